@@ -1,0 +1,73 @@
+// The exceptions of the seam, with DynamoDB's own names.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+
+namespace Dyno;
+
+/// <summary>An error that DynamoDB answers with.</summary>
+public abstract class DynoException : Exception
+{
+    /// <summary>Creates the error.</summary>
+    protected DynoException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The error's name on the wire, such as <c>ValidationException</c>.</summary>
+    public virtual string ErrorCode => GetType().Name;
+
+    /// <summary>Whether the same request may succeed when it is tried again.</summary>
+    public virtual bool IsRetryable => false;
+}
+
+/// <summary>The request is malformed or against a limit.</summary>
+public sealed class ValidationException(string message, Exception? innerException = null) : DynoException(message, innerException);
+
+/// <summary>There is no such table or index, or it is not active.</summary>
+public sealed class ResourceNotFoundException(string message) : DynoException(message);
+
+/// <summary>The table exists already, or is being created, changed or deleted.</summary>
+public sealed class ResourceInUseException(string message) : DynoException(message);
+
+/// <summary>Too many tables or control plane operations at once.</summary>
+public sealed class LimitExceededException(string message) : DynoException(message);
+
+/// <summary>A condition expression evaluated to false; nothing was written.</summary>
+public sealed class ConditionalCheckFailedException(string message, Item? item = null) : DynoException(message)
+{
+    /// <summary>The item as it stood, where the request asked for it.</summary>
+    public Item? Item { get; } = item;
+}
+
+/// <summary>The item collection of a partition key value is larger than 10 GB.</summary>
+public sealed class ItemCollectionSizeLimitExceededException(string message) : DynoException(message);
+
+/// <summary>The table's or index's throughput is exceeded.</summary>
+public sealed class ProvisionedThroughputExceededException(string message) : DynoException(message)
+{
+    /// <inheritdoc/>
+    public override bool IsRetryable => true;
+}
+
+/// <summary>Another transaction is at work on the item.</summary>
+public sealed class TransactionConflictException(string message) : DynoException(message)
+{
+    /// <inheritdoc/>
+    public override bool IsRetryable => true;
+}
+
+/// <summary>A client token was used before with other parameters.</summary>
+public sealed class IdempotentParameterMismatchException(string message) : DynoException(message);
+
+/// <summary>A transaction with the same client token is under way.</summary>
+public sealed class TransactionInProgressException(string message) : DynoException(message)
+{
+    /// <inheritdoc/>
+    public override bool IsRetryable => true;
+}
+
+/// <summary>The store failed: the message names the file or device and what helps. Nothing was acknowledged.</summary>
+public sealed class InternalServerErrorException(string message, Exception? innerException = null) : DynoException(message, innerException)
+{
+    /// <inheritdoc/>
+    public override string ErrorCode => "InternalServerError";
+}

@@ -1,0 +1,38 @@
+// Why a transaction was cancelled, action by action.
+
+namespace Dyno;
+
+/// <summary>Why one action of a transaction was refused.</summary>
+public sealed record CancellationReason
+{
+    /// <summary>The code of an action that was in order.</summary>
+    public const string None = "None";
+
+    /// <summary>
+    /// <c>None</c>, <c>ConditionalCheckFailed</c>, <c>ItemCollectionSizeLimitExceeded</c>, <c>TransactionConflict</c>,
+    /// <c>ProvisionedThroughputExceeded</c>, <c>ThrottlingError</c> or <c>ValidationError</c>.
+    /// </summary>
+    public required string Code { get; init; }
+
+    /// <summary>What was wrong; null with <c>None</c>.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The item as it stood, where the action asked for it.</summary>
+    public Item? Item { get; init; }
+}
+
+/// <summary>A transaction was refused; nothing was written.</summary>
+public sealed class TransactionCanceledException : DynoException
+{
+    /// <summary>Creates the error from one reason for each action, in the order of the request.</summary>
+    public TransactionCanceledException(IReadOnlyList<CancellationReason> cancellationReasons)
+        : base(MessageFor(cancellationReasons))
+        => CancellationReasons = cancellationReasons;
+
+    /// <summary>One reason for each action, in the order of the request.</summary>
+    public IReadOnlyList<CancellationReason> CancellationReasons { get; }
+
+    private static string MessageFor(IReadOnlyList<CancellationReason> reasons) =>
+        "Transaction cancelled, please refer cancellation reasons for specific reasons ["
+        + string.Join(", ", reasons.Select(r => r.Code)) + "]";
+}

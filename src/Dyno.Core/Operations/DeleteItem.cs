@@ -1,0 +1,37 @@
+// DeleteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
+
+using Dyno.Expressions;
+
+namespace Dyno;
+
+/// <summary>Deletes one item by its key; deleting what is not there succeeds.</summary>
+public sealed record DeleteItemRequest
+{
+    /// <summary>The table.</summary>
+    public required string TableName { get; init; }
+
+    /// <summary>The key attributes, all of them and nothing else.</summary>
+    public required Item Key { get; init; }
+
+    /// <summary>What must hold of the item that stands there; null for nothing.</summary>
+    public ConditionExpression? ConditionExpression { get; init; }
+
+    /// <summary>What to return: NONE or ALL_OLD.</summary>
+    public ReturnValue ReturnValues { get; init; }
+
+    /// <summary>What to return when the condition fails.</summary>
+    public ReturnValuesOnConditionCheckFailure ReturnValuesOnConditionCheckFailure { get; init; }
+
+    /// <summary>How much the answer says of consumed capacity.</summary>
+    public ReturnConsumedCapacity ReturnConsumedCapacity { get; init; }
+}
+
+/// <summary>What DeleteItem answers.</summary>
+public sealed record DeleteItemResult
+{
+    /// <summary>The item as it was, where asked for and there was one.</summary>
+    public Item? Attributes { get; init; }
+
+    /// <summary>What was consumed, where asked for.</summary>
+    public ConsumedCapacity? ConsumedCapacity { get; init; }
+}

@@ -1,0 +1,90 @@
+// What DescribeTable says of a table and its indexes.
+
+namespace Dyno;
+
+/// <summary>The state of a table or index.</summary>
+public enum TableStatus
+{
+    /// <summary>Being created.</summary>
+    CREATING,
+
+    /// <summary>Being changed.</summary>
+    UPDATING,
+
+    /// <summary>Being deleted.</summary>
+    DELETING,
+
+    /// <summary>Ready.</summary>
+    ACTIVE,
+}
+
+/// <summary>A table, as DescribeTable describes it.</summary>
+public sealed record TableDescription
+{
+    /// <summary>The table's name.</summary>
+    public required string TableName { get; init; }
+
+    /// <summary>The table's Amazon resource name.</summary>
+    public required string TableArn { get; init; }
+
+    /// <summary>The table's unique id.</summary>
+    public required string TableId { get; init; }
+
+    /// <summary>The table's state.</summary>
+    public required TableStatus TableStatus { get; init; }
+
+    /// <summary>When the table was created.</summary>
+    public required DateTimeOffset CreationDateTime { get; init; }
+
+    /// <summary>The types of all key attributes.</summary>
+    public required IReadOnlyList<AttributeDefinition> AttributeDefinitions { get; init; }
+
+    /// <summary>The table's key.</summary>
+    public required IReadOnlyList<KeySchemaElement> KeySchema { get; init; }
+
+    /// <summary>The local secondary indexes.</summary>
+    public IReadOnlyList<IndexDescription> LocalSecondaryIndexes { get; init; } = [];
+
+    /// <summary>The global secondary indexes.</summary>
+    public IReadOnlyList<IndexDescription> GlobalSecondaryIndexes { get; init; } = [];
+
+    /// <summary>How the table is paid for.</summary>
+    public BillingMode BillingMode { get; init; }
+
+    /// <summary>The table's throughput; zero units where it is on demand.</summary>
+    public required ProvisionedThroughput ProvisionedThroughput { get; init; }
+
+    /// <summary>The number of items.</summary>
+    public long ItemCount { get; init; }
+
+    /// <summary>The size of all items in bytes, as DynamoDB counts.</summary>
+    public long TableSizeBytes { get; init; }
+}
+
+/// <summary>A secondary index, as DescribeTable describes it.</summary>
+public sealed record IndexDescription
+{
+    /// <summary>The index's name.</summary>
+    public required string IndexName { get; init; }
+
+    /// <summary>The index's Amazon resource name.</summary>
+    public required string IndexArn { get; init; }
+
+    /// <summary>The index's state; a local index has none of its own and shows the table's.</summary>
+    public required TableStatus IndexStatus { get; init; }
+
+    /// <summary>The index's key.</summary>
+    public required IReadOnlyList<KeySchemaElement> KeySchema { get; init; }
+
+    /// <summary>What the index copies.</summary>
+    public required Projection Projection { get; init; }
+
+    /// <summary>A global index's throughput.</summary>
+    public ProvisionedThroughput? ProvisionedThroughput { get; init; }
+
+    /// <summary>The number of entries.</summary>
+    public long ItemCount { get; init; }
+
+    /// <summary>The size of all entries in bytes.</summary>
+    public long IndexSizeBytes { get; init; }
+}
