@@ -1,0 +1,132 @@
+// A batch's place in the group commit: waited for by one caller, with a thread or with an await, and completed once.
+// Invariants: 1. Idle → Queued (in the committer's lock) → Done (by the leader) → Idle (when the result was taken);
+// 2. continuations run on the thread pool, never on the leader; 3. a waiting thread is woken when it is done or when it shall lead.
+using System.Threading.Tasks.Sources;
+
+namespace Dyno.Storage.Commit;
+
+internal sealed class CommitTicket
+{
+    private const int Idle = 0;
+    private const int Queued = 1;
+    private const int Done = 2;
+
+    private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
+    private int _state;
+    private bool _awaited;
+    private string? _failure;
+    private string _path = "";
+
+    internal long Number { get; private set; }
+
+    internal WriteBatch? Next { get; set; }
+
+    internal short Version => _source.Version;
+
+    // True from Enqueue until the leader has applied the batch: its bytes are the leader's.
+    internal bool IsPending => Volatile.Read(ref _state) == Queued;
+
+    internal bool IsIdle => Volatile.Read(ref _state) == Idle;
+
+    // Set and read in the committer's lock: a thread waits on this ticket and can be told to lead.
+    internal bool HasThread { get; set; }
+
+    internal bool ShallLead { get; set; }
+
+    // In the committer's lock.
+    internal void Enqueue(long number, string path)
+    {
+        Number = number;
+        _path = path;
+        _failure = null;
+        _awaited = false;
+        Next = null;
+        HasThread = false;
+        ShallLead = false;
+        _source.Reset();
+        Volatile.Write(ref _state, Queued);
+    }
+
+    // In this ticket's lock, so that neither an await nor a thread that starts now misses it.
+    internal void Complete(string? failure)
+    {
+        bool awaited;
+        lock (this)
+        {
+            _failure = failure;
+            awaited = _awaited;
+            Volatile.Write(ref _state, Done);
+            if (HasThread)
+            {
+                Monitor.Pulse(this);
+            }
+        }
+
+        if (awaited)
+        {
+            // The awaiting caller may reuse the ticket from here on.
+            _source.SetResult(true);
+        }
+    }
+
+    // Returns false when the batch is already done: the result is then taken synchronously.
+    internal bool StartAwaiting()
+    {
+        lock (this)
+        {
+            if (_state == Done)
+            {
+                return false;
+            }
+
+            _awaited = true;
+            return true;
+        }
+    }
+
+    // Blocks until the batch is done (true) or this thread shall lead (false).
+    internal bool WaitOrLead()
+    {
+        lock (this)
+        {
+            while (_state != Done && !ShallLead)
+            {
+                Monitor.Wait(this);
+            }
+
+            ShallLead = false;
+            return _state == Done;
+        }
+    }
+
+    internal void WakeToLead()
+    {
+        lock (this)
+        {
+            ShallLead = true;
+            Monitor.Pulse(this);
+        }
+    }
+
+    // Throws what went wrong; each caller gets an exception of its own.
+    internal void TakeResult()
+    {
+        var failure = _failure;
+        Volatile.Write(ref _state, Idle);
+        if (failure is not null)
+        {
+            throw Native.NativeError.ToException(failure, _path);
+        }
+    }
+
+    internal void GetResult(short token)
+    {
+        _source.GetResult(token);
+        TakeResult();
+    }
+
+    internal ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+
+    internal void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+}

@@ -1,0 +1,339 @@
+// Many callers, one write and one sync: leader and followers.
+//
+// A caller appends its batch to the queue. Whoever finds no leader leads: takes the whole queue (up to GroupBytes), writes it as one
+// RocksDB write, hands leadership on, and completes its followers. Invariants:
+// 1. Batches are applied in the order of the queue, which is the order of CommitNumber.
+// 2. At most one leader at a time; a leader is a running thread, never a queued work item, so blocked threads cannot wait for the pool.
+// 3. A batch is completed exactly once, after its group was written (and synced, if the durability says so), or failed with it.
+// 4. After a failed write nothing is written any more (_failure): what the log holds is unknown until it is read again.
+// 5. The lock is held for pointer work only, never during a write.
+// Awaiting callers are led by a thread of our own when commits sync: a caller that starts many commits without awaiting each gets one group, not many.
+using System.Buffers.Binary;
+using System.Numerics;
+using Dyno.Storage.Native;
+
+namespace Dyno.Storage.Commit;
+
+internal sealed class GroupCommit
+{
+    // A group is written by one thread; more would only make its followers wait longer.
+    private const int GroupBytes = 4 << 20;
+    private const int LargestKeptBytes = 8 << 20;
+
+    private readonly object _gate = new();
+    private readonly string _path;
+    private readonly Func<ReadOnlySpan<byte>, string?> _write;
+    private readonly bool _writesBlock;
+    private WriteBatch? _head;
+    private WriteBatch? _tail;
+    private bool _leading;
+    private long _lastNumber;
+    private byte[] _merged = [];
+    private Thread? _thread;
+    private bool _stopping;
+    private volatile string? _failure;
+
+    // write: applies a batch in RocksDB's representation and returns the error text or null. writesBlock: each write waits for a device.
+    internal GroupCommit(string path, Func<ReadOnlySpan<byte>, string?> write, bool writesBlock)
+    {
+        _path = path;
+        _write = write;
+        _writesBlock = writesBlock;
+    }
+
+    internal long GroupsWritten { get; private set; }
+
+    internal void Enqueue(WriteBatch batch)
+    {
+        if (!batch.Ticket.IsIdle)
+        {
+            throw new InvalidOperationException(Messages.BatchInUse());
+        }
+
+        lock (_gate)
+        {
+            if (_failure is { } failure)
+            {
+                throw new StoreIOException(Messages.WritesStopped(_path, failure), NativeError.IsDiskFull(failure));
+            }
+
+            ObjectDisposedException.ThrowIf(_stopping, typeof(Store));
+            batch.Ticket.Enqueue(++_lastNumber, _path);
+            if (_tail is null)
+            {
+                _head = batch;
+            }
+            else
+            {
+                _tail.Ticket.Next = batch;
+            }
+
+            _tail = batch;
+        }
+    }
+
+    internal void Complete(WriteBatch batch)
+    {
+        var ticket = batch.Ticket;
+        bool lead;
+        lock (_gate)
+        {
+            if (ticket.IsIdle)
+            {
+                throw new InvalidOperationException(Messages.BatchNotEnqueued());
+            }
+
+            ticket.HasThread = true;
+            lead = TryBecomeLeader(ticket);
+        }
+
+        while (lead || !ticket.WaitOrLead())
+        {
+            // Leadership is ours, found free or handed over. The queue may hold more than one group before our own.
+            WriteOneGroup();
+            lock (_gate)
+            {
+                lead = TryBecomeLeader(ticket);
+            }
+        }
+
+        ticket.TakeResult();
+    }
+
+    internal ValueTask CompleteAsync(WriteBatch batch)
+    {
+        var ticket = batch.Ticket;
+        if (!_writesBlock)
+        {
+            // A write without a sync takes microseconds: shorter than any hand-over.
+            return CompleteNow(batch);
+        }
+
+        lock (_gate)
+        {
+            if (ticket.IsIdle)
+            {
+                throw new InvalidOperationException(Messages.BatchNotEnqueued());
+            }
+
+            if (!ticket.StartAwaiting())
+            {
+                return Finished(ticket);
+            }
+
+            WakeThread();
+        }
+
+        return new ValueTask(batch, ticket.Version);
+    }
+
+    // Waits until the queue is empty; then nothing more is taken.
+    internal void Stop()
+    {
+        Thread? thread;
+        lock (_gate)
+        {
+            _stopping = true;
+            thread = _thread;
+            Monitor.PulseAll(_gate);
+        }
+
+        thread?.Join();
+        lock (_gate)
+        {
+            while (_leading)
+            {
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private ValueTask CompleteNow(WriteBatch batch)
+    {
+        try
+        {
+            Complete(batch);
+            return default;
+        }
+        catch (StoreException exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    private static ValueTask Finished(CommitTicket ticket)
+    {
+        try
+        {
+            ticket.TakeResult();
+            return default;
+        }
+        catch (StoreException exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    // In the lock.
+    private bool TryBecomeLeader(CommitTicket ticket)
+    {
+        if (_leading || !ticket.IsPending)
+        {
+            return false;
+        }
+
+        _leading = true;
+        return true;
+    }
+
+    // As leader; leadership has been given up or handed on when it returns.
+    private void WriteOneGroup()
+    {
+        WriteBatch? first;
+        WriteBatch? end;
+        var count = 0;
+        var bytes = 0L;
+        lock (_gate)
+        {
+            first = _head;
+            end = first;
+            while (end is not null && (count == 0 || bytes + end.Bytes <= GroupBytes))
+            {
+                bytes += end.Bytes;
+                count++;
+                end = end.Ticket.Next;
+            }
+
+            _head = end;
+            if (end is null)
+            {
+                _tail = null;
+            }
+        }
+
+        string? failure = null;
+        if (count > 0)
+        {
+            failure = _failure ?? WriteGroup(first!, count, bytes);
+        }
+
+        CommitTicket? next = null;
+        lock (_gate)
+        {
+            _failure ??= failure;
+            GroupsWritten++;
+            next = HandOn();
+        }
+
+        // The next group's write starts before this group's callers are woken.
+        next?.WakeToLead();
+        for (; count > 0; count--)
+        {
+            var batch = first!;
+            first = batch.Ticket.Next;
+            batch.Ticket.Complete(failure);
+        }
+    }
+
+    // In the lock. Leadership goes to a thread that waits in the queue, else to our own thread, else to nobody.
+    private CommitTicket? HandOn()
+    {
+        for (var batch = _head; batch is not null; batch = batch.Ticket.Next)
+        {
+            if (batch.Ticket.HasThread)
+            {
+                return batch.Ticket;
+            }
+
+            if (_thread is not null)
+            {
+                break;
+            }
+        }
+
+        _leading = false;
+        Monitor.PulseAll(_gate);
+        return null;
+    }
+
+    private string? WriteGroup(WriteBatch first, int count, long bytes)
+    {
+        try
+        {
+            return count == 1 ? _write(first.Representation) : _write(Merge(first, count, bytes));
+        }
+        catch (Exception exception)
+        {
+            // Whatever happened here, the followers must not wait for ever.
+            return exception.Message;
+        }
+        finally
+        {
+            if (_merged.Length > LargestKeptBytes)
+            {
+                _merged = [];
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> Merge(WriteBatch first, int count, long bytes)
+    {
+        if (_merged.Length < bytes)
+        {
+            _merged = new byte[(int)BitOperations.RoundUpToPowerOf2((uint)bytes)];
+        }
+
+        var position = WriteBatch.HeaderBytes;
+        var records = 0;
+        var batch = first;
+        for (var i = 0; i < count; i++)
+        {
+            batch.Records.CopyTo(_merged.AsSpan(position));
+            position += batch.Records.Length;
+            records += batch.Count;
+            batch = batch.Ticket.Next!;
+        }
+
+        _merged.AsSpan(0, 8).Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(_merged.AsSpan(8), records);
+        return _merged.AsSpan(0, position);
+    }
+
+    // In the lock.
+    private void WakeThread()
+    {
+        if (_thread is null)
+        {
+            _thread = new Thread(Run) { IsBackground = true, Name = "Dyno commit" };
+            _thread.Start();
+        }
+
+        if (!_leading)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                while (_leading || _head is null)
+                {
+                    if (_stopping && _head is null && !_leading)
+                    {
+                        return;
+                    }
+
+                    Monitor.Wait(_gate);
+                }
+
+                _leading = true;
+            }
+
+            WriteOneGroup();
+        }
+    }
+}

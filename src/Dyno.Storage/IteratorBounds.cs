@@ -1,0 +1,51 @@
+// The native half of an iterator that can be used again: read options and the bytes of both bounds.
+// RocksDB keeps pointers to the bounds, so they live in native memory that does not move.
+using System.Runtime.InteropServices;
+using Dyno.Storage.Native;
+
+namespace Dyno.Storage;
+
+internal sealed unsafe class IteratorBounds
+{
+    // RocksDB reads this many bytes at once for a long scan; on its own it starts at 8 KB and doubles.
+    private const int ReadaheadBytes = 512 * 1024;
+
+    private readonly nint _readOptions = RocksDb.ReadOptionsCreate();
+    private byte* _bytes;
+    private int _capacity;
+    private ScanHint _hint;
+
+    internal nint Set(ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, nint snapshot, ScanHint hint)
+    {
+        var length = lower.Length + upper.Length;
+        if (length > _capacity)
+        {
+            NativeMemory.Free(_bytes);
+            _capacity = Math.Max(length, 256);
+            _bytes = (byte*)NativeMemory.Alloc((nuint)_capacity);
+        }
+
+        lower.CopyTo(new Span<byte>(_bytes, _capacity));
+        upper.CopyTo(new Span<byte>(_bytes + lower.Length, _capacity - lower.Length));
+
+        // A null pointer means no bound; an empty lower bound is none, an empty upper bound is none by our own convention.
+        RocksDb.ReadOptionsSetLower(_readOptions, lower.IsEmpty ? null : _bytes, (nuint)lower.Length);
+        RocksDb.ReadOptionsSetUpper(_readOptions, upper.IsEmpty ? null : _bytes + lower.Length, (nuint)upper.Length);
+        RocksDb.ReadOptionsSetSnapshot(_readOptions, snapshot);
+        if (hint != _hint)
+        {
+            RocksDb.ReadOptionsSetFillCache(_readOptions, hint == ScanHint.Many ? (byte)0 : (byte)1);
+            RocksDb.ReadOptionsSetReadahead(_readOptions, hint == ScanHint.Many ? (nuint)ReadaheadBytes : 0);
+            _hint = hint;
+        }
+
+        return _readOptions;
+    }
+
+    internal void Free()
+    {
+        RocksDb.ReadOptionsDestroy(_readOptions);
+        NativeMemory.Free(_bytes);
+        _bytes = null;
+    }
+}

@@ -1,0 +1,289 @@
+// Opens RocksDB: turns StoreOptions into its settings, refuses what must not be opened, and owns the native handles of an open database.
+// Settings are RocksDB's own option text where it has one (one call instead of forty); the shared block cache needs the C API.
+using System.Runtime.InteropServices;
+using System.Text;
+using Dyno.Storage.Native;
+
+namespace Dyno.Storage;
+
+internal sealed unsafe class OpenStore
+{
+    private const string DefaultFamily = "default";
+
+    // RocksDB's constants.
+    private const byte ChecksumXxh3 = 4;
+    private const int DataBlockBinarySearchAndHash = 1;
+
+    // Formats before 5 have slower filters; 5 is what RocksDB 6.6 and later read.
+    private const int TableFormat = 5;
+
+    private FileStream? _lock;
+    private nint _environment;
+    private nint _cache;
+
+    internal nint Handle { get; private set; }
+
+    internal nint ReadOptions { get; private set; }
+
+    internal nint WriteOptions { get; private set; }
+
+    internal Dictionary<string, ColumnFamily> Families { get; } = new(StringComparer.Ordinal);
+
+    internal static OpenStore Open(string path, StoreOptions options)
+    {
+        LibraryResolver.Register();
+        var open = new OpenStore();
+        try
+        {
+            open.OpenDatabase(path, options);
+            return open;
+        }
+        catch
+        {
+            open.Close();
+            throw;
+        }
+    }
+
+    internal void Close()
+    {
+        foreach (var family in Families.Values)
+        {
+            RocksDb.FamilyDestroy(family.Handle);
+        }
+
+        Families.Clear();
+        Release(RocksDb.Close, Handle);
+        Release(RocksDb.ReadOptionsDestroy, ReadOptions);
+        Release(RocksDb.WriteOptionsDestroy, WriteOptions);
+        Release(RocksDb.CacheDestroy, _cache);
+        Release(RocksDb.EnvironmentDestroy, _environment);
+        Handle = ReadOptions = WriteOptions = _cache = _environment = 0;
+        _lock?.Dispose();
+    }
+
+    private static void Release(Action<nint> release, nint handle)
+    {
+        if (handle != 0)
+        {
+            release(handle);
+        }
+    }
+
+    private void OpenDatabase(string path, StoreOptions options)
+    {
+        if (!options.InMemory)
+        {
+            Directory.CreateDirectory(path);
+            Lock(path);
+            RefuseLostCurrent(path);
+        }
+
+        var native = new List<nint>();
+        try
+        {
+            var database = Options(native, DatabaseText(options));
+            if (options.InMemory)
+            {
+                _environment = RocksDb.EnvironmentCreateInMemory();
+                RocksDb.OptionsSetEnvironment(database, _environment);
+            }
+
+            _cache = RocksDb.CacheCreate((nuint)options.BlockCacheBytes);
+            var families = FamiliesToOpen(path, options, database);
+            OpenFamilies(path, database, families, [.. families.Select(family => FamilyOptions(native, family, options))]);
+        }
+        finally
+        {
+            native.ForEach(RocksDb.OptionsDestroy);
+        }
+
+        ReadOptions = RocksDb.ReadOptionsCreate();
+        WriteOptions = RocksDb.WriteOptionsCreate();
+        RocksDb.WriteOptionsSetSync(WriteOptions, !options.InMemory && options.Durability == Durability.LosesNothing ? (byte)1 : (byte)0);
+        RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);
+    }
+
+    private static bool HasLog(StoreOptions options) => !options.InMemory && options.Durability != Durability.LosesUnflushedWritesOnCrash;
+
+    // RocksDB's own lock does not know that two spellings (a symbolic link) are one directory, and then both opens of one process succeed.
+    private void Lock(string path)
+    {
+        try
+        {
+            _lock = new FileStream(Path.Combine(path, "DYNO.LOCK"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        {
+            throw IsSharingViolation(exception) ? new StoreLockedException(path) : new StoreIOException(Messages.Failed(path, exception.Message), false);
+        }
+    }
+
+    // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
+    private static bool IsSharingViolation(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    // RocksDB would create an empty database there, and delete the old files.
+    private static void RefuseLostCurrent(string path)
+    {
+        if (!File.Exists(Path.Combine(path, "CURRENT"))
+            && (Directory.EnumerateFiles(path, "MANIFEST-*").Any() || Directory.EnumerateFiles(path, "*.sst").Any()
+                || Directory.EnumerateFiles(path, "*.log").Any()))
+        {
+            throw new StoreCorruptedException(Messages.NoCurrent(path));
+        }
+    }
+
+    // All families that exist must be opened, also those that the caller does not name.
+    private static List<ColumnFamilyOptions> FamiliesToOpen(string path, StoreOptions options, nint database)
+    {
+        var families = options.ColumnFamilies.ToList();
+        var names = families.Select(family => family.Name).ToHashSet(StringComparer.Ordinal);
+        if (names.Add(DefaultFamily))
+        {
+            families.Add(DefaultFamily);
+        }
+
+        if (!options.InMemory && File.Exists(Path.Combine(path, "CURRENT")))
+        {
+            foreach (var name in ExistingFamilies(path, database).Where(names.Add))
+            {
+                families.Add(name);
+            }
+        }
+
+        return families;
+    }
+
+    private static List<string> ExistingFamilies(string path, nint database)
+    {
+        var names = new List<string>();
+        byte* error = null;
+        nuint count;
+        fixed (byte* pathBytes = Text(path))
+        {
+            var list = RocksDb.ListFamilies(database, pathBytes, &count, &error);
+            NativeError.ThrowIf(error, path);
+            for (nuint i = 0; i < count; i++)
+            {
+                names.Add(Marshal.PtrToStringUTF8((nint)list[i])!);
+            }
+
+            RocksDb.ListFamiliesDestroy(list, count);
+        }
+
+        return names;
+    }
+
+    private void OpenFamilies(string path, nint database, List<ColumnFamilyOptions> families, nint[] familyOptions)
+    {
+        var handles = new nint[families.Count];
+        var names = new byte*[families.Count];
+        byte* error = null;
+        var pins = new List<GCHandle>();
+        try
+        {
+            for (var i = 0; i < families.Count; i++)
+            {
+                var pin = GCHandle.Alloc(Text(families[i].Name), GCHandleType.Pinned);
+                pins.Add(pin);
+                names[i] = (byte*)pin.AddrOfPinnedObject();
+            }
+
+            fixed (byte* pathBytes = Text(path))
+            fixed (byte** namesPointer = names)
+            fixed (nint* optionsPointer = familyOptions, handlesPointer = handles)
+            {
+                Handle = RocksDb.Open(database, pathBytes, families.Count, namesPointer, optionsPointer, handlesPointer, &error);
+            }
+        }
+        finally
+        {
+            pins.ForEach(pin => pin.Free());
+        }
+
+        NativeError.ThrowIf(error, path);
+        for (var i = 0; i < families.Count; i++)
+        {
+            Families.Add(families[i].Name, new ColumnFamily(families[i].Name, handles[i], RocksDb.FamilyId(handles[i])));
+        }
+    }
+
+    private nint FamilyOptions(List<nint> native, ColumnFamilyOptions family, StoreOptions options)
+    {
+        var tuning = options.Table;
+        var result = Options(native, FamilyText(options));
+        var table = RocksDb.TableCreate();
+        RocksDb.TableSetBlockSize(table, (nuint)tuning.BlockBytes);
+        RocksDb.TableSetChecksum(table, ChecksumXxh3);
+        RocksDb.TableSetFormatVersion(table, TableFormat);
+        RocksDb.TableSetBlockCache(table, _cache);
+        if (family.PointLookups)
+        {
+            RocksDb.TableSetFilter(
+                table,
+                tuning.Ribbon ? RocksDb.FilterCreateRibbon(tuning.FilterBitsPerKey, 1) : RocksDb.FilterCreateBloom(tuning.FilterBitsPerKey));
+            if (tuning.HashIndex)
+            {
+                RocksDb.TableSetDataBlockIndex(table, DataBlockBinarySearchAndHash);
+                RocksDb.TableSetDataBlockHashRatio(table, 0.75);
+            }
+        }
+
+        RocksDb.OptionsSetTable(result, table);
+        RocksDb.TableDestroy(table);
+        return result;
+    }
+
+    // WAL recovery: damage in the log is an error, but a record that ends early at the very end is a write that was never acknowledged.
+    // The sizes of finished logs are kept in the manifest, so a finished log that is missing or cut is an error too.
+    private static string DatabaseText(StoreOptions options) => string.Join(
+        ';',
+        "create_if_missing=true",
+        "create_missing_column_families=true",
+        "paranoid_checks=true",
+        "wal_recovery_mode=kTolerateCorruptedTailRecords",
+        "track_and_verify_wals_in_manifest=" + (HasLog(options) ? "true" : "false"),
+        "atomic_flush=" + (HasLog(options) ? "false" : "true"),
+        "max_open_files=-1",
+        "max_background_jobs=" + options.BackgroundJobs,
+        "max_total_wal_size=" + (options.WriteBufferBytes * 4),
+        "bytes_per_sync=1048576",
+        "info_log_level=WARN_LEVEL",
+        "keep_log_file_num=2",
+        "max_log_file_size=1048576",
+        "stats_dump_period_sec=0",
+        "stats_persist_period_sec=0",
+        "max_bgerror_resume_count=0",
+        options.ExtraDatabaseOptions);
+
+    private static string FamilyText(StoreOptions options) => string.Join(
+        ';',
+        "write_buffer_size=" + options.WriteBufferBytes,
+        "max_write_buffer_number=4",
+        "min_write_buffer_number_to_merge=1",
+        "compression=kLZ4Compression",
+        "level_compaction_dynamic_level_bytes=true",
+        "level0_file_num_compaction_trigger=4",
+        "max_bytes_for_level_base=" + (options.WriteBufferBytes * 4),
+        "target_file_size_base=" + options.WriteBufferBytes,
+        "memtable_whole_key_filtering=true",
+        "memtable_prefix_bloom_size_ratio=0.02",
+        options.ExtraFamilyOptions);
+
+    private static nint Options(List<nint> native, string text)
+    {
+        var start = RocksDb.OptionsCreate();
+        native.Add(start);
+        var result = RocksDb.OptionsCreate();
+        native.Add(result);
+        byte* error = null;
+        fixed (byte* bytes = Text(text))
+        {
+            RocksDb.OptionsFromString(start, bytes, result, &error);
+        }
+
+        return error == null ? result : throw new ArgumentException(Messages.BadOptions(NativeError.Take(error)));
+    }
+
+    internal static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
+}

@@ -1,0 +1,166 @@
+// A walk over a range of keys of one column family, in either direction.
+using System.Runtime.CompilerServices;
+using Dyno.Storage.Native;
+
+namespace Dyno.Storage;
+
+/// <summary>What a range is read for.</summary>
+public enum ScanHint
+{
+    /// <summary>A few rows that may be read again: blocks stay in the cache.</summary>
+    Few = 0,
+
+    /// <summary>Very many rows, read once (an export, a full scan): reads ahead and leaves the cache to others.</summary>
+    Many = 1,
+}
+
+/// <summary>
+/// A walk over the keys from a lower bound (inclusive) to an upper bound (exclusive), in byte order, over one moment's view of the store:
+/// the snapshot's, or that of the moment when the iterator was made. Position it with a Seek method, then step. Not for use by several threads at once.
+/// <code>for (var more = iterator.SeekFirst(); more; more = iterator.Next()) { … iterator.Key … }</code>
+/// </summary>
+/// <remarks>Every positioning method throws <see cref="StoreCorruptedException"/> or <see cref="StoreIOException"/> rather than ending early on an error.</remarks>
+public sealed unsafe class StoreIterator : IDisposable
+{
+    private readonly Store _store;
+    private readonly int _stripe;
+    private readonly IteratorBounds _bounds;
+    private nint _iterator;
+
+    internal StoreIterator(Store store, int stripe, IteratorBounds bounds, nint iterator)
+    {
+        _store = store;
+        _stripe = stripe;
+        _bounds = bounds;
+        _iterator = iterator;
+    }
+
+    /// <summary>The current key; valid until the next step. Only after a method that returned true.</summary>
+    public ReadOnlySpan<byte> Key
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            nuint length;
+            var bytes = RocksDb.IteratorKey(Positioned(), &length);
+            return new ReadOnlySpan<byte>(bytes, (int)length);
+        }
+    }
+
+    /// <summary>The current value; valid until the next step. Only after a method that returned true.</summary>
+    public ReadOnlySpan<byte> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            nuint length;
+            var bytes = RocksDb.IteratorValue(Positioned(), &length);
+            return new ReadOnlySpan<byte>(bytes, (int)length);
+        }
+    }
+
+    /// <summary>Goes to the first key of the range.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool SeekFirst()
+    {
+        RocksDb.IteratorSeekToFirst(Open());
+        return Check();
+    }
+
+    /// <summary>Goes to the last key of the range.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool SeekLast()
+    {
+        RocksDb.IteratorSeekToLast(Open());
+        return Check();
+    }
+
+    /// <summary>Goes to the first key of the range that is not below <paramref name="key"/>.</summary>
+    /// <param name="key">The key to look for.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool Seek(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* bytes = key)
+        {
+            RocksDb.IteratorSeek(Open(), bytes, (nuint)key.Length);
+        }
+
+        return Check();
+    }
+
+    /// <summary>Goes to the last key of the range that is not above <paramref name="key"/>.</summary>
+    /// <param name="key">The key to look for.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool SeekBackward(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* bytes = key)
+        {
+            RocksDb.IteratorSeekForPrevious(Open(), bytes, (nuint)key.Length);
+        }
+
+        return Check();
+    }
+
+    /// <summary>Steps to the next key of the range. Only after a method that returned true.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool Next()
+    {
+        RocksDb.IteratorNext(Positioned());
+        return Check();
+    }
+
+    /// <summary>Steps to the previous key of the range. Only after a method that returned true.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool Previous()
+    {
+        RocksDb.IteratorPrevious(Positioned());
+        return Check();
+    }
+
+    /// <summary>Ends the walk. More calls do nothing.</summary>
+    public void Dispose()
+    {
+        var iterator = Interlocked.Exchange(ref _iterator, 0);
+        if (iterator != 0)
+        {
+            _valid = false;
+            RocksDb.IteratorDestroy(iterator);
+            _store.Return(_bounds);
+            _store.Gate.Exit(_stripe);
+        }
+    }
+
+    private bool _valid;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Check()
+    {
+        // RocksDB ends a walk on an error as it does at the end of the range; only its status tells them apart.
+        _valid = RocksDb.IteratorValid(_iterator) != 0;
+        if (!_valid)
+        {
+            ThrowOnError();
+        }
+
+        return _valid;
+    }
+
+    private void ThrowOnError()
+    {
+        byte* error = null;
+        RocksDb.IteratorError(_iterator, &error);
+        NativeError.ThrowIf(error, _store.Path);
+    }
+
+    private nint Open() => _iterator != 0 ? _iterator : throw new ObjectDisposedException(nameof(StoreIterator));
+
+    // RocksDB does not check: reading or stepping from nowhere would be reading freed memory.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private nint Positioned() => _valid ? _iterator : ThrowNotPositioned();
+
+    private nint ThrowNotPositioned()
+    {
+        Open();
+        throw new InvalidOperationException(Messages.IteratorNotPositioned());
+    }
+}

@@ -1,0 +1,55 @@
+// How a store is opened: its column families and the few settings that an application may want to change.
+namespace Dyno.Storage;
+
+/// <summary>How to open a <see cref="Store"/>.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>The column families to open; missing ones are created. Names are ASCII. The family <c>default</c> always exists.</summary>
+    public IReadOnlyList<ColumnFamilyOptions> ColumnFamilies { get; init; } = [];
+
+    /// <summary>Keep everything in memory and lose it on <see cref="Store.Dispose"/>; the path is then only a name and nothing is locked.</summary>
+    public bool InMemory { get; init; }
+
+    /// <summary>What an acknowledged commit can lose. Without meaning when <see cref="InMemory"/>.</summary>
+    public Durability Durability { get; init; } = Durability.LosesNothing;
+
+    /// <summary>Bytes of uncompressed blocks kept in memory, shared by all column families. Default 256 MiB.</summary>
+    public long BlockCacheBytes { get; init; } = 256L << 20;
+
+    /// <summary>Bytes of recent writes that one column family keeps in memory before they are written to a sorted file. Default 64 MiB.</summary>
+    public long WriteBufferBytes { get; init; } = 64L << 20;
+
+    /// <summary>Threads for flushes and compactions. Default: half of the processors, at least 2 and at most 8.</summary>
+    public int BackgroundJobs { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 2, 8);
+
+    // For experiments: RocksDB's own option text ("name=value;…"), applied after ours.
+    internal string? ExtraDatabaseOptions { get; init; }
+
+    internal string? ExtraFamilyOptions { get; init; }
+
+    internal TableTuning Table { get; init; } = new();
+}
+
+/// <summary>One column family: a separate ordered space of keys that shares log, snapshots and atomic batches with the others.</summary>
+/// <param name="Name">The name, ASCII.</param>
+public sealed record ColumnFamilyOptions(string Name)
+{
+    /// <summary>Whether keys are looked up one by one (a filter then spares reads of absent keys). False for families that are only scanned, such as a journal.</summary>
+    public bool PointLookups { get; init; } = true;
+
+    /// <summary>Names a family with default settings.</summary>
+    /// <param name="name">The name, ASCII.</param>
+    public static implicit operator ColumnFamilyOptions(string name) => new(name);
+}
+
+// The block format, chosen by measuring (see the numbers in eng/adr).
+internal sealed record TableTuning
+{
+    internal int BlockBytes { get; init; } = 4096;
+
+    internal double FilterBitsPerKey { get; init; } = 10;
+
+    internal bool Ribbon { get; init; }
+
+    internal bool HashIndex { get; init; } = true;
+}
