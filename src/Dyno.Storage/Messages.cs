@@ -19,6 +19,12 @@ internal static class Messages
         $"The database '{path}' is damaged: its data files are there but the file CURRENT is missing, so it is not known which of them count. "
         + "Restore it from a backup or a checkpoint; an empty database is not created over old data.";
 
+    internal static string LogDamaged(string path, string log, long offset, long next) =>
+        Corrupted(path, $"{log} is broken from byte {offset}, and sound commits follow from byte {next}, so the break is not an unfinished write");
+
+    internal static string CommitsMissing(string path, string log, ulong expected, ulong found) =>
+        Corrupted(path, $"{log} continues at change {found}, but the changes from {expected} are nowhere: a log or the end of the manifest is missing");
+
     internal static string DiskFull(string path, string text) =>
         $"The disk of the database '{path}' is full, nothing was acknowledged: {text}. Free space, then open the database again.";
 

@@ -3,6 +3,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Dyno.Storage.Native;
+using Dyno.Storage.Recovery;
 
 namespace Dyno.Storage;
 
@@ -17,9 +18,12 @@ internal sealed unsafe class OpenStore
     // Formats before 5 have slower filters; 5 is what RocksDB 6.6 and later read.
     private const int TableFormat = 5;
 
+    private readonly string _path;
     private FileStream? _lock;
     private nint _environment;
     private nint _cache;
+
+    private OpenStore(string path) => _path = path;
 
     internal nint Handle { get; private set; }
 
@@ -32,7 +36,7 @@ internal sealed unsafe class OpenStore
     internal static OpenStore Open(string path, StoreOptions options)
     {
         LibraryResolver.Register();
-        var open = new OpenStore();
+        var open = new OpenStore(path);
         try
         {
             open.OpenDatabase(path, options);
@@ -58,8 +62,17 @@ internal sealed unsafe class OpenStore
         Release(RocksDb.WriteOptionsDestroy, WriteOptions);
         Release(RocksDb.CacheDestroy, _cache);
         Release(RocksDb.EnvironmentDestroy, _environment);
+        if (_lock is not null)
+        {
+            if (Handle != 0)
+            {
+                CleanClose.Write(_path);
+            }
+
+            _lock.Dispose();
+        }
+
         Handle = ReadOptions = WriteOptions = _cache = _environment = 0;
-        _lock?.Dispose();
     }
 
     private static void Release(Action<nint> release, nint handle)
@@ -76,7 +89,7 @@ internal sealed unsafe class OpenStore
         {
             Directory.CreateDirectory(path);
             Lock(path);
-            RefuseLostCurrent(path);
+            RecoveryCheck.Run(path);
         }
 
         var native = new List<nint>();
@@ -121,17 +134,6 @@ internal sealed unsafe class OpenStore
 
     // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
     private static bool IsSharingViolation(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
-
-    // RocksDB would create an empty database there, and delete the old files.
-    private static void RefuseLostCurrent(string path)
-    {
-        if (!File.Exists(Path.Combine(path, "CURRENT"))
-            && (Directory.EnumerateFiles(path, "MANIFEST-*").Any() || Directory.EnumerateFiles(path, "*.sst").Any()
-                || Directory.EnumerateFiles(path, "*.log").Any()))
-        {
-            throw new StoreCorruptedException(Messages.NoCurrent(path));
-        }
-    }
 
     // All families that exist must be opened, also those that the caller does not name.
     private static List<ColumnFamilyOptions> FamiliesToOpen(string path, StoreOptions options, nint database)
@@ -234,7 +236,7 @@ internal sealed unsafe class OpenStore
         return result;
     }
 
-    // WAL recovery: damage in the log is an error, but a record that ends early at the very end is a write that was never acknowledged.
+    // WAL recovery: damage in a log is an error (RecoveryCheck has cut off what is not damage but an unfinished write).
     // The sizes of finished logs are kept in the manifest, so a finished log that is missing or cut is an error too.
     private static string DatabaseText(StoreOptions options) => string.Join(
         ';',

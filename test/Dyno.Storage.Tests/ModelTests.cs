@@ -17,7 +17,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         var model = new SortedDictionary<byte[], byte[]>(ByteOrder.Instance);
         try
         {
-            for (var round = 0; round < 300; round++)
+            for (var round = 0; round < 120; round++)
             {
                 Change(store, model, random);
                 switch (random.Next(12))

@@ -1,0 +1,146 @@
+// What RocksDB does not see when it recovers a database: run before RocksDB opens it.
+// Invariants that an undamaged database keeps, each an error when broken:
+// 1. Without CURRENT there are no data files. (RocksDB would create an empty database over them.)
+// 2. A commit in a log continues what the manifest or the commits before it know: its sequence number is at most one higher.
+//    (A manifest that lost its end, or a missing log, leaves a gap. RocksDB would apply the later commits alone.)
+// 3. No sound record follows a broken one. (RocksDB ends at a broken length near the end of a log as at an unfinished write.)
+// 4. After a clean close the manifest is what it was at the close (CleanClose).
+// Not damage: the newest log ends in one record that is not whole. That group was never acknowledged (or cannot be told from one that was
+// not), and is cut off. RocksDB itself checks the rest: checksums, sizes and presence of table files and finished logs.
+using System.Buffers.Binary;
+
+namespace Dyno.Storage.Recovery;
+
+internal static class RecoveryCheck
+{
+    private const uint TagComparator = 1;
+    private const uint TagLogNumber = 2;
+    private const uint TagNextFileNumber = 3;
+    private const uint TagLastSequence = 4;
+    private const uint TagPreviousLogNumber = 9;
+    private const uint TagMinimumLogNumber = 10;
+    private const uint TagMaximumFamily = 203;
+    private const uint TagDatabaseId = 8193;
+
+    internal static void Run(string directory)
+    {
+        if (ManifestOf(directory) is not { } manifest)
+        {
+            RefuseLostCurrent(directory);
+            return;
+        }
+
+        CleanClose.Verify(directory, manifest);
+        var known = LastSequence(File.ReadAllBytes(manifest));
+        var logs = Directory.EnumerateFiles(directory, "*.log")
+            .Where(file => ulong.TryParse(Path.GetFileNameWithoutExtension(file), out _))
+            .OrderBy(file => ulong.Parse(Path.GetFileNameWithoutExtension(file)))
+            .ToList();
+        foreach (var log in logs)
+        {
+            known = Check(directory, log, known, isNewest: log == logs[^1]);
+        }
+    }
+
+    // The manifest that CURRENT names; null if there is no CURRENT. What CURRENT says wrongly, RocksDB reports.
+    internal static string? ManifestOf(string directory)
+    {
+        var current = Path.Combine(directory, "CURRENT");
+        if (!File.Exists(current))
+        {
+            return null;
+        }
+
+        var manifest = Path.Combine(directory, Path.GetFileName(File.ReadAllText(current).TrimEnd('\n')));
+        return File.Exists(manifest) ? manifest : throw new StoreCorruptedException(Messages.Corrupted(directory, "CURRENT names no file that exists"));
+    }
+
+    private static void RefuseLostCurrent(string directory)
+    {
+        if (Directory.EnumerateFiles(directory, "MANIFEST-*").Any() || Directory.EnumerateFiles(directory, "*.sst").Any()
+            || Directory.EnumerateFiles(directory, "*.log").Any())
+        {
+            throw new StoreCorruptedException(Messages.NoCurrent(directory));
+        }
+    }
+
+    private static ulong Check(string directory, string path, ulong known, bool isNewest)
+    {
+        var log = new LogFile(File.ReadAllBytes(path));
+        log.ReadRecords(record =>
+        {
+            if (record.Length < WriteBatch.HeaderBytes)
+            {
+                throw new StoreCorruptedException(Messages.Corrupted(directory, $"{Path.GetFileName(path)} holds a record that is no commit"));
+            }
+
+            var sequence = BinaryPrimitives.ReadUInt64LittleEndian(record);
+            var count = BinaryPrimitives.ReadUInt32LittleEndian(record.AsSpan(8));
+            if (sequence > known + 1)
+            {
+                throw new StoreCorruptedException(Messages.CommitsMissing(directory, Path.GetFileName(path), known + 1, sequence));
+            }
+
+            known = Math.Max(known, sequence + count - 1);
+        });
+
+        if (isNewest && !log.EndsInZeros)
+        {
+            if (log.RecordBeginsBehind() is { } next)
+            {
+                throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), log.SoundBytes, next));
+            }
+
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.SetLength(file, log.SoundBytes);
+            RandomAccess.FlushToDisk(file);
+        }
+
+        return known;
+    }
+
+    // A manifest's records are edits: tagged fields, the simple ones first, the last sequence number among them.
+    private static ulong LastSequence(byte[] manifest)
+    {
+        ulong last = 0;
+        new LogFile(manifest).ReadRecords(record =>
+        {
+            var rest = record.AsSpan();
+            while (TryReadVarint(ref rest, out var tag))
+            {
+                ulong value;
+                switch (tag)
+                {
+                    case TagComparator or TagDatabaseId when TryReadVarint(ref rest, out value) && value <= (ulong)rest.Length:
+                        rest = rest[(int)value..];
+                        break;
+                    case TagLogNumber or TagNextFileNumber or TagPreviousLogNumber or TagMinimumLogNumber or TagMaximumFamily
+                        when TryReadVarint(ref rest, out _):
+                        break;
+                    case TagLastSequence when TryReadVarint(ref rest, out value):
+                        last = Math.Max(last, value);
+                        return;
+                    default:
+                        return;
+                }
+            }
+        });
+        return last;
+    }
+
+    private static bool TryReadVarint(ref Span<byte> bytes, out ulong value)
+    {
+        value = 0;
+        for (var i = 0; i < Math.Min(bytes.Length, 10); i++)
+        {
+            value |= (ulong)(bytes[i] & 0x7f) << (7 * i);
+            if (bytes[i] < 0x80)
+            {
+                bytes = bytes[(i + 1)..];
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,207 @@
+// Damaged files: the answer is an error or right, never wrong.
+// What no log can tell: a newest log that was cut at the end of a record, or whose last record is broken, looks like a write that never
+// happened. Then the answer is the state after one of the earlier commits, never a mixture.
+using Xunit.Abstractions;
+
+namespace Dyno.Storage.Tests;
+
+public sealed class CorruptionTests(ITestOutputHelper output)
+{
+    private const int Rows = 1500;
+    private const int Commits = 60;
+
+    private static readonly StoreOptions Options = TestStores.Options with { WriteBufferBytes = 64 << 10 };
+
+    [Theory]
+    [InlineData("*.sst")]
+    [InlineData("*.log")]
+    [InlineData("MANIFEST-*")]
+    [InlineData("CURRENT")]
+    public void A_damaged_file_gives_an_error_or_the_right_data(string files)
+    {
+        using var directory = new TestDirectory();
+        var random = new Random(Seeds.Next(output));
+        var states = Create(directory.Sub("db"));
+        int errors = 0, right = 0, earlier = 0;
+        for (var round = 0; round < 60; round++)
+        {
+            var copy = directory.Sub($"copy{round}");
+            CopyDirectory(directory.Sub("db"), copy);
+            var candidates = Directory.GetFiles(copy, files).Order().ToArray();
+            var file = candidates[random.Next(candidates.Length)];
+            var newestLog = files == "*.log" && file == candidates[^1];
+            var what = Damage(file, random, mayDelete: !newestLog);
+            try
+            {
+                using var store = Store.Open(copy, Options);
+                var data = store.Dump();
+                if (Same(data, states[^1]))
+                {
+                    right++;
+                }
+                else
+                {
+                    Assert.True(newestLog, $"wrong data after {what} of {Path.GetFileName(file)}");
+                    Assert.True(states.Any(state => Same(data, state)), $"a mixture of commits after {what} of {Path.GetFileName(file)}");
+                    earlier++;
+                }
+            }
+            catch (StoreException)
+            {
+                errors++;
+            }
+
+            Directory.Delete(copy, recursive: true);
+        }
+
+        output.WriteLine($"{errors} errors, {right} right, {earlier} an earlier state");
+        Assert.True(errors > 0);
+    }
+
+    [Fact]
+    public void Damage_before_a_later_commit_in_the_newest_log_is_an_error()
+    {
+        using var directory = new TestDirectory();
+        var random = new Random(Seeds.Next(output));
+        Create(directory.Sub("db"));
+        for (var round = 0; round < 60; round++)
+        {
+            var copy = directory.Sub($"copy{round}");
+            CopyDirectory(directory.Sub("db"), copy);
+            var log = Directory.GetFiles(copy, "*.log").Order().Last();
+            var bytes = File.ReadAllBytes(log);
+
+            // The last commit takes less than 4 KiB.
+            Assert.True(bytes.Length > 8192);
+            bytes[random.Next(bytes.Length - 4096)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(log, bytes);
+            Assert.Throws<StoreCorruptedException>(() => Store.Open(copy, Options));
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_write_that_never_finished_is_cut_off()
+    {
+        using var directory = new TestDirectory();
+        var states = Create(directory.Sub("db"));
+        var log = Directory.GetFiles(directory.Sub("db"), "*.log").Order().Last();
+        var length = new FileInfo(log).Length;
+        using (var stream = new FileStream(log, FileMode.Open))
+        {
+            // The last record's payload reached the disk in part: the end is zeros.
+            stream.Position = length - 100;
+            stream.Write(new byte[100]);
+        }
+
+        using var store = Store.Open(directory.Sub("db"), Options);
+        Assert.True(Same(store.Dump(), states[^2]));
+        store.Put("after", "1");
+    }
+
+    [Fact]
+    public void A_manifest_cut_after_a_clean_close_is_an_error()
+    {
+        using var directory = new TestDirectory();
+        Create(directory.Sub("db"));
+        using (var store = Store.Open(directory.Sub("db"), Options))
+        {
+            store.Flush();
+        }
+
+        var manifest = Directory.GetFiles(directory.Sub("db"), "MANIFEST-*").Single();
+        for (var length = new FileInfo(manifest).Length - 1; length >= 0; length -= 7)
+        {
+            using (var stream = new FileStream(manifest, FileMode.Open))
+            {
+                stream.SetLength(length);
+            }
+
+            Assert.Throws<StoreCorruptedException>(() => Store.Open(directory.Sub("db"), Options));
+        }
+    }
+
+    [Fact]
+    public void An_empty_database_is_not_created_over_old_data()
+    {
+        using var directory = new TestDirectory();
+        Create(directory.Sub("db"));
+        File.Delete(Path.Combine(directory.Sub("db"), "CURRENT"));
+        var exception = Assert.Throws<StoreCorruptedException>(() => Store.Open(directory.Sub("db"), Options));
+        Assert.Contains("CURRENT", exception.Message, StringComparison.Ordinal);
+    }
+
+    // A database as a killed process leaves it: sorted files, and commits that are only in logs. Returns the state after each commit, from none.
+    private static List<Dictionary<string, string>> Create(string path)
+    {
+        var random = new Random(1);
+        var live = path + "-live";
+        var states = new List<Dictionary<string, string>> { new() };
+        using (var store = Store.Open(live, Options))
+        {
+            for (var commit = 0; commit < Commits; commit++)
+            {
+                var state = new Dictionary<string, string>(states[^1]);
+                using var batch = store.RentBatch();
+                for (var i = 0; i < 25; i++)
+                {
+                    var (key, value) = ($"{random.Next(Rows):D4}", $"{commit} {new string((char)('a' + random.Next(26)), random.Next(100))}");
+                    batch.Put(store["items"], TestStores.Bytes(key), TestStores.Bytes(value));
+                    state[key] = value;
+                }
+
+                store.Commit(batch);
+                states.Add(state);
+                if (commit is 10 or 30)
+                {
+                    store.Flush();
+                }
+            }
+
+            CopyDirectory(live, path);
+        }
+
+        Directory.Delete(live, recursive: true);
+        return states;
+    }
+
+    private static string Damage(string file, Random random, bool mayDelete)
+    {
+        var bytes = File.ReadAllBytes(file);
+        switch (random.Next(mayDelete ? 4 : 3))
+        {
+            case 0:
+                var length = random.Next(bytes.Length);
+                File.WriteAllBytes(file, bytes[..length]);
+                return $"truncation to {length} of {bytes.Length}";
+            case 1:
+                var bit = random.Next(bytes.Length * 8);
+                bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+                File.WriteAllBytes(file, bytes);
+                return $"flip of bit {bit} of {bytes.Length * 8}";
+            case 2:
+                var start = random.Next(bytes.Length);
+                random.NextBytes(bytes.AsSpan(start, Math.Min(512, bytes.Length - start)));
+                File.WriteAllBytes(file, bytes);
+                return $"noise from {start} of {bytes.Length}";
+            default:
+                File.Delete(file);
+                return "removal";
+        }
+    }
+
+    private static bool Same(Dictionary<string, string> one, Dictionary<string, string> other) =>
+        one.Count == other.Count && one.All(row => other.TryGetValue(row.Key, out var value) && value == row.Value);
+
+    private static void CopyDirectory(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            if (Path.GetFileName(file) != "DYNO.LOCK")
+            {
+                File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+            }
+        }
+    }
+}
