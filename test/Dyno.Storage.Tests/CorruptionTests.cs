@@ -100,6 +100,26 @@ public sealed class CorruptionTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Commits_that_end_at_every_place_near_the_end_of_a_log_block_are_recovered()
+    {
+        using var directory = new TestDirectory();
+        for (var length = 32 * 1024 - 60; length < 32 * 1024; length++)
+        {
+            var (live, copy) = (directory.Sub($"live{length}"), directory.Sub($"copy{length}"));
+            using (var store = Store.Open(live, Options with { WriteBufferBytes = 1 << 20 }))
+            {
+                store.Put("a", new string('x', length));
+                store.Put("b", "2");
+                CopyDirectory(live, copy);
+            }
+
+            using var recovered = Store.Open(copy, Options);
+            Assert.Equal(length, recovered.Read("a")!.Length);
+            Assert.Equal("2", recovered.Read("b"));
+        }
+    }
+
+    [Fact]
     public void A_manifest_cut_after_a_clean_close_is_an_error()
     {
         using var directory = new TestDirectory();

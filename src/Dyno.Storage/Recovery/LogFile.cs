@@ -30,6 +30,7 @@ internal sealed class LogFile(byte[] bytes)
     {
         var record = new MemoryStream();
         var position = 0;
+        var inside = false;
         while (true)
         {
             var left = BlockBytes - (position % BlockBytes);
@@ -40,14 +41,17 @@ internal sealed class LogFile(byte[] bytes)
 
             var type = FragmentAt(position, out var end);
             var begins = type is Whole or First;
-            if (type == 0 || begins == record.Length > 0)
+            if (type == 0 || begins == inside)
             {
                 return;
             }
 
             record.Write(bytes, position + HeaderBytes, end - position - HeaderBytes);
             position = end;
-            if (type is Whole or Last)
+
+            // A first fragment may be empty, where only its header fits into the block.
+            inside = type is not (Whole or Last);
+            if (!inside)
             {
                 read(record.ToArray());
                 record.SetLength(0);
