@@ -135,4 +135,66 @@ public sealed class GroupCommitTests
         store.Commit(batch);
         Assert.Equal(2, store.Dump().Count);
     }
+
+    [Fact]
+    public void Closing_writes_what_was_enqueued_and_its_caller_learns_it()
+    {
+        using var directory = new TestDirectory();
+        var store = Store.Open(directory.Sub("db"), TestStores.Options);
+        using var batch = store.RentBatch();
+        batch.Put(store["items"], "a"u8, "1"u8);
+        store.Enqueue(batch);
+        store.Dispose();
+        store.Complete(batch);
+        using var again = Store.Open(directory.Sub("db"), TestStores.Options);
+        Assert.Equal("1", again.Read("a"));
+    }
+
+    [Fact]
+    public async Task Closing_waits_for_commits_in_flight()
+    {
+        using var directory = new TestDirectory();
+        var options = TestStores.Options with { Durability = Durability.LosesNothing };
+        for (var round = 0; round < 10; round++)
+        {
+            var store = Store.Open(directory.Sub("db"), options);
+            var acknowledged = new System.Collections.Concurrent.ConcurrentBag<string>();
+            var family = store["items"];
+            var callers = Enumerable.Range(0, 16).Select(caller => Task.Factory.StartNew(
+                async () =>
+                {
+                    for (var i = 0; ; i++)
+                    {
+                        var key = $"{round}/{caller}/{i}";
+                        var batch = store.RentBatch();
+                        batch.Put(family, TestStores.Bytes(key), []);
+                        try
+                        {
+                            if (caller % 2 == 0)
+                            {
+                                store.Commit(batch);
+                            }
+                            else
+                            {
+                                await store.CommitAsync(batch);
+                            }
+                        }
+                        catch (ObjectDisposedException)
+                        {
+                            return;
+                        }
+
+                        acknowledged.Add(key);
+                    }
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap()).ToList();
+            await Task.Delay(20);
+            store.Dispose();
+            await Task.WhenAll(callers);
+            using var again = Store.Open(directory.Sub("db"), options);
+            Assert.DoesNotContain(acknowledged, key => again.Read(key) is null);
+        }
+    }
 }

@@ -127,7 +127,7 @@ internal sealed class GroupCommit
         return new ValueTask(batch, ticket.Version);
     }
 
-    // Waits until the queue is empty; then nothing more is taken.
+    // Takes nothing more, and writes what was enqueued: its callers may come for the result later.
     internal void Stop()
     {
         Thread? thread;
@@ -139,12 +139,24 @@ internal sealed class GroupCommit
         }
 
         thread?.Join();
+        while (LeadRest())
+        {
+            WriteOneGroup();
+        }
+    }
+
+    // Whether something is left and this thread leads it now; false when all is written.
+    private bool LeadRest()
+    {
         lock (_gate)
         {
             while (_leading)
             {
                 Monitor.Wait(_gate);
             }
+
+            _leading = _head is not null;
+            return _leading;
         }
     }
 
