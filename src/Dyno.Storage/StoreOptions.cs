@@ -42,7 +42,8 @@ public sealed record ColumnFamilyOptions(string Name)
     public static implicit operator ColumnFamilyOptions(string name) => new(name);
 }
 
-// The block format, chosen by measuring (see the numbers in eng/adr).
+// The block format, chosen by measuring a million rows of 200 bytes: without the filter reads after as many overwrites are half as fast and
+// absent keys ten times slower; the hash index, ribbon filters and larger blocks made no difference beyond the noise.
 internal sealed record TableTuning
 {
     internal int BlockBytes { get; init; } = 4096;
@@ -51,5 +52,5 @@ internal sealed record TableTuning
 
     internal bool Ribbon { get; init; }
 
-    internal bool HashIndex { get; init; } = true;
+    internal bool HashIndex { get; init; }
 }
