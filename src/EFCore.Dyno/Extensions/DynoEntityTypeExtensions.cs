@@ -1,0 +1,53 @@
+// Reading and setting what the provider keeps on entity types.
+
+using EFCore.Dyno.Metadata;
+using Humanizer;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>What the Dyno provider knows of an entity type. See also <see cref="DynoEntityTypeBuilderExtensions"/>.</summary>
+public static class DynoEntityTypeExtensions
+{
+    /// <summary>
+    /// The DynamoDB table in which items of this type live: that of the root of its hierarchy, named by <c>ToDynoTable</c>,
+    /// else by the context's <see cref="DbSet{TEntity}"/>, else by the plural of the type's name.
+    /// </summary>
+    public static string GetDynoTableName(this IReadOnlyEntityType entityType)
+    {
+        var root = entityType.GetRootType();
+        return root[DynoAnnotationNames.TableName] as string ?? root.ShortName().Pluralize(inputIsKnownToBeSingular: false);
+    }
+
+    /// <summary>Sets the table of this type, or with null goes back to the convention.</summary>
+    public static void SetDynoTableName(this IMutableEntityType entityType, string? tableName) =>
+        entityType.SetOrRemoveAnnotation(DynoAnnotationNames.TableName, tableName);
+
+    /// <summary>Sets the table of this type unless that was set more explicitly; returns what holds.</summary>
+    public static string? SetDynoTableName(this IConventionEntityType entityType, string? tableName, bool fromDataAnnotation = false) =>
+        (string?)entityType.SetOrRemoveAnnotation(DynoAnnotationNames.TableName, tableName, fromDataAnnotation)?.Value;
+
+    /// <summary>The name of the attribute that is the partition key of this type's items.</summary>
+    /// <exception cref="InvalidOperationException">The key cannot be worked out from the configuration.</exception>
+    public static string GetPartitionKeyAttributeName(this IReadOnlyEntityType entityType) =>
+        AttributeNameOf(entityType, KeyResolver.Resolve(entityType).PartitionKey, DynoModelBuilder.DefaultPartitionKeyAttribute);
+
+    /// <summary>The name of the attribute that is the sort key of this type's items, or null where there is none.</summary>
+    /// <exception cref="InvalidOperationException">The key cannot be worked out from the configuration.</exception>
+    public static string? GetSortKeyAttributeName(this IReadOnlyEntityType entityType) =>
+        KeyResolver.Resolve(entityType).SortKey is { } sortKey
+            ? AttributeNameOf(entityType, sortKey, DynoModelBuilder.DefaultSortKeyAttribute)
+            : null;
+
+    internal static IEnumerable<IndexConfiguration> GetIndexConfigurations(this IReadOnlyEntityType entityType) =>
+        entityType.GetAllBaseTypesInclusive()
+            .SelectMany(e => e.GetAnnotations())
+            .Where(a => a.Name.StartsWith(DynoAnnotationNames.Index, StringComparison.Ordinal) && a.Value is string)
+            .OrderBy(a => a.Name, StringComparer.Ordinal)
+            .Select(a => IndexConfiguration.Parse((string)a.Value!));
+
+    private static string AttributeNameOf(IReadOnlyEntityType entityType, KeyConfiguration key, string defaultName) =>
+        key.IsTemplate
+            ? key.AttributeName ?? defaultName
+            : entityType.FindProperty(key.PropertyName)?.GetAttributeName()
+                ?? throw new InvalidOperationException(EFCore.Dyno.Messages.KeyPropertyMissing(entityType, key.PropertyName, key));
+}

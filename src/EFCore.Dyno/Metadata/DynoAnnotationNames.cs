@@ -1,0 +1,22 @@
+// The annotations that configuration leaves on the model. All values are strings, so that compiled models can hold them.
+
+namespace EFCore.Dyno.Metadata;
+
+internal static class DynoAnnotationNames
+{
+    public const string Prefix = "Dyno:";
+
+    public const string TableName = Prefix + "TableName";
+
+    public const string AttributeName = Prefix + "AttributeName";
+
+    public const string PartitionKey = Prefix + "PartitionKey";
+
+    public const string SortKey = Prefix + "SortKey";
+
+    /// <summary>Followed by the index's name; the value is <see cref="IndexConfiguration"/> as JSON.</summary>
+    public const string Index = Prefix + "Index:";
+
+    /// <summary>The compiled <see cref="DynoModel"/>, at run time only.</summary>
+    public const string Model = Prefix + "Model";
+}

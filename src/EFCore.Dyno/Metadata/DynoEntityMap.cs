@@ -1,0 +1,28 @@
+// How the items of one entity type are laid out: the table, the key, the attributes and the keys of the indexes.
+
+namespace EFCore.Dyno.Metadata;
+
+internal sealed class DynoEntityMap(IEntityType entityType, IReadOnlyList<DynoPropertyMap> properties, IReadOnlyList<DynoEmbeddedMap> embedded)
+    : DynoStructureMap(entityType, properties, embedded)
+{
+    public IEntityType EntityType { get; } = entityType;
+
+    public DynoTableModel Table { get; internal set; } = null!;
+
+    public required KeyPart PartitionKey { get; init; }
+
+    public required KeyPart? SortKey { get; init; }
+
+    public required IReadOnlyList<DynoEntityIndexMap> Indexes { get; init; }
+
+    /// <summary>The property that tells the types of a table apart, or null where the table has one type.</summary>
+    public DynoPropertyMap? Discriminator { get; } =
+        entityType.FindDiscriminatorProperty() is { } discriminator ? properties.First(p => p.Property == discriminator) : null;
+
+    public object? DiscriminatorValue { get; } = entityType.GetDiscriminatorValue();
+
+    public override string ToString() => $"{EntityType.DisplayName()} in {Table}";
+}
+
+/// <summary>An index of the table, with how this entity type's items get its keys; null where they have none and are not in it.</summary>
+internal sealed record DynoEntityIndexMap(DynoIndexModel Index, KeyPart PartitionKey, KeyPart? SortKey);

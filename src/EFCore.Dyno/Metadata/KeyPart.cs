@@ -1,0 +1,132 @@
+// One part of a key of an item or index, for one entity type: the attribute of a property, or an attribute composed from
+// properties by a template. Both compose an encoded value, or none where a property is null (a sparse index).
+
+using System.Text;
+using EFCore.Dyno.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace EFCore.Dyno.Metadata;
+
+internal abstract class KeyPart(string attributeName, AttributeType attributeType)
+{
+    public string AttributeName { get; } = attributeName;
+
+    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(attributeName);
+
+    public AttributeType AttributeType { get; } = attributeType;
+
+    /// <summary>The properties the key is computed from, in order.</summary>
+    public abstract IReadOnlyList<IProperty> Properties { get; }
+
+    /// <summary>The property itself, or null for a template.</summary>
+    public virtual DynoPropertyMap? Property => null;
+
+    /// <summary>What every value begins with; empty for a property.</summary>
+    public virtual string LiteralPrefix => "";
+
+    /// <summary>The key from values by property; default where a value is null or cannot be part of a key.</summary>
+    public abstract EncodedValue Compose(Func<IProperty, object?> values);
+
+    public abstract EncodedValue ComposeCurrent(IUpdateEntry entry);
+}
+
+internal sealed class PropertyKeyPart(DynoPropertyMap property) : KeyPart(property.AttributeName, property.AttributeType)
+{
+    public override IReadOnlyList<IProperty> Properties { get; } = [property.Property];
+
+    public override DynoPropertyMap Property => property;
+
+    public override EncodedValue Compose(Func<IProperty, object?> values) =>
+        values(property.Property) is { } value ? property.Codec.EncodeObject(value) : default;
+
+    public override EncodedValue ComposeCurrent(IUpdateEntry entry) => property.EncodeCurrent(entry);
+
+    public override string ToString() => property.AttributeName;
+}
+
+internal sealed class TemplateKeyPart : KeyPart
+{
+    public TemplateKeyPart(string attributeName, IReadOnlyList<KeySegment> segments)
+        : base(attributeName, AttributeType.S)
+    {
+        Segments = segments;
+        Properties = [.. segments.OfType<PropertySegment>().Select(s => s.Property)];
+        LiteralPrefix = segments is [LiteralSegment literal, ..] ? literal.Text : "";
+    }
+
+    public IReadOnlyList<KeySegment> Segments { get; }
+
+    public override IReadOnlyList<IProperty> Properties { get; }
+
+    public override string LiteralPrefix { get; }
+
+    public override EncodedValue Compose(Func<IProperty, object?> values) =>
+        ComposeText(values) is { } text ? EncodedValue.FromString(text) : default;
+
+    public override EncodedValue ComposeCurrent(IUpdateEntry entry) => Compose(property => entry.GetCurrentValue(property));
+
+    /// <summary>The key's text; null where a property is null or its text would blur into what follows it.</summary>
+    public string? ComposeText(Func<IProperty, object?> values)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < Segments.Count; i++)
+        {
+            if (Segments[i] is LiteralSegment literal)
+            {
+                text.Append(literal.Text);
+            }
+            else
+            {
+                var segment = (PropertySegment)Segments[i];
+                var part = segment.Format(values(segment.Property));
+                if (part is null || !IsUnambiguous(i, part))
+                {
+                    return null;
+                }
+
+                text.Append(part);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// The beginning that all keys share whose first properties have these values: the text up to the first property
+    /// for which <paramref name="values"/> says it has none.
+    /// </summary>
+    public string ComposePrefix(Func<IProperty, (bool HasValue, object? Value)> values, out int propertiesUsed)
+    {
+        propertiesUsed = 0;
+        var text = new StringBuilder();
+        for (var i = 0; i < Segments.Count; i++)
+        {
+            if (Segments[i] is LiteralSegment literal)
+            {
+                text.Append(literal.Text);
+                continue;
+            }
+
+            var segment = (PropertySegment)Segments[i];
+            var (hasValue, value) = values(segment.Property);
+            if (!hasValue || segment.Format(value) is not { } part || !IsUnambiguous(i, part))
+            {
+                break;
+            }
+
+            text.Append(part);
+            propertiesUsed++;
+        }
+
+        return text.ToString();
+    }
+
+    // "A" + "#" + "B#C" and "A#B" + "#" + "C" would be the same key.
+    private bool IsUnambiguous(int index, string part) =>
+        index + 1 >= Segments.Count
+        || Segments[index + 1] is not LiteralSegment next
+        || !part.Contains(next.Text[0], StringComparison.Ordinal)
+        || !Segments.Skip(index + 1).Any(s => s is PropertySegment);
+
+    public override string ToString() => string.Concat(Segments);
+}

@@ -1,0 +1,10 @@
+// A codec for a property whose mapping was made for another, assignable type (a converter for a base type, say). It boxes.
+
+namespace EFCore.Dyno.Storage;
+
+internal sealed class CastCodec<T>(PropertyCodec inner) : PropertyCodec<T>(inner.AttributeType)
+{
+    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, T value) => inner.TryWriteObject(writer, utf8Name, value);
+
+    public override T Read(ValueReader value) => (T)inner.ReadObject(EncodedValue.Copy(value))!;
+}

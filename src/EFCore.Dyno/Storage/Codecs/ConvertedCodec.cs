@@ -1,0 +1,43 @@
+// A codec for a property with a value converter: the converter's store side has its own codec.
+
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace EFCore.Dyno.Storage;
+
+internal sealed class ConvertedCodec<TModel, TStore> : PropertyCodec<TModel>
+{
+    private readonly PropertyCodec<TStore> _inner;
+    private readonly Func<TModel, TStore> _toStore;
+    private readonly Func<TStore, TModel> _fromStore;
+
+    public ConvertedCodec(PropertyCodec<TStore> inner, ValueConverter converter)
+        : base(inner.AttributeType)
+    {
+        _inner = inner;
+        if (converter is ValueConverter<TModel, TStore> typed)
+        {
+            _toStore = typed.ConvertToProviderTyped;
+            _fromStore = typed.ConvertFromProviderTyped;
+        }
+        else
+        {
+            // A converter written for T? or for a base type is still called through its untyped delegates.
+            _toStore = value => (TStore)converter.ConvertToProvider(value)!;
+            _fromStore = value => (TModel)converter.ConvertFromProvider(value)!;
+        }
+    }
+
+    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, TModel value)
+    {
+        if (_toStore(value) is { } stored)
+        {
+            _inner.Write(writer, utf8Name, stored);
+        }
+        else
+        {
+            writer.WriteNull(utf8Name);
+        }
+    }
+
+    public override TModel Read(ValueReader value) => _fromStore(_inner.Read(value));
+}

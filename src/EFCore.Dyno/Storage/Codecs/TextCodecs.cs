@@ -1,0 +1,120 @@
+// Codecs of the types that are stored as text (S) in a form whose byte order is the order of the values.
+// Guid: lower-case with hyphens. DateOnly: yyyy-MM-dd. TimeOnly: HH:mm:ss.fffffff.
+// DateTime: yyyy-MM-ddTHH:mm:ss.fffffff, then Z for UTC (local times are converted to UTC), nothing for an unspecified kind.
+// DateTimeOffset: the UTC instant with Z; an offset other than zero follows as +hh:mm, so that instants sort first.
+
+using System.Globalization;
+using System.Text;
+
+namespace EFCore.Dyno.Storage;
+
+internal abstract class TextCodec<T>() : PropertyCodec<T>(AttributeType.S)
+{
+    private const int MaxChars = 64;
+
+    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, T value)
+    {
+        Span<char> text = stackalloc char[MaxChars];
+        writer.WriteString(utf8Name, text[..Format(value, text)]);
+    }
+
+    public override T Read(ValueReader value)
+    {
+        var utf8 = value.Utf8;
+        if (utf8.Length > MaxChars)
+        {
+            throw new FormatException(Messages.NotA(value.GetString(), typeof(T)));
+        }
+
+        Span<char> text = stackalloc char[MaxChars];
+        var length = Encoding.UTF8.GetChars(utf8, text);
+        return Parse(text[..length]);
+    }
+
+    protected abstract int Format(T value, Span<char> destination);
+
+    protected abstract T Parse(ReadOnlySpan<char> text);
+}
+
+internal sealed class GuidCodec : TextCodec<Guid>
+{
+    protected override int Format(Guid value, Span<char> destination) => value.TryFormat(destination, out var length, "D") ? length : 0;
+
+    protected override Guid Parse(ReadOnlySpan<char> text) => Guid.Parse(text);
+}
+
+internal sealed class CharCodec : TextCodec<char>
+{
+    protected override int Format(char value, Span<char> destination)
+    {
+        destination[0] = value;
+        return 1;
+    }
+
+    protected override char Parse(ReadOnlySpan<char> text) =>
+        text.Length == 1 ? text[0] : throw new FormatException(Messages.NotA(text.ToString(), typeof(char)));
+}
+
+internal sealed class DateTimeCodec : TextCodec<DateTime>
+{
+    protected override int Format(DateTime value, Span<char> destination)
+    {
+        var sortable = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
+        return sortable.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture) ? length : 0;
+    }
+
+    protected override DateTime Parse(ReadOnlySpan<char> text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}
+
+internal sealed class DateTimeOffsetCodec : TextCodec<DateTimeOffset>
+{
+    private const int InstantChars = 28;
+
+    protected override int Format(DateTimeOffset value, Span<char> destination)
+    {
+        value.UtcDateTime.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture);
+        if (value.Offset != TimeSpan.Zero)
+        {
+            destination[length++] = value.Offset < TimeSpan.Zero ? '-' : '+';
+            value.Offset.Duration().TryFormat(destination[length..], out var offsetLength, @"hh\:mm", CultureInfo.InvariantCulture);
+            length += offsetLength;
+        }
+
+        return length;
+    }
+
+    protected override DateTimeOffset Parse(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= InstantChars || text[InstantChars - 1] != 'Z')
+        {
+            return DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        }
+
+        var instant = DateTimeOffset.Parse(text[..InstantChars], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        var offset = TimeSpan.ParseExact(text[(InstantChars + 1)..], @"hh\:mm", CultureInfo.InvariantCulture);
+        return instant.ToOffset(text[InstantChars] == '-' ? -offset : offset);
+    }
+}
+
+internal sealed class DateOnlyCodec : TextCodec<DateOnly>
+{
+    protected override int Format(DateOnly value, Span<char> destination) =>
+        value.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture) ? length : 0;
+
+    protected override DateOnly Parse(ReadOnlySpan<char> text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
+}
+
+internal sealed class TimeOnlyCodec : TextCodec<TimeOnly>
+{
+    protected override int Format(TimeOnly value, Span<char> destination) =>
+        value.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture) ? length : 0;
+
+    protected override TimeOnly Parse(ReadOnlySpan<char> text) => TimeOnly.Parse(text, CultureInfo.InvariantCulture);
+}
+
+internal sealed class UriCodec() : PropertyCodec<Uri>(AttributeType.S)
+{
+    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, Uri value) => writer.WriteString(utf8Name, value.OriginalString);
+
+    public override Uri Read(ValueReader value) => new(value.GetString(), UriKind.RelativeOrAbsolute);
+}

@@ -1,0 +1,59 @@
+// EF's view of a codec: the model type, its converter and comparers, and how a value is stored as an attribute.
+
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace EFCore.Dyno.Storage;
+
+internal sealed class DynoTypeMapping : CoreTypeMapping
+{
+    private readonly PropertyCodec _storeCodec;
+
+    /// <param name="storeCodec">The codec of the type without its converter.</param>
+    public DynoTypeMapping(
+        PropertyCodec storeCodec,
+        ValueComparer? comparer = null,
+        CoreTypeMapping? elementMapping = null,
+        JsonValueReaderWriter? jsonValueReaderWriter = null)
+        : this(
+            new CoreTypeMappingParameters(
+                storeCodec.ClrType,
+                comparer: comparer,
+                keyComparer: comparer,
+                elementMapping: elementMapping,
+                jsonValueReaderWriter: jsonValueReaderWriter),
+            storeCodec)
+    {
+    }
+
+    private DynoTypeMapping(CoreTypeMappingParameters parameters, PropertyCodec storeCodec)
+        : base(parameters)
+    {
+        _storeCodec = storeCodec;
+        Codec = parameters.Converter is null
+            ? storeCodec
+            : (PropertyCodec)Activator.CreateInstance(
+                typeof(ConvertedCodec<,>).MakeGenericType(parameters.Converter.ModelClrType, storeCodec.ClrType),
+                storeCodec,
+                parameters.Converter)!;
+    }
+
+    /// <summary>The codec of <see cref="CoreTypeMapping.ClrType"/>; <see cref="PropertyCodec.ToNullable"/> gives that of T?.</summary>
+    public PropertyCodec Codec { get; }
+
+    public AttributeType AttributeType => _storeCodec.AttributeType;
+
+    public override CoreTypeMapping WithComposedConverter(
+        ValueConverter? converter,
+        ValueComparer? comparer = null,
+        ValueComparer? keyComparer = null,
+        CoreTypeMapping? elementMapping = null,
+        JsonValueReaderWriter? jsonValueReaderWriter = null)
+        => new DynoTypeMapping(
+            Parameters.WithComposedConverter(converter, comparer, keyComparer, elementMapping, jsonValueReaderWriter),
+            _storeCodec);
+
+    protected override CoreTypeMapping Clone(CoreTypeMappingParameters parameters) => new DynoTypeMapping(parameters, _storeCodec);
+}
