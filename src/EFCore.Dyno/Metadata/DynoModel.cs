@@ -2,7 +2,6 @@
 // how its items are laid out. The planner, the shaper and the write planner read only this.
 
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EFCore.Dyno.Metadata;
 

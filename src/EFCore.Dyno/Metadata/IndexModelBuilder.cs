@@ -1,6 +1,5 @@
 // The indexes of a table, gathered from the types that live in it. Types that share an index must agree on its keys.
 
-using EFCore.Dyno.Storage;
 
 namespace EFCore.Dyno.Metadata;
 

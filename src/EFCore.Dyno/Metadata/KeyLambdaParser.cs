@@ -21,6 +21,14 @@ internal static class KeyLambdaParser
         return KeyConfiguration.OfTemplate(new KeyTemplate(Merge(parts)).ToString(), attributeName);
     }
 
+    /// <summary>The names in <c>o => o.A</c> or <c>o => new { o.A, o.B }</c>.</summary>
+    public static IEnumerable<string> PropertyNames(LambdaExpression lambda)
+    {
+        var body = Unconvert(lambda.Body);
+        return (body is NewExpression created ? created.Arguments : (IReadOnlyList<Expression>)[body])
+            .Select(a => PropertyOf(Unconvert(a), lambda) ?? throw new ArgumentException(Messages.KeyLambdaNotUnderstood(lambda, a)));
+    }
+
     private static void Append(Expression node, string? format, LambdaExpression lambda, List<TemplatePart> parts)
     {
         node = Unconvert(node);

@@ -2,7 +2,6 @@
 // properties by a template. Both compose an encoded value, or none where a property is null (a sparse index).
 
 using System.Text;
-using EFCore.Dyno.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Metadata;

@@ -11,7 +11,7 @@ internal sealed class DynoTypeMapping : CoreTypeMapping
 {
     private readonly PropertyCodec _storeCodec;
 
-    /// <param name="storeCodec">The codec of the type without its converter.</param>
+    // storeCodec is the codec of the type without its converter.
     public DynoTypeMapping(
         PropertyCodec storeCodec,
         ValueComparer? comparer = null,
