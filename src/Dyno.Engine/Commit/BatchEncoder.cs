@@ -1,0 +1,46 @@
+// Turns a write set into the store's batch: item keys to items, index keys to entries. Counters and tokens are added in the commit order.
+using Dyno.Storage;
+
+namespace Dyno.Engine.Commit;
+
+internal static class BatchEncoder
+{
+    public static void Encode(EngineContext context, WriteSet set, WriteBatch batch)
+    {
+        foreach (var action in set.Actions)
+        {
+            var change = action.Change;
+            if (!change.IsWrite)
+            {
+                continue;
+            }
+
+            if (change.Exists)
+            {
+                batch.Put(context.Items, change.Key, change.After.Span);
+            }
+            else
+            {
+                batch.Delete(context.Items, change.Key);
+            }
+        }
+
+        if (set.Indexes is not { } indexes)
+        {
+            return;
+        }
+
+        foreach (var change in indexes)
+        {
+            if (change.RemovedKey is { } removed)
+            {
+                batch.Delete(context.Indexes, removed);
+            }
+
+            if (change.HasEntry)
+            {
+                batch.Put(context.Indexes, change.Key, change.Entry.Span);
+            }
+        }
+    }
+}

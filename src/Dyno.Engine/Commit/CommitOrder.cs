@@ -1,0 +1,114 @@
+// The one order of all commits. In its lock a write finds its table alive, counts what it changes, and gets its place in the group commit.
+//
+// 1. Counters on disk are those of exactly the commits before them, because they are written in the same batch and the batches in this order.
+// 2. After a table's deletion has its place, no write to it gets one. 3. Nothing is read or waited for in the lock.
+using Dyno.Storage;
+
+namespace Dyno.Engine.Commit;
+
+internal sealed class CommitOrder(EngineContext context)
+{
+    private readonly Lock _lock = new();
+
+    public void Enqueue(WriteSet set, WriteBatch batch)
+    {
+        lock (_lock)
+        {
+            foreach (var action in set.Actions)
+            {
+                if (action.Table.IsDeleted)
+                {
+                    throw new ResourceNotFoundException(Messages.TableNotFound);
+                }
+            }
+
+            Count(set, 1);
+            try
+            {
+                AppendCounters(set, batch);
+                if (set.Token is { } token)
+                {
+                    context.Tokens.Append(batch, token);
+                }
+
+                context.Store.Enqueue(batch);
+            }
+            catch
+            {
+                Count(set, -1);
+                throw;
+            }
+        }
+    }
+
+    public void EnqueueDeletion(TableState table, WriteBatch batch)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                context.Store.Enqueue(batch);
+            }
+            catch (StoreException exception)
+            {
+                throw StoreErrors.Translate(exception);
+            }
+
+            table.MarkDeleted();
+        }
+    }
+
+    private static void Count(WriteSet set, int sign)
+    {
+        foreach (var action in set.Actions)
+        {
+            var change = action.Change;
+            if (change.IsWrite)
+            {
+                change.Table.Counters.Add(sign * change.CountDelta, (long)sign * (change.AfterSize - change.BeforeSize));
+            }
+        }
+
+        if (set.Indexes is { } indexes)
+        {
+            foreach (var change in indexes)
+            {
+                change.Index.Counters.Add(sign * change.CountDelta, (long)sign * (change.AfterSize - change.BeforeSize));
+            }
+        }
+    }
+
+    // Absolute values, once for each table whose counters may have changed.
+    private void AppendCounters(WriteSet set, WriteBatch batch)
+    {
+        TableState? last = null;
+        List<TableState>? earlier = null;
+        foreach (var action in set.Actions)
+        {
+            var change = action.Change;
+            if (!HasNewCounts(change) || ReferenceEquals(change.Table, last) || (earlier?.Contains(change.Table) ?? false))
+            {
+                continue;
+            }
+
+            if (last is not null)
+            {
+                (earlier ??= []).Add(last);
+            }
+
+            last = change.Table;
+            Append(last, batch);
+        }
+    }
+
+    // Replacing an item by one of the same size changes no counter of the table; of an index it may.
+    private static bool HasNewCounts(ItemChange change) =>
+        change.IsWrite && (change.CountDelta != 0 || change.AfterSize != change.BeforeSize || change.Table.Indexes.Length > 0);
+
+    private void Append(TableState table, WriteBatch batch)
+    {
+        Span<byte> value = stackalloc byte[CounterRecord.Length(table)];
+        CounterRecord.Write(value, table);
+        batch.Put(context.Meta, table.CountersKey, value);
+    }
+}

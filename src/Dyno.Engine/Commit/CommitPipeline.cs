@@ -1,0 +1,239 @@
+// The way of every write: lock its keys, read their newest state, check conditions, build one write set, get a place in the commit order, unlock,
+// wait until it is durable, answer.
+//
+// Keys are unlocked before the commit is durable, so that hundreds of writers of one item share a sync. It is right because:
+// 1. Readers read the store, and the store shows a write only when it is durable: no reader sees a write that is later lost.
+// 2. A later writer of the key sees the pending change (KeyStripe) and gets a later place in the order. The group commit applies batches in that order
+//    and writes nothing after a failed write: the later one is never acknowledged without the earlier one.
+// 3. A refusal, or an answer that writes nothing, that rests on a pending change is given after an empty commit of its own (SettleAsync), which
+//    comes later in the order: it fails with it.
+using Dyno.Engine.Indexes;
+using Dyno.Storage;
+
+namespace Dyno.Engine.Commit;
+
+internal sealed class CommitPipeline(EngineContext context)
+{
+    private readonly KeyStripes _stripes = new();
+
+    // Afterwards the set tells whether it was refused. Needs no other thread when the caller is in a SynchronousCall.
+    public async ValueTask WriteAsync(WriteSet set, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var synchronous = SynchronousCall.IsActive;
+        try
+        {
+            Decide(set);
+            if (set.Batch is { } batch)
+            {
+                await FinishAsync(set, batch, synchronous).ConfigureAwait(false);
+            }
+            else if (set.SawPending)
+            {
+                await SettleAsync(synchronous).ConfigureAwait(false);
+            }
+        }
+        catch (StoreException exception)
+        {
+            throw StoreErrors.Translate(exception);
+        }
+    }
+
+    private void Decide(WriteSet set)
+    {
+        if (set.Actions.Length == 1 && set.Token is null)
+        {
+            lock (_stripes[set.Actions[0].Change.Key])
+            {
+                DecideLocked(set);
+            }
+
+            return;
+        }
+
+        var numbers = KeyStripes.NumbersOf(set);
+        var entered = 0;
+        try
+        {
+            _stripes.Enter(numbers, ref entered);
+            DecideLocked(set);
+        }
+        finally
+        {
+            _stripes.Exit(numbers, entered);
+        }
+    }
+
+    private void DecideLocked(WriteSet set)
+    {
+        if (set.Token is { } token && context.Tokens.Find(token.Text) is { } fingerprint)
+        {
+            set.IsRepeated = fingerprint.AsSpan().SequenceEqual(token.Fingerprint)
+                ? true
+                : throw new IdempotentParameterMismatchException(Messages.TokenMismatch);
+
+            // The first request with this token may not be durable yet.
+            set.SawPending = true;
+            return;
+        }
+
+        var writes = set.Token is not null;
+        foreach (var action in set.Actions)
+        {
+            Evaluate(set, action);
+            writes |= action.Change.IsWrite;
+        }
+
+        if (set.IsRefused || !writes)
+        {
+            return;
+        }
+
+        foreach (var action in set.Actions)
+        {
+            if (action.Change.IsWrite && action.Table.Indexes.Length > 0)
+            {
+                IndexMaintenance.Collect(set, action.Change);
+            }
+        }
+
+        Enqueue(set);
+    }
+
+    private void Evaluate(WriteSet set, WriteAction action)
+    {
+        var change = action.Change;
+        ReadNewest(set, action);
+        if (action.Condition is { } condition && !condition.Matches(change.Before))
+        {
+            var returned = action.OnFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD && change.Existed ? change.Before : default(Item?);
+            Refuse(set, action, new ConditionalCheckFailedException(Messages.ConditionFailed, returned));
+            return;
+        }
+
+        try
+        {
+            change.After = action.Apply(change.Before);
+        }
+        catch (ValidationException exception)
+        {
+            Refuse(set, action, exception);
+            return;
+        }
+
+        change.AfterSize = change.Exists ? action.SizeOf(change.After) : 0;
+        change.IsWrite = action.Writes && (change.Exists ? !IsSame(action, change) : change.Existed);
+    }
+
+    // A write that changes nothing writes nothing. Without the old item at hand it is cheaper to write than to find out.
+    private static bool IsSame(WriteAction action, ItemChange change) => action.NeedsImage && change.Existed && change.Before == change.After;
+
+    private static void Refuse(WriteSet set, WriteAction action, DynoException refusal)
+    {
+        action.Refusal = refusal;
+        set.IsRefused = true;
+    }
+
+    private void ReadNewest(WriteSet set, WriteAction action)
+    {
+        var change = action.Change;
+        if (_stripes[change.Key].Find(change.Key) is { } pending)
+        {
+            set.SawPending = true;
+            change.Existed = pending.Exists;
+            change.Before = pending.After;
+            change.BeforeSize = pending.AfterSize;
+            return;
+        }
+
+        if (!context.Store.TryGet(context.Items, change.Key, null, out var value))
+        {
+            return;
+        }
+
+        using (value)
+        {
+            change.Existed = true;
+            if (action.NeedsImage)
+            {
+                change.Before = new Item(value.Span.ToArray());
+            }
+
+            change.BeforeSize = SizeOf(value.Span);
+        }
+    }
+
+    private static int SizeOf(ReadOnlySpan<byte> item)
+    {
+        var size = 0;
+        for (var reader = new ItemReader(item); reader.Read();)
+        {
+            size += reader.Name.Length + reader.Value.Size;
+        }
+
+        return size;
+    }
+
+    private void Enqueue(WriteSet set)
+    {
+        var batch = context.Store.RentBatch();
+        try
+        {
+            BatchEncoder.Encode(context, set, batch);
+            context.Order.Enqueue(set, batch);
+        }
+        catch
+        {
+            batch.Dispose();
+            throw;
+        }
+
+        set.Batch = batch;
+        foreach (var action in set.Actions)
+        {
+            if (action.Change.IsWrite)
+            {
+                _stripes[action.Change.Key].Add(action.Change);
+            }
+        }
+    }
+
+    private async ValueTask FinishAsync(WriteSet set, WriteBatch batch, bool synchronous)
+    {
+        try
+        {
+            await CompleteAsync(batch, synchronous).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var action in set.Actions)
+            {
+                if (action.Change.IsWrite)
+                {
+                    _stripes[action.Change.Key].Remove(action.Change);
+                }
+            }
+
+            batch.Dispose();
+        }
+    }
+
+    // Waits until everything that has a place in the commit order now is durable.
+    private async ValueTask SettleAsync(bool synchronous)
+    {
+        using var batch = context.Store.RentBatch();
+        context.Store.Enqueue(batch);
+        await CompleteAsync(batch, synchronous).ConfigureAwait(false);
+    }
+
+    private ValueTask CompleteAsync(WriteBatch batch, bool synchronous)
+    {
+        if (!synchronous)
+        {
+            return context.Store.CompleteAsync(batch);
+        }
+
+        context.Store.Complete(batch);
+        return default;
+    }
+}

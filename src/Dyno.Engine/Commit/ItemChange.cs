@@ -1,0 +1,38 @@
+// What a write does to one item. Between its place in the commit order and its durability it is the newest state of its key (see KeyStripe).
+namespace Dyno.Engine.Commit;
+
+internal sealed class ItemChange(TableState table, byte[] key)
+{
+    public TableState Table { get; } = table;
+
+    // The storage key.
+    public byte[] Key { get; } = key;
+
+    public bool Existed { get; set; }
+
+    // The item as it was: only where it was needed (an image, not just the size), and without bytes where there was none.
+    public Item Before { get; set; }
+
+    // The item as it is; without bytes where it is deleted or was not there.
+    public Item After { get; set; }
+
+    // In DynamoDB's bytes; 0 where there is no item.
+    public int BeforeSize { get; set; }
+
+    public int AfterSize { get; set; }
+
+    public bool Exists => !After.IsDefault;
+
+    // Whether anything is written.
+    public bool IsWrite { get; set; }
+
+    public int CountDelta => (Exists ? 1 : 0) - (Existed ? 1 : 0);
+
+    // The stripe's list of pending changes, newest first; guarded by the stripe.
+    public ItemChange? Older { get; set; }
+
+    public ItemChange? Newer { get; set; }
+
+    public override string ToString() =>
+        !IsWrite ? $"check {Table.Name}" : Exists ? $"put {Table.Name} {After.ToJson()}" : $"delete {Table.Name} {Convert.ToHexString(Key)}";
+}

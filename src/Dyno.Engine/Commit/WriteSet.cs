@@ -1,0 +1,51 @@
+// Everything that one request writes, as one value: items, index entries, counters (they follow from the changes) and a client token.
+// It is applied all or not at all. ToString tells a person what it does.
+using System.Text;
+using Dyno.Engine.Indexes;
+using Dyno.Storage;
+
+namespace Dyno.Engine.Commit;
+
+internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
+{
+    public WriteAction[] Actions { get; } = actions;
+
+    public ClientToken? Token { get; } = token;
+
+    public List<IndexChange>? Indexes { get; private set; }
+
+    // Whether an action was refused: then nothing is written, and every action tells for itself.
+    public bool IsRefused { get; set; }
+
+    // The token was used before for the same request: nothing is written, the request has succeeded.
+    public bool IsRepeated { get; set; }
+
+    // The answer rests on writes that were in the commit order, but not durable, when they were read.
+    public bool SawPending { get; set; }
+
+    // What is written, once it has its place in the commit order; null before, and where nothing is written.
+    public WriteBatch? Batch { get; set; }
+
+    public void Add(IndexChange change) => (Indexes ??= []).Add(change);
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var action in Actions)
+        {
+            text.Append(action.Change).Append('\n');
+        }
+
+        foreach (var change in Indexes ?? [])
+        {
+            text.Append(change).Append('\n');
+        }
+
+        if (Token is not null)
+        {
+            text.Append("token ").Append(Token.Text).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,23 @@
+// How an embedded database is opened: what an application may want to choose.
+using Dyno.Storage;
+
+namespace Dyno.Engine;
+
+/// <summary>How to open a <see cref="DynoEngine"/>.</summary>
+public sealed record DynoEngineOptions
+{
+    /// <summary>What an acknowledged write can lose, named after the loss. Default: nothing. Without meaning when <see cref="InMemory"/>.</summary>
+    public Durability Durability { get; init; } = Durability.LosesNothing;
+
+    /// <summary>Keep everything in memory and lose it when the engine is disposed; the path is then only a name. Default: false.</summary>
+    public bool InMemory { get; init; }
+
+    /// <summary>What time it is: for creation times and for the ten minutes of client request tokens. Default: the system's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Bytes of blocks kept in memory. Default 256 MiB.</summary>
+    public long BlockCacheBytes { get; init; } = 256L << 20;
+
+    /// <summary>Bytes of recent writes kept in memory before they are written to sorted files. Default 64 MiB.</summary>
+    public long WriteBufferBytes { get; init; } = 64L << 20;
+}

@@ -1,0 +1,80 @@
+// Finds what a write changes in the table's indexes. Only entries that differ are written.
+//
+// An item has an entry in an index when it has all of the index's key attributes (sparse indexes). An entry is the projected item: see IndexProjection.
+using Dyno.Engine.Commit;
+
+namespace Dyno.Engine.Indexes;
+
+internal static class IndexMaintenance
+{
+    public static void Collect(WriteSet set, ItemChange change)
+    {
+        foreach (var index in change.Table.Indexes)
+        {
+            if (Compare(index, change) is { } difference)
+            {
+                set.Add(difference);
+            }
+        }
+    }
+
+    // The storage key of an item's entry; null where it has none.
+    public static byte[]? EntryKey(IndexState index, TableState table, in Item item)
+    {
+        if (item.IsDefault || !item.TryGet(index.PartitionKey.Utf8Name, out var partition))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> sort = default;
+        if (index.SortKey is { } sortKey)
+        {
+            if (!item.TryGet(sortKey.Utf8Name, out var value))
+            {
+                return null;
+            }
+
+            sort = value.KeyBytes;
+        }
+
+        var buffer = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
+        try
+        {
+            KeyLayout.WriteIndexKey(ref buffer, index, new KeyParts(partition.KeyBytes, sort), KeyLayout.ReadParts(table, item));
+            return buffer.Written.ToArray();
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private static IndexChange? Compare(IndexState index, ItemChange change)
+    {
+        var oldKey = EntryKey(index, change.Table, change.Before);
+        var newKey = EntryKey(index, change.Table, change.After);
+        if (oldKey is null && newKey is null)
+        {
+            return null;
+        }
+
+        var sameKey = oldKey is not null && newKey is not null && oldKey.AsSpan().SequenceEqual(newKey);
+        if (sameKey && index.Projection.ProjectionType == ProjectionType.KEYS_ONLY)
+        {
+            // The entry is made of the keys, and those are the same.
+            return null;
+        }
+
+        var oldEntry = oldKey is null ? default : IndexProjection.Project(index, change.Before);
+        var newEntry = newKey is null ? default : IndexProjection.Project(index, change.After);
+        if (sameKey && oldEntry == newEntry)
+        {
+            return null;
+        }
+
+        var (oldSize, newSize) = index.ProjectsAll
+            ? (oldKey is null ? 0 : change.BeforeSize, newKey is null ? 0 : change.AfterSize)
+            : (oldKey is null ? 0 : oldEntry.Size, newKey is null ? 0 : newEntry.Size);
+        return new IndexChange(index, sameKey ? null : oldKey, newKey, newEntry, oldKey is not null, oldSize, newSize);
+    }
+}

@@ -1,0 +1,130 @@
+// Checks keys against the schema, with DynamoDB's messages and in its order, and gives the bytes of the key's parts.
+namespace Dyno.Engine;
+
+internal static class KeyValidation
+{
+    // The key in an item to be put.
+    public static KeyParts ReadItemKey(TableState table, in Item item) =>
+        new(
+            ReadPutPart(item, table.PartitionKey, Limits.PartitionKeyBytes),
+            table.SortKey is { } sortKey ? ReadPutPart(item, sortKey, Limits.SortKeyBytes) : default);
+
+    // The key of a request: exactly the key attributes.
+    public static KeyParts ReadRequestKey(TableState table, in Item key)
+    {
+        if (key.Count != (table.SortKey is null ? 1 : 2))
+        {
+            throw new ValidationException(Messages.KeyDoesNotMatchSchema);
+        }
+
+        return new(
+            ReadRequestPart(key, table.PartitionKey, Limits.PartitionKeyBytes),
+            table.SortKey is { } sortKey ? ReadRequestPart(key, sortKey, Limits.SortKeyBytes) : default);
+    }
+
+    // The attributes of a put item that are index keys: absent, or of the right type and not empty.
+    public static void CheckIndexKeys(TableState table, in Item item)
+    {
+        foreach (var index in table.Indexes)
+        {
+            CheckIndexKey(index, index.PartitionKey, item, Limits.PartitionKeyBytes);
+            if (index.SortKey is { } sortKey)
+            {
+                CheckIndexKey(index, sortKey, item, Limits.SortKeyBytes);
+            }
+        }
+    }
+
+    // The same of an item that an update made: DynamoDB has other messages for it.
+    public static void CheckUpdatedIndexKeys(TableState table, in Item item)
+    {
+        foreach (var index in table.Indexes)
+        {
+            CheckUpdatedIndexKey(index.PartitionKey, item, Limits.PartitionKeyBytes);
+            if (index.SortKey is { } sortKey)
+            {
+                CheckUpdatedIndexKey(sortKey, item, Limits.SortKeyBytes);
+            }
+        }
+    }
+
+    public static void CheckSize(int length, int limit)
+    {
+        if (length > limit)
+        {
+            throw new ValidationException(limit == Limits.PartitionKeyBytes ? Messages.PartitionKeyTooLong : Messages.SortKeyTooLong);
+        }
+    }
+
+    private static ReadOnlySpan<byte> ReadPutPart(in Item item, KeyAttribute attribute, int limit)
+    {
+        if (!item.TryGet(attribute.Utf8Name, out var value))
+        {
+            throw new ValidationException(Messages.MissingKey(attribute.Name));
+        }
+
+        if (value.Type != attribute.Type)
+        {
+            throw new ValidationException(Messages.KeyTypeMismatch(attribute.Name, attribute.Type, value.Type));
+        }
+
+        return ReadPart(value, attribute, limit);
+    }
+
+    private static ReadOnlySpan<byte> ReadRequestPart(in Item key, KeyAttribute attribute, int limit) =>
+        key.TryGet(attribute.Utf8Name, out var value) && value.Type == attribute.Type
+            ? ReadPart(value, attribute, limit)
+            : throw new ValidationException(Messages.KeyDoesNotMatchSchema);
+
+    private static ReadOnlySpan<byte> ReadPart(ValueReader value, KeyAttribute attribute, int limit)
+    {
+        var bytes = value.KeyBytes;
+        if (bytes.IsEmpty)
+        {
+            throw new ValidationException(Messages.EmptyKey(attribute.Name, attribute.Type));
+        }
+
+        CheckSize(bytes.Length, limit);
+        return bytes;
+    }
+
+    private static void CheckIndexKey(IndexState index, KeyAttribute attribute, in Item item, int limit)
+    {
+        if (!item.TryGet(attribute.Utf8Name, out var value))
+        {
+            return;
+        }
+
+        if (value.Type != attribute.Type)
+        {
+            throw new ValidationException(Messages.IndexKeyTypeMismatch(index.Name, attribute.Name, attribute.Type, value.Type));
+        }
+
+        if (value.KeyBytes.IsEmpty)
+        {
+            throw new ValidationException(Messages.EmptyIndexKey(index.Name, attribute.Name, attribute.Type));
+        }
+
+        CheckSize(value.KeyBytes.Length, limit);
+    }
+
+    private static void CheckUpdatedIndexKey(KeyAttribute attribute, in Item item, int limit)
+    {
+        if (!item.TryGet(attribute.Utf8Name, out var value))
+        {
+            return;
+        }
+
+        if (value.Type != attribute.Type)
+        {
+            throw new ValidationException(Messages.UpdatedIndexKeyTypeMismatch);
+        }
+
+        if (value.KeyBytes.IsEmpty)
+        {
+            throw new ValidationException(Messages.UpdatedIndexKeyEmpty(attribute.Type));
+        }
+
+        CheckSize(value.KeyBytes.Length, limit);
+    }
+}

@@ -1,0 +1,13 @@
+// CreateTable: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+// In process there is nothing to wait for: the table is ACTIVE when the call returns, where DynamoDB says CREATING for some seconds.
+namespace Dyno.Engine.Operations;
+
+internal sealed class CreateTableOperation(EngineContext context)
+{
+    public TableDescription Execute(CreateTableRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TableValidation.Check(request);
+        return context.Catalog.Create(request).Describe();
+    }
+}

@@ -1,0 +1,169 @@
+// The tables of a database: in memory for every operation, on disk in the family `meta` (see MetaKeys).
+//
+// 1. A table is in memory when it is durable, and is taken from memory after its deletion is durable. 2. Control operations take turns (_turn).
+// 3. Ids are never used twice, so that what an operation writes late cannot appear in another table.
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Dyno.Engine.Commit;
+using Dyno.Storage;
+
+namespace Dyno.Engine;
+
+internal sealed class Catalog
+{
+    private readonly EngineContext _context;
+    private readonly ConcurrentDictionary<string, TableState> _tables = new(StringComparer.Ordinal);
+    private readonly Lock _turn = new();
+    private uint _nextId = 1;
+
+    public Catalog(EngineContext context)
+    {
+        _context = context;
+        Load();
+    }
+
+    // For item operations, which do not say which table is missing.
+    public TableState Get(string tableName)
+    {
+        ArgumentNullException.ThrowIfNull(tableName);
+        return TryGet(tableName, out var table) && !table.IsDeleted ? table : throw new ResourceNotFoundException(Messages.TableNotFound);
+    }
+
+    // For table operations, which do.
+    public TableState Describe(string tableName)
+    {
+        ArgumentNullException.ThrowIfNull(tableName);
+        return TryGet(tableName, out var table) ? table : throw new ResourceNotFoundException(Messages.TableNotFoundByName(tableName));
+    }
+
+    public List<string> Names()
+    {
+        var names = new List<string>(_tables.Keys);
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
+    // Gives the table and its indexes their ids and makes it durable. The request has passed TableValidation.
+    public TableState Create(CreateTableRequest request)
+    {
+        lock (_turn)
+        {
+            if (_tables.ContainsKey(request.TableName))
+            {
+                throw new ResourceInUseException(Messages.TableExists(request.TableName));
+            }
+
+            var next = _nextId;
+            var table = new TableState(ToRecord(request, ref next));
+            using var batch = _context.Store.RentBatch();
+            batch.Put(_context.Meta, MetaKeys.Table(table.Name), table.Record.ToItem().Span);
+            batch.Put(_context.Meta, MetaKeys.NextId, MetaKeys.Number(next));
+            StoreErrors.Commit(_context.Store, batch);
+            _nextId = next;
+            _tables[table.Name] = table;
+            return table;
+        }
+    }
+
+    public TableState Delete(string tableName)
+    {
+        lock (_turn)
+        {
+            var table = Describe(tableName);
+            using var batch = _context.Store.RentBatch();
+            batch.Delete(_context.Meta, MetaKeys.Table(table.Name));
+            batch.Delete(_context.Meta, MetaKeys.CountersOf(table.Id));
+            DeleteRange(batch, _context.Items, table.Id);
+            foreach (var index in table.Indexes)
+            {
+                DeleteRange(batch, _context.Indexes, index.Id);
+            }
+
+            _context.Order.EnqueueDeletion(table, batch);
+            StoreErrors.Complete(_context.Store, batch);
+            _tables.TryRemove(table.Name, out _);
+            return table;
+        }
+    }
+
+    private static void DeleteRange(WriteBatch batch, ColumnFamily family, uint id) => batch.DeleteRange(family, MetaKeys.Number(id), MetaKeys.Number(id + 1));
+
+    private bool TryGet(string name, [NotNullWhen(true)] out TableState? table) =>
+        _tables.TryGetValue(name, out table) || (name.StartsWith("arn:", StringComparison.Ordinal) && _tables.TryGetValue(TableArn.NameOf(name), out table));
+
+    private TableRecord ToRecord(CreateTableRequest request, ref uint nextId)
+    {
+        var id = nextId++;
+        var indexes = new List<IndexRecord>();
+        foreach (var index in request.LocalSecondaryIndexes ?? [])
+        {
+            indexes.Add(ToRecord(index, nextId++, null));
+        }
+
+        foreach (var index in request.GlobalSecondaryIndexes ?? [])
+        {
+            indexes.Add(ToRecord(index, nextId++, index.ProvisionedThroughput));
+        }
+
+        return new TableRecord
+        {
+            Id = id,
+            TableName = request.TableName,
+            TableId = Guid.NewGuid().ToString(),
+            CreationDateTime = _context.Clock.GetUtcNow(),
+            AttributeDefinitions = [.. request.AttributeDefinitions],
+            PartitionKey = request.KeySchema[0].AttributeName,
+            SortKey = request.KeySchema.Count > 1 ? request.KeySchema[1].AttributeName : null,
+            Indexes = indexes,
+            BillingMode = request.BillingMode,
+            Throughput = request.ProvisionedThroughput,
+        };
+    }
+
+    private static IndexRecord ToRecord(SecondaryIndex index, uint id, ProvisionedThroughput? throughput) => new()
+    {
+        Id = id,
+        Name = index.IndexName,
+        IsGlobal = index is GlobalSecondaryIndex,
+        PartitionKey = index.KeySchema[0].AttributeName,
+        SortKey = index.KeySchema.Count > 1 ? index.KeySchema[1].AttributeName : null,
+        Projection = index.Projection with { NonKeyAttributes = [.. index.Projection.NonKeyAttributes] },
+        Throughput = throughput,
+    };
+
+    private void Load()
+    {
+        var store = _context.Store;
+        var layout = store.Get(_context.Meta, MetaKeys.Layout);
+        if (layout is null)
+        {
+            using var batch = store.RentBatch();
+            batch.Put(_context.Meta, MetaKeys.Layout, MetaKeys.Number(MetaKeys.LayoutVersion));
+            store.Commit(batch);
+        }
+        else if (BinaryPrimitives.ReadUInt32BigEndian(layout) is var version and not MetaKeys.LayoutVersion)
+        {
+            throw new InvalidDataException(Messages.LayoutNewer(store.Path, version));
+        }
+
+        if (store.Get(_context.Meta, MetaKeys.NextId) is { } next)
+        {
+            _nextId = BinaryPrimitives.ReadUInt32BigEndian(next);
+        }
+
+        using var records = store.Iterate(_context.Meta, MetaKeys.Tables, "t0"u8);
+        for (var more = records.SeekFirst(); more; more = records.Next())
+        {
+            var name = Encoding.UTF8.GetString(records.Key[MetaKeys.Tables.Length..]);
+            var table = new TableState(TableRecord.FromItem(name, Item.Parse(records.Value.ToArray())));
+            if (store.Get(_context.Meta, MetaKeys.CountersOf(table.Id)) is { } counters)
+            {
+                CounterRecord.Read(counters, table);
+            }
+
+            _tables[name] = table;
+        }
+    }
+}

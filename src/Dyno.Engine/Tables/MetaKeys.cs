@@ -1,0 +1,45 @@
+// The keys of the column family `meta`, layout 1 (test: pinned bytes).
+//
+//   "layout"            the layout's version, u32 big endian
+//   "next"              the next free id of a table or index, u32 big endian
+//   "t/" + name         a table: see TableRecord
+//   "c/" + table id u32 the counters of the table and then of its indexes in order: (count, size in bytes) as i64 big endian each
+//   "k/" + token        a client request token: see ClientTokens
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Dyno.Engine;
+
+internal static class MetaKeys
+{
+    public const int LayoutVersion = 1;
+
+    public static ReadOnlySpan<byte> Layout => "layout"u8;
+
+    public static ReadOnlySpan<byte> NextId => "next"u8;
+
+    public static ReadOnlySpan<byte> Tables => "t/"u8;
+
+    public static ReadOnlySpan<byte> Tokens => "k/"u8;
+
+    public static ReadOnlySpan<byte> Counters => "c/"u8;
+
+    public static byte[] Table(string name) => [.. Tables, .. Encoding.UTF8.GetBytes(name)];
+
+    public static byte[] Token(string token) => [.. Tokens, .. Encoding.UTF8.GetBytes(token)];
+
+    public static byte[] CountersOf(uint tableId)
+    {
+        var key = new byte[Counters.Length + sizeof(uint)];
+        Counters.CopyTo(key);
+        BinaryPrimitives.WriteUInt32BigEndian(key.AsSpan(Counters.Length), tableId);
+        return key;
+    }
+
+    public static byte[] Number(uint value)
+    {
+        var bytes = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+        return bytes;
+    }
+}

@@ -1,0 +1,171 @@
+// What the catalog keeps of a table, and its form on disk: an item (see ItemFormat in Dyno.Core) under "t/" + name in the family `meta`.
+//
+//   v 1 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
+//   key [partition, sort?] | indexes [{id, name, global, key [..], projection, attributes [..], read?, write?}]
+using System.Globalization;
+
+namespace Dyno.Engine;
+
+internal sealed record TableRecord
+{
+    private const int Version = 1;
+
+    public required uint Id { get; init; }
+
+    public required string TableName { get; init; }
+
+    public required string TableId { get; init; }
+
+    public required DateTimeOffset CreationDateTime { get; init; }
+
+    public required IReadOnlyList<AttributeDefinition> AttributeDefinitions { get; init; }
+
+    public required string PartitionKey { get; init; }
+
+    public string? SortKey { get; init; }
+
+    public required IReadOnlyList<IndexRecord> Indexes { get; init; }
+
+    public BillingMode BillingMode { get; init; }
+
+    public ProvisionedThroughput? Throughput { get; init; }
+
+    public KeyAttribute Attribute(string name)
+    {
+        foreach (var definition in AttributeDefinitions)
+        {
+            if (definition.AttributeName == name)
+            {
+                return new KeyAttribute(name, definition.AttributeType);
+            }
+        }
+
+        throw new InvalidDataException(Messages.CatalogDamaged(TableName));
+    }
+
+    public Item ToItem()
+    {
+        var fields = new Dictionary<string, AttributeValue>
+        {
+            ["v"] = Version,
+            ["id"] = (long)Id,
+            ["name"] = TableName,
+            ["tableId"] = TableId,
+            ["created"] = CreationDateTime.ToString("O", CultureInfo.InvariantCulture),
+            ["billing"] = BillingMode.ToString(),
+            ["key"] = KeyOf(PartitionKey, SortKey),
+            ["types"] = AttributeValue.L([.. AttributeDefinitions.Select(
+                a => AttributeValue.L(a.AttributeName, a.AttributeType.ToName()))]),
+            ["indexes"] = AttributeValue.L([.. Indexes.Select(ToValue)]),
+        };
+        Add(fields, Throughput);
+        return Item.From(fields);
+    }
+
+    public static TableRecord FromItem(string tableName, Item item)
+    {
+        try
+        {
+            var fields = item.ToDictionary();
+            if (Number(fields["v"]) != Version)
+            {
+                throw new InvalidDataException(Messages.CatalogNewer(tableName));
+            }
+
+            var key = fields["key"].AsList();
+            return new TableRecord
+            {
+                Id = (uint)Number(fields["id"]),
+                TableName = fields["name"].AsString(),
+                TableId = fields["tableId"].AsString(),
+                CreationDateTime = DateTimeOffset.Parse(fields["created"].AsString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
+                BillingMode = Enum.Parse<BillingMode>(fields["billing"].AsString()),
+                Throughput = ThroughputOf(fields),
+                AttributeDefinitions = [.. fields["types"].AsList().Select(DefinitionOf)],
+                PartitionKey = key[0].AsString(),
+                SortKey = key.Count > 1 ? key[1].AsString() : null,
+                Indexes = [.. fields["indexes"].AsList().Select(IndexOf)],
+            };
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException(Messages.CatalogDamaged(tableName), exception);
+        }
+    }
+
+    private static AttributeValue ToValue(IndexRecord index)
+    {
+        var fields = new Dictionary<string, AttributeValue>
+        {
+            ["id"] = (long)index.Id,
+            ["name"] = index.Name,
+            ["global"] = index.IsGlobal,
+            ["key"] = KeyOf(index.PartitionKey, index.SortKey),
+            ["projection"] = index.Projection.ProjectionType.ToString(),
+            ["attributes"] = AttributeValue.L([.. index.Projection.NonKeyAttributes.Select(a => AttributeValue.S(a))]),
+        };
+        Add(fields, index.Throughput);
+        return AttributeValue.M(fields);
+    }
+
+    private static IndexRecord IndexOf(AttributeValue value)
+    {
+        var fields = value.AsMap();
+        var key = fields["key"].AsList();
+        return new IndexRecord
+        {
+            Id = (uint)Number(fields["id"]),
+            Name = fields["name"].AsString(),
+            IsGlobal = fields["global"].AsBool(),
+            PartitionKey = key[0].AsString(),
+            SortKey = key.Count > 1 ? key[1].AsString() : null,
+            Projection = new Projection
+            {
+                ProjectionType = Enum.Parse<ProjectionType>(fields["projection"].AsString()),
+                NonKeyAttributes = [.. fields["attributes"].AsList().Select(a => a.AsString())],
+            },
+            Throughput = ThroughputOf(fields),
+        };
+    }
+
+    private static AttributeDefinition DefinitionOf(AttributeValue value)
+    {
+        var pair = value.AsList();
+        return AttributeTypes.TryParse(pair[1].AsString(), out var type)
+            ? new AttributeDefinition(pair[0].AsString(), type)
+            : throw new FormatException();
+    }
+
+    private static AttributeValue KeyOf(string partition, string? sort) => sort is null ? AttributeValue.L(partition) : AttributeValue.L(partition, sort);
+
+    private static void Add(Dictionary<string, AttributeValue> fields, ProvisionedThroughput? throughput)
+    {
+        if (throughput is not null)
+        {
+            fields["read"] = throughput.ReadCapacityUnits;
+            fields["write"] = throughput.WriteCapacityUnits;
+        }
+    }
+
+    private static ProvisionedThroughput? ThroughputOf(IReadOnlyDictionary<string, AttributeValue> fields) =>
+        fields.TryGetValue("read", out var read) ? new ProvisionedThroughput(Number(read), Number(fields["write"])) : null;
+
+    private static long Number(AttributeValue value) => (long)value.AsNumber();
+}
+
+internal sealed record IndexRecord
+{
+    public required uint Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required bool IsGlobal { get; init; }
+
+    public required string PartitionKey { get; init; }
+
+    public string? SortKey { get; init; }
+
+    public required Projection Projection { get; init; }
+
+    public ProvisionedThroughput? Throughput { get; init; }
+}

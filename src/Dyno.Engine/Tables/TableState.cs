@@ -1,0 +1,101 @@
+// A table as the engine works with it. Immutable but for its counters and whether it was deleted.
+namespace Dyno.Engine;
+
+internal sealed class TableState
+{
+    private volatile bool _deleted;
+
+    public TableState(TableRecord record)
+    {
+        Record = record;
+        Id = record.Id;
+        Name = record.TableName;
+        Arn = TableArn.Of(record.TableName);
+        CountersKey = MetaKeys.CountersOf(record.Id);
+        PartitionKey = record.Attribute(record.PartitionKey);
+        SortKey = record.SortKey is { } sort ? record.Attribute(sort) : null;
+        Indexes = new IndexState[record.Indexes.Count];
+        for (var i = 0; i < Indexes.Length; i++)
+        {
+            var index = record.Indexes[i];
+            Indexes[i] = new IndexState(
+                index.Id, index.Name, TableArn.OfIndex(Arn, index.Name), index.IsGlobal, record.Attribute(index.PartitionKey),
+                index.SortKey is { } indexSort ? record.Attribute(indexSort) : null, index.Projection, index.Throughput, PartitionKey, SortKey);
+        }
+    }
+
+    public TableRecord Record { get; }
+
+    public uint Id { get; }
+
+    public string Name { get; }
+
+    public string Arn { get; }
+
+    public KeyAttribute PartitionKey { get; }
+
+    public KeyAttribute? SortKey { get; }
+
+    // In the order in which they were created: local ones first.
+    public IndexState[] Indexes { get; }
+
+    public Counters Counters { get; } = new();
+
+    // Where the counters of the table and its indexes stand in the family `meta`.
+    public byte[] CountersKey { get; }
+
+    public TableStatus Status => _deleted ? TableStatus.DELETING : TableStatus.ACTIVE;
+
+    public bool IsDeleted => _deleted;
+
+    // Under the commit order: what is enqueued later finds it deleted.
+    public void MarkDeleted() => _deleted = true;
+
+    public IndexState? FindIndex(string name)
+    {
+        foreach (var index in Indexes)
+        {
+            if (index.Name == name)
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    public TableDescription Describe() => new()
+    {
+        TableName = Name,
+        TableArn = Arn,
+        TableId = Record.TableId,
+        TableStatus = Status,
+        CreationDateTime = Record.CreationDateTime,
+        AttributeDefinitions = Record.AttributeDefinitions,
+        KeySchema = SortKey is { } sort
+            ? [new(PartitionKey.Name, KeyType.HASH), new(sort.Name, KeyType.RANGE)]
+            : [new(PartitionKey.Name, KeyType.HASH)],
+        LocalSecondaryIndexes = DescribeIndexes(global: false),
+        GlobalSecondaryIndexes = DescribeIndexes(global: true),
+        BillingMode = Record.BillingMode,
+        ProvisionedThroughput = Record.Throughput ?? new ProvisionedThroughput(0, 0),
+        ItemCount = Counters.Count,
+        TableSizeBytes = Counters.SizeBytes,
+    };
+
+    public override string ToString() => Name;
+
+    private List<IndexDescription> DescribeIndexes(bool global)
+    {
+        var descriptions = new List<IndexDescription>();
+        foreach (var index in Indexes)
+        {
+            if (index.IsGlobal == global)
+            {
+                descriptions.Add(index.Describe(Status));
+            }
+        }
+
+        return descriptions;
+    }
+}
