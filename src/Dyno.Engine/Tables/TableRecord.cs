@@ -150,7 +150,7 @@ internal sealed record TableRecord
     private static ProvisionedThroughput? ThroughputOf(IReadOnlyDictionary<string, AttributeValue> fields) =>
         fields.TryGetValue("read", out var read) ? new ProvisionedThroughput(Number(read), Number(fields["write"])) : null;
 
-    private static long Number(AttributeValue value) => (long)value.AsNumber();
+    private static long Number(AttributeValue value) => value.AsNumber().TryToInt64(out var number) ? number : throw new FormatException();
 }
 
 internal sealed record IndexRecord
