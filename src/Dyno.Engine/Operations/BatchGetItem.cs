@@ -1,0 +1,85 @@
+// BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+// Keys are read one by one; what would go beyond 16 MB comes back as unprocessed.
+
+namespace Dyno.Engine;
+
+internal sealed class BatchGetItemOperation(EngineContext context)
+{
+    public ValueTask<BatchGetItemResult> ExecuteAsync(BatchGetItemRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Check(request);
+
+        var responses = new Dictionary<string, IReadOnlyList<Item>>(StringComparer.Ordinal);
+        var unprocessed = new Dictionary<string, KeysAndAttributes>(StringComparer.Ordinal);
+        var capacity = request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE ? null : new List<ConsumedCapacity>();
+        long bytes = 0;
+        foreach (var (name, keys) in request.RequestItems)
+        {
+            var table = context.Catalog.Get(name);
+            var meter = new CapacityMeter(table);
+            var found = new List<Item>(keys.Keys.Count);
+            var next = 0;
+            for (; next < keys.Keys.Count && bytes < Limits.BatchGetBytes; next++)
+            {
+                var item = GetItemOperation.Read(context, table, keys.Keys[next], snapshot: null);
+                var size = item?.Size ?? 0;
+                if (bytes + size > Limits.BatchGetBytes)
+                {
+                    break;
+                }
+
+                bytes += size;
+                meter.AddTable(CapacityUnits.Read(size, keys.ConsistentRead));
+                if (item is { } read)
+                {
+                    found.Add(GetItemOperation.Project(read, keys.ProjectionExpression));
+                }
+            }
+
+            responses.Add(name, found);
+            if (next < keys.Keys.Count)
+            {
+                unprocessed.Add(name, keys with { Keys = [.. keys.Keys.Skip(next)] });
+            }
+
+            capacity?.Add(meter.ToResult(request.ReturnConsumedCapacity)!);
+        }
+
+        return new(new BatchGetItemResult { Responses = responses, UnprocessedKeys = unprocessed, ConsumedCapacity = capacity });
+    }
+
+    // Everything is checked before anything is read.
+    private void Check(BatchGetItemRequest request)
+    {
+        var count = 0;
+        foreach (var (_, keys) in request.RequestItems)
+        {
+            count += keys.Keys.Count;
+        }
+
+        if (count == 0)
+        {
+            throw new ValidationException(Messages.EmptyBatchGet);
+        }
+
+        if (count > Limits.BatchGetKeys)
+        {
+            throw new ValidationException(Messages.TooManyBatchKeys);
+        }
+
+        foreach (var (name, keys) in request.RequestItems)
+        {
+            var table = context.Catalog.Get(name);
+            var seen = new HashSet<Item>();
+            foreach (var key in keys.Keys)
+            {
+                KeyValidation.ReadRequestKey(table, key);
+                if (!seen.Add(key))
+                {
+                    throw new ValidationException(Messages.DuplicateKeys);
+                }
+            }
+        }
+    }
+}
