@@ -11,19 +11,48 @@ namespace Dyno.Engine;
 /// A write is acknowledged when it is as durable as <see cref="DynoEngineOptions.Durability"/> says. A cancelled call wrote nothing if it was cancelled
 /// before its commit, and everything otherwise. <see cref="InternalServerErrorException"/> means that the store failed: its message names file and cure.
 /// </remarks>
-public sealed class DynoEngine : IDynoTables, IDisposable, IAsyncDisposable
+public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDisposable
 {
     private readonly EngineContext _context;
     private readonly Store _store;
+    private readonly GetItemOperation _getItem;
+    private readonly PutItemOperation _putItem;
+    private readonly UpdateItemOperation _updateItem;
+    private readonly DeleteItemOperation _deleteItem;
+    private readonly QueryOperation _query;
+    private readonly ScanOperation _scan;
+    private readonly BatchGetItemOperation _batchGetItem;
+    private readonly BatchWriteItemOperation _batchWriteItem;
+    private readonly TransactGetItemsOperation _transactGetItems;
+    private readonly TransactWriteItemsOperation _transactWriteItems;
 
     private DynoEngine(Store store, DynoEngineOptions options)
     {
         _store = store;
         _context = new EngineContext(store, options);
+        _getItem = new GetItemOperation(_context);
+        _putItem = new PutItemOperation(_context);
+        _updateItem = new UpdateItemOperation(_context);
+        _deleteItem = new DeleteItemOperation(_context);
+        _query = new QueryOperation(_context);
+        _scan = new ScanOperation(_context);
+        _batchGetItem = new BatchGetItemOperation(_context);
+        _batchWriteItem = new BatchWriteItemOperation(_context);
+        _transactGetItems = new TransactGetItemsOperation(_context);
+        _transactWriteItems = new TransactWriteItemsOperation(_context);
     }
 
     /// <summary>The full path of the database's directory.</summary>
     public string Path => _store.Path;
+
+    /// <inheritdoc/>
+    public DynoCapabilities Capabilities { get; } = new()
+    {
+        CompletesSynchronously = true,
+        MaxTransactionActions = int.MaxValue,
+        MultiAttributeKeys = false,
+        PartiQL = false,
+    };
 
     internal EngineContext Context => _context;
 
@@ -56,6 +85,46 @@ public sealed class DynoEngine : IDynoTables, IDisposable, IAsyncDisposable
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
+        _getItem.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<PutItemResult> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
+        _putItem.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<UpdateItemResult> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
+        _updateItem.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<DeleteItemResult> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) =>
+        _deleteItem.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<QueryResult> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) =>
+        _query.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ScanResult> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) =>
+        _scan.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<BatchGetItemResult> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
+        _batchGetItem.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<BatchWriteItemResult> BatchWriteItemAsync(BatchWriteItemRequest request, CancellationToken cancellationToken = default) =>
+        _batchWriteItem.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<TransactGetItemsResult> TransactGetItemsAsync(TransactGetItemsRequest request, CancellationToken cancellationToken = default) =>
+        _transactGetItems.ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
+        _transactWriteItems.ExecuteAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>The table is <see cref="TableStatus.ACTIVE"/> at once.</remarks>

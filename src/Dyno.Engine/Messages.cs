@@ -12,11 +12,8 @@ internal static partial class Messages
     public const string UpdatedIndexKeyTypeMismatch = "The update expression attempted to update the secondary index key to unsupported type";
     public const string ConditionFailed = "The conditional request failed";
     public const string ReturnValuesOfPut = "ReturnValues can only be ALL_OLD or NONE";
-    public const string SameItemTwice = "Transaction request cannot include multiple operations on one item";
-    public const string DuplicateBatchKeys = "Provided list of item keys contains duplicates";
     public const string TooManyBatchItems = "Too many items requested for the BatchWriteItem call";
     public const string EmptyBatch = OneError + "Value '{}' at 'requestItems' failed to satisfy constraint: Member must have length greater than or equal to 1";
-    public const string BatchListLength = "Member must have length less than or equal to 25, Member must have length greater than or equal to 1";
     public const string BatchWriteShape = "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
     public const string EmptyTransaction =
         OneError + "Value '[]' at 'transactItems' failed to satisfy constraint: Member must have length greater than or equal to 1";
@@ -51,11 +48,18 @@ internal static partial class Messages
 
     public static string CannotUpdateKey(string attribute) => $"{Invalid}Cannot update attribute {attribute}. This attribute is part of the key";
 
+    public static string NestedIndexKey(string attribute) =>
+        $"Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: {attribute}";
+
     public static string BatchListSize(string value) =>
-        $"{OneError}Value '{value}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [{BatchListLength}]";
+        $"{OneError}Value '{value}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, "
+        + "Member must have length greater than or equal to 1]";
 
     public static string ConditionCheckWithoutCondition(int index) =>
         $"{OneError}Value null at 'transactItems.{index + 1}.member.conditionCheck.conditionExpression' failed to satisfy constraint: Member must not be null";
+
+    public static string UnknownAction(string type) =>
+        $"A transaction is made of TransactPut, TransactUpdate, TransactDelete and TransactConditionCheck: {type} is none of them.";
 
     private static string EmptyOf(AttributeType type) => type == AttributeType.B ? "binary" : "string";
 }

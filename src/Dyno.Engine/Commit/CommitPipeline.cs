@@ -72,6 +72,11 @@ internal sealed class CommitPipeline(EngineContext context)
                 ? true
                 : throw new IdempotentParameterMismatchException(Messages.TokenMismatch);
 
+            foreach (var action in set.Actions)
+            {
+                ReadNewest(set, action);
+            }
+
             // The first request with this token may not be durable yet.
             set.SawPending = true;
             return;

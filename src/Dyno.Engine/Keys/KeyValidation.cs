@@ -22,6 +22,37 @@ internal static class KeyValidation
             table.SortKey is { } sortKey ? ReadRequestPart(key, sortKey, Limits.SortKeyBytes) : default);
     }
 
+    // The key in an item of a batch: DynamoDB has but one message for what does not fit.
+    public static void CheckBatchItemKey(TableState table, in Item item)
+    {
+        if (!Fits(item, table.PartitionKey) || (table.SortKey is { } sortKey && !Fits(item, sortKey)))
+        {
+            throw new ValidationException(Messages.KeyDoesNotMatchSchema);
+        }
+    }
+
+    // DynamoDB refuses empty key values of a transaction before it begins; what else is wrong with a key is a reason to cancel it.
+    public static void CheckNotEmpty(TableState table, in Item item)
+    {
+        CheckNotEmpty(table.PartitionKey, item);
+        if (table.SortKey is { } sortKey)
+        {
+            CheckNotEmpty(sortKey, item);
+        }
+    }
+
+    public static void CheckIndexKeysNotEmpty(TableState table, in Item item)
+    {
+        foreach (var index in table.Indexes)
+        {
+            CheckIndexKeyNotEmpty(index, index.PartitionKey, item);
+            if (index.SortKey is { } sortKey)
+            {
+                CheckIndexKeyNotEmpty(index, sortKey, item);
+            }
+        }
+    }
+
     // The attributes of a put item that are index keys: absent, or of the right type and not empty.
     public static void CheckIndexKeys(TableState table, in Item item)
     {
@@ -53,6 +84,27 @@ internal static class KeyValidation
         if (length > limit)
         {
             throw new ValidationException(limit == Limits.PartitionKeyBytes ? Messages.PartitionKeyTooLong : Messages.SortKeyTooLong);
+        }
+    }
+
+    private static bool Fits(in Item item, KeyAttribute attribute) => item.TryGet(attribute.Utf8Name, out var value) && value.Type == attribute.Type;
+
+    private static bool IsEmpty(in Item item, KeyAttribute attribute) =>
+        item.TryGet(attribute.Utf8Name, out var value) && value.Type == attribute.Type && value.KeyBytes.IsEmpty;
+
+    private static void CheckNotEmpty(KeyAttribute attribute, in Item item)
+    {
+        if (IsEmpty(item, attribute))
+        {
+            throw new ValidationException(Messages.EmptyKey(attribute.Name, attribute.Type));
+        }
+    }
+
+    private static void CheckIndexKeyNotEmpty(IndexState index, KeyAttribute attribute, in Item item)
+    {
+        if (IsEmpty(item, attribute))
+        {
+            throw new ValidationException(Messages.EmptyIndexKey(index.Name, attribute.Name, attribute.Type));
         }
     }
 

@@ -1,0 +1,93 @@
+// BatchWriteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+// All writes share one commit: DynamoDB promises less, so UnprocessedItems is always empty.
+using Dyno.Engine.Commit;
+
+namespace Dyno.Engine.Operations;
+
+internal sealed class BatchWriteItemOperation(EngineContext context)
+{
+    private static readonly Dictionary<string, IReadOnlyList<WriteRequest>> NothingUnprocessed = [];
+
+    public async ValueTask<BatchWriteItemResult> ExecuteAsync(BatchWriteItemRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var set = new WriteSet(BuildActions(request));
+        await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
+        foreach (var action in set.Actions)
+        {
+            if (action.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+        }
+
+        return new BatchWriteItemResult
+        {
+            UnprocessedItems = NothingUnprocessed,
+            ConsumedCapacity = WriteCapacity.OfTables(set, request.ReturnConsumedCapacity, isTransaction: false),
+        };
+    }
+
+    private WriteAction[] BuildActions(BatchWriteItemRequest request)
+    {
+        var actions = new WriteAction[CheckShape(request)];
+        var keys = new HashSet<byte[]>(KeyComparer.Instance);
+        var next = 0;
+        foreach (var (tableName, writes) in request.RequestItems)
+        {
+            var table = context.Catalog.Get(tableName);
+            foreach (var write in writes)
+            {
+                var action = Build(table, write);
+                actions[next++] = keys.Add(action.Change.Key) ? action : throw new ValidationException(Messages.DuplicateKeys);
+            }
+        }
+
+        return actions;
+    }
+
+    // How many writes there are.
+    private static int CheckShape(BatchWriteItemRequest request)
+    {
+        if (request.RequestItems.Count == 0)
+        {
+            throw new ValidationException(Messages.EmptyBatch);
+        }
+
+        var count = 0;
+        foreach (var (tableName, writes) in request.RequestItems)
+        {
+            if (writes.Count is 0 or > Limits.BatchWriteRequests)
+            {
+                throw new ValidationException(Messages.BatchListSize($"{{{tableName}=[{writes.Count} requests]}}"));
+            }
+
+            count += writes.Count;
+            foreach (var write in writes)
+            {
+                if (write.PutItem is null == write.DeleteKey is null)
+                {
+                    throw new ValidationException(Messages.BatchWriteShape);
+                }
+
+                if (write.PutItem is { } item)
+                {
+                    ActionBuilder.CheckSize(item);
+                }
+            }
+        }
+
+        return count <= Limits.BatchWriteRequests ? count : throw new ValidationException(Messages.TooManyBatchItems);
+    }
+
+    private static WriteAction Build(TableState table, WriteRequest write)
+    {
+        if (write.PutItem is { } item)
+        {
+            KeyValidation.CheckBatchItemKey(table, item);
+            return ActionBuilder.Put(table, item, item.Size);
+        }
+
+        return ActionBuilder.Delete(table, write.DeleteKey!.Value);
+    }
+}
