@@ -42,6 +42,7 @@ public static class DynoEntityTypeExtensions
         entityType.GetAllBaseTypesInclusive()
             .SelectMany(e => e.GetAnnotations())
             .Where(a => a.Name.StartsWith(DynoAnnotationNames.Index, StringComparison.Ordinal) && a.Value is string)
+            .DistinctBy(a => a.Name)
             .OrderBy(a => a.Name, StringComparer.Ordinal)
             .Select(a => IndexConfiguration.Parse((string)a.Value!));
 

@@ -1,0 +1,40 @@
+// Messages of opening databases, saving and transactions.
+
+namespace EFCore.Dyno;
+
+internal static partial class Messages
+{
+    public static string NoDatabaseChosen() =>
+        "No database was chosen. Give UseDyno a path (UseDyno(\"shop.dyno\")), a name in memory (UseDyno(o => o.InMemory(\"tests\"))), or a client.";
+
+    public static string NotSynchronous() =>
+        "The client of this context cannot answer synchronous calls. Use the asynchronous method (SaveChangesAsync, ToListAsync, …) instead.";
+
+    public static string NoExplicitTransactions() =>
+        "The Dyno provider has no explicit transactions: SaveChanges already writes everything it saves in one atomic commit. "
+        + "Make all changes that belong together before one call of SaveChanges.";
+
+    public static string LargeCommit(int count) =>
+        $"SaveChanges writes {count} items in one atomic commit. The embedded engine can; a transaction of Amazon DynamoDB holds at most {Limits.TransactionActions}.";
+
+    public static string TooManyActions(int count, int maximum) =>
+        $"SaveChanges would write {count} items, and one transaction of this client holds at most {maximum}. Save in smaller parts.";
+
+    public static string DuplicateKey(string entityType, string table, string key) =>
+        $"Cannot insert '{entityType}': the table '{table}' already has an item with the key {key}.";
+
+    public static string ConcurrencyConflict(string entityType, string table, string key) =>
+        $"The '{entityType}' with the key {key} in table '{table}' was changed or deleted since it was loaded.";
+
+    public static string KeyNotComposed(string entityType, string attribute, string part) =>
+        $"The key attribute '{attribute}' of '{entityType}' ({part}) cannot be composed: a property in it is null, or its text contains the literal that follows it.";
+
+    public static string TableMissing(string message) =>
+        message + " Create the model's tables with context.Database.EnsureCreated().";
+
+    public static string OwnedWithoutOwner(string entityType) =>
+        $"A change of the owned type '{entityType}' cannot be saved: its owner is not tracked by the context.";
+
+    public static string OwnedNotTracked(IReadOnlyNavigation navigation) =>
+        $"A value of '{navigation.DeclaringEntityType.DisplayName()}.{navigation.Name}' is not tracked by the context; was it changed after DetectChanges?";
+}

@@ -1,0 +1,31 @@
+// Checks that a model can be stored, and says what to change where it cannot. EF's own checks run first.
+
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace EFCore.Dyno.Metadata;
+
+internal sealed class DynoModelValidator(ModelValidatorDependencies dependencies) : ModelValidator(dependencies)
+{
+    public override void Validate(IModel model, IDiagnosticsLogger<DbLoggerCategory.Model.Validation> logger)
+    {
+        base.Validate(model, logger);
+        foreach (var entityType in model.GetEntityTypes().Where(e => !e.IsOwned() && e.FindPrimaryKey() is null))
+        {
+            throw new InvalidOperationException(Messages.NoKey(entityType));
+        }
+
+        foreach (var table in DynoModelBuilder.Build(model).Tables)
+        {
+            TableRules.Check(table);
+            foreach (var map in table.Entities)
+            {
+                KeyRules.Check(map);
+                AttributeRules.Check(map);
+                ValueRules.Check(map, map.EntityType);
+            }
+
+            KeyRules.CheckDistinct(table);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// The engines that are open in this process, by path: a second open of a directory is refused by the store, so contexts share one.
+// An engine stays open while somebody leases it. Invariants, all under the lock: (1) one engine for each path;
+// (2) an engine in the map is open; (3) it leaves the map before it is disposed.
+
+using Dyno.Engine;
+
+namespace EFCore.Dyno.Storage;
+
+internal static class EngineRegistry
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, Entry> Open = new(StringComparer.Ordinal);
+
+    static EngineRegistry() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseAll();
+
+    public static string KeyOf(string path, bool inMemory) => inMemory ? "memory:" + path : Path.GetFullPath(path);
+
+    /// <summary>The open engine, or a new one; the owner holds it until it releases it.</summary>
+    public static DynoEngine Acquire(string key, string path, DynoEngineOptions options, object owner)
+    {
+        lock (Gate)
+        {
+            if (!Open.TryGetValue(key, out var entry))
+            {
+                entry = new Entry(DynoEngine.Open(options.InMemory ? path : key, options));
+                Open.Add(key, entry);
+            }
+
+            entry.Owners.Add(owner);
+            return entry.Engine;
+        }
+    }
+
+    public static void Release(string key, object owner)
+    {
+        lock (Gate)
+        {
+            if (Open.TryGetValue(key, out var entry) && entry.Owners.Remove(owner) && entry.Owners.Count == 0)
+            {
+                Open.Remove(key);
+                entry.Engine.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Closes whoever leases it; false where it was not open. The next use opens it again.</summary>
+    public static bool Close(string key)
+    {
+        lock (Gate)
+        {
+            if (!Open.Remove(key, out var entry))
+            {
+                return false;
+            }
+
+            entry.Engine.Dispose();
+            return true;
+        }
+    }
+
+    /// <summary>Whether this engine is still the open one.</summary>
+    public static bool IsOpen(string key, DynoEngine engine)
+    {
+        lock (Gate)
+        {
+            return Open.TryGetValue(key, out var entry) && ReferenceEquals(entry.Engine, engine);
+        }
+    }
+
+    private static void CloseAll()
+    {
+        lock (Gate)
+        {
+            foreach (var entry in Open.Values)
+            {
+                entry.Engine.Dispose();
+            }
+
+            Open.Clear();
+        }
+    }
+
+    private sealed class Entry(DynoEngine engine)
+    {
+        public DynoEngine Engine { get; } = engine;
+
+        public HashSet<object> Owners { get; } = new(ReferenceEqualityComparer.Instance);
+    }
+}

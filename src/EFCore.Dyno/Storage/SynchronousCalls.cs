@@ -1,0 +1,21 @@
+// Synchronous EF calls over the asynchronous seam: allowed where the client completes on the calling thread.
+
+namespace EFCore.Dyno.Storage;
+
+internal static class SynchronousCalls
+{
+    /// <exception cref="InvalidOperationException">The client does not complete synchronously.</exception>
+    public static TResult Run<TState, TResult>(IDynoClient client, TState state, Func<TState, ValueTask<TResult>> call)
+    {
+        if (!client.Capabilities.CompletesSynchronously)
+        {
+            throw new InvalidOperationException(Messages.NotSynchronous());
+        }
+
+        using (SynchronousCall.Enter())
+        {
+            var task = call(state);
+            return task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+        }
+    }
+}
