@@ -12,5 +12,5 @@ internal static class Expr
         ConditionExpression.Parse(text, ScopeOf(values));
 
     private static ExpressionScope ScopeOf((string Name, AttributeValue Value)[] values) =>
-        ExpressionScope.Of(null, values.ToDictionary(v => v.Name, v => v.Value));
+        values.Length == 0 ? new ExpressionScope() : ExpressionScope.Of(null, values.ToDictionary(v => v.Name, v => v.Value));
 }

@@ -29,6 +29,8 @@ internal sealed class ItemChange(TableState table, byte[] key)
     public int CountDelta => (Exists ? 1 : 0) - (Existed ? 1 : 0);
 
     // The stripe's list of pending changes, newest first; guarded by the stripe.
+    public bool IsPending { get; set; }
+
     public ItemChange? Older { get; set; }
 
     public ItemChange? Newer { get; set; }

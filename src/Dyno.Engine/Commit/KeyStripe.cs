@@ -26,6 +26,7 @@ internal sealed class KeyStripe
     // Under the lock on this stripe.
     public void Add(ItemChange change)
     {
+        change.IsPending = true;
         change.Older = _newest;
         if (_newest is not null)
         {
@@ -35,23 +36,50 @@ internal sealed class KeyStripe
         _newest = change;
     }
 
+    // Takes out a change that the store shows, and with it all older changes of its key: the store shows those too, but their callers may not have come
+    // to take them out, and they must not be found as the newest ones.
     public void Remove(ItemChange change)
     {
         lock (this)
         {
-            if (change.Older is not null)
+            if (!change.IsPending)
             {
-                change.Older.Newer = change.Newer;
+                return;
             }
 
-            if (change.Newer is null)
+            var older = change.Older;
+            Unlink(change);
+            while (older is not null)
             {
-                _newest = change.Older;
-            }
-            else
-            {
-                change.Newer.Older = change.Older;
+                var next = older.Older;
+                if (change.Key.AsSpan().SequenceEqual(older.Key))
+                {
+                    Unlink(older);
+                }
+
+                older = next;
             }
         }
+    }
+
+    private void Unlink(ItemChange change)
+    {
+        change.IsPending = false;
+        if (change.Older is not null)
+        {
+            change.Older.Newer = change.Newer;
+        }
+
+        if (change.Newer is null)
+        {
+            _newest = change.Older;
+        }
+        else
+        {
+            change.Newer.Older = change.Older;
+        }
+
+        change.Older = null;
+        change.Newer = null;
     }
 }
