@@ -19,7 +19,7 @@ public abstract class ContractTests(ContractFixture fixture)
         var attributes = new Dictionary<string, AttributeType> { ["pk"] = AttributeType.S, ["sk"] = AttributeType.S };
         foreach (var element in indexes.SelectMany(i => i.KeySchema))
         {
-            attributes.TryAdd(element.AttributeName, element.AttributeName.StartsWith('n') ? AttributeType.N : AttributeType.S);
+            attributes.TryAdd(element.AttributeName, element.AttributeName == "number" ? AttributeType.N : AttributeType.S);
         }
 
         await Tables.CreateTableAsync(new CreateTableRequest

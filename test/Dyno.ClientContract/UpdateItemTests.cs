@@ -61,7 +61,7 @@ public abstract class UpdateItemTests(ContractFixture fixture) : ContractTests(f
         await Refused(Update("SET s.a.b = :v", (":v", 1)), "The document path provided in the update expression is invalid for update");
         await Refused(Update("ADD s :v", (":v", 1)), "An operand in the update expression has an incorrect data type");
         await Refused(
-            Update("SET blob = :v", (":v", new string('x', Limits.ItemSizeBytes))), "Item size to update has exceeded the maximum allowed size");
+            Update("SET big = :v", (":v", new string('x', Limits.ItemSizeBytes))), "Item size to update has exceeded the maximum allowed size");
 
         Task Refused(Expressions.UpdateExpression update, string message) => RefusedAsync<ValidationException>(
             table, message, async () => await Client.UpdateItemAsync(new UpdateItemRequest { TableName = table, Key = Key("a", "1"), UpdateExpression = update }));

@@ -4,7 +4,7 @@ using Dyno.ClientContract;
 
 namespace Dyno.Engine.Tests.Contract;
 
-public class EngineTableTests(EngineFixture fixture) : TableTests(fixture), IClassFixture<EngineFixture>;
+public class EngineTableTests(EngineFixture fixture) : ClientContract.TableTests(fixture), IClassFixture<EngineFixture>;
 
 public class EnginePutItemTests(EngineFixture fixture) : PutItemTests(fixture), IClassFixture<EngineFixture>;
 
@@ -12,7 +12,7 @@ public class EngineUpdateItemTests(EngineFixture fixture) : UpdateItemTests(fixt
 
 public class EngineQueryTests(EngineFixture fixture) : QueryTests(fixture), IClassFixture<EngineFixture>;
 
-public class EngineTransactionTests(EngineFixture fixture) : TransactionTests(fixture), IClassFixture<EngineFixture>;
+public class EngineTransactionTests(EngineFixture fixture) : ClientContract.TransactionTests(fixture), IClassFixture<EngineFixture>;
 
 public class EngineCapacityTests(EngineFixture fixture) : CapacityTests(fixture), IClassFixture<EngineFixture>;
 
