@@ -1,4 +1,5 @@
 // The embedded database: opens it, and hands each operation to the class that carries it out.
+using Dyno.Engine.Commit;
 using Dyno.Engine.Operations;
 using Dyno.Storage;
 
@@ -15,30 +16,30 @@ public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDi
 {
     private readonly EngineContext _context;
     private readonly Store _store;
-    private readonly GetItemOperation _getItem;
+    private readonly Func<GetItemRequest, CancellationToken, ValueTask<GetItemResult>> _getItem;
     private readonly PutItemOperation _putItem;
     private readonly UpdateItemOperation _updateItem;
     private readonly DeleteItemOperation _deleteItem;
-    private readonly QueryOperation _query;
-    private readonly ScanOperation _scan;
-    private readonly BatchGetItemOperation _batchGetItem;
+    private readonly Func<QueryRequest, CancellationToken, ValueTask<QueryResult>> _query;
+    private readonly Func<ScanRequest, CancellationToken, ValueTask<ScanResult>> _scan;
+    private readonly Func<BatchGetItemRequest, CancellationToken, ValueTask<BatchGetItemResult>> _batchGetItem;
     private readonly BatchWriteItemOperation _batchWriteItem;
-    private readonly TransactGetItemsOperation _transactGetItems;
+    private readonly Func<TransactGetItemsRequest, CancellationToken, ValueTask<TransactGetItemsResult>> _transactGetItems;
     private readonly TransactWriteItemsOperation _transactWriteItems;
 
     private DynoEngine(Store store, DynoEngineOptions options)
     {
         _store = store;
         _context = new EngineContext(store, options);
-        _getItem = new GetItemOperation(_context);
+        _getItem = new GetItemOperation(_context).ExecuteAsync;
         _putItem = new PutItemOperation(_context);
         _updateItem = new UpdateItemOperation(_context);
         _deleteItem = new DeleteItemOperation(_context);
-        _query = new QueryOperation(_context);
-        _scan = new ScanOperation(_context);
-        _batchGetItem = new BatchGetItemOperation(_context);
+        _query = new QueryOperation(_context).ExecuteAsync;
+        _scan = new ScanOperation(_context).ExecuteAsync;
+        _batchGetItem = new BatchGetItemOperation(_context).ExecuteAsync;
         _batchWriteItem = new BatchWriteItemOperation(_context);
-        _transactGetItems = new TransactGetItemsOperation(_context);
+        _transactGetItems = new TransactGetItemsOperation(_context).ExecuteAsync;
         _transactWriteItems = new TransactWriteItemsOperation(_context);
     }
 
@@ -88,7 +89,7 @@ public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDi
 
     /// <inheritdoc/>
     public ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
-        _getItem.ExecuteAsync(request, cancellationToken);
+        Read(_getItem, request, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<PutItemResult> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
@@ -104,15 +105,15 @@ public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDi
 
     /// <inheritdoc/>
     public ValueTask<QueryResult> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) =>
-        _query.ExecuteAsync(request, cancellationToken);
+        Read(_query, request, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ScanResult> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) =>
-        _scan.ExecuteAsync(request, cancellationToken);
+        Read(_scan, request, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<BatchGetItemResult> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
-        _batchGetItem.ExecuteAsync(request, cancellationToken);
+        Read(_batchGetItem, request, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<BatchWriteItemResult> BatchWriteItemAsync(BatchWriteItemRequest request, CancellationToken cancellationToken = default) =>
@@ -120,7 +121,7 @@ public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDi
 
     /// <inheritdoc/>
     public ValueTask<TransactGetItemsResult> TransactGetItemsAsync(TransactGetItemsRequest request, CancellationToken cancellationToken = default) =>
-        _transactGetItems.ExecuteAsync(request, cancellationToken);
+        Read(_transactGetItems, request, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
@@ -163,6 +164,24 @@ public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDi
     {
         Dispose();
         return default;
+    }
+
+    // Reads finish on the calling thread. Errors go into the task, as those of asynchronous methods do.
+    private static ValueTask<TResult> Read<TRequest, TResult>(
+        Func<TRequest, CancellationToken, ValueTask<TResult>> operation, TRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return operation(request, cancellationToken);
+        }
+        catch (StoreException exception)
+        {
+            return ValueTask.FromException<TResult>(StoreErrors.Translate(exception));
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException<TResult>(exception);
+        }
     }
 
     // Errors go into the task, as those of asynchronous methods do.

@@ -41,6 +41,15 @@ internal sealed class CommitOrder(EngineContext context)
         }
     }
 
+    // A commit that failed counts for nothing. None comes after it, so the others' counts stand.
+    public void Revert(WriteSet set)
+    {
+        lock (_lock)
+        {
+            Count(set, -1);
+        }
+    }
+
     public void EnqueueDeletion(TableState table, WriteBatch batch)
     {
         lock (_lock)

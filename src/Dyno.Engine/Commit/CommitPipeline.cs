@@ -209,6 +209,11 @@ internal sealed class CommitPipeline(EngineContext context)
         {
             await CompleteAsync(batch, synchronous).ConfigureAwait(false);
         }
+        catch
+        {
+            context.Order.Revert(set);
+            throw;
+        }
         finally
         {
             foreach (var action in set.Actions)
