@@ -1,0 +1,310 @@
+// Reads OnModelCreating, what it calls, and IEntityTypeConfiguration<T>: every use of a ModelBuilder or EntityTypeBuilder is either
+// understood, or known not to matter, or makes what it may change uncertain.
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EFCore.Dyno.Analyzers.Model;
+
+internal sealed class ConfigurationReader(Compilation compilation, WellKnown known)
+{
+    private readonly HashSet<IMethodSymbol> _reading = new(SymbolEqualityComparer.Default);
+
+    public Dictionary<INamedTypeSymbol, EntityConfiguration> Entities { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Something was said that may change any entity type.</summary>
+    public bool IsUncertain { get; set; }
+
+    public EntityConfiguration Entity(INamedTypeSymbol type)
+    {
+        if (!Entities.TryGetValue(type, out var entity))
+        {
+            Entities.Add(type, entity = new EntityConfiguration(type));
+            ReadConfigurationAttribute(type);
+        }
+
+        return entity;
+    }
+
+    /// <param name="method">A method that is given a builder.</param>
+    /// <param name="entity">What a builder of a type parameter builds, where that is known.</param>
+    /// <param name="isConditional">The method is called only sometimes.</param>
+    public void ReadMethod(IMethodSymbol method, INamedTypeSymbol? entity, bool isConditional)
+    {
+        method = method.OriginalDefinition;
+        if (!_reading.Add(method))
+        {
+            // The same helper for another entity type is read again after this; a recursion is not followed.
+            IsUncertain = true;
+            return;
+        }
+
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var syntax = reference.GetSyntax();
+#pragma warning disable RS1030 // The model lies in other files than the query that is judged; it is bound once per compilation.
+            var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
+#pragma warning restore RS1030
+            foreach (var operation in body?.Descendants() ?? [])
+            {
+                switch (operation)
+                {
+                    case IInvocationOperation call:
+                        ReadCall(call, entity, isConditional || IsConditional(call));
+                        break;
+                    case IPropertyReferenceOperation { Instance: { } instance } property:
+                        ReadProperty(instance, property.Property, entity);
+                        break;
+                }
+            }
+        }
+
+        _reading.Remove(method);
+    }
+
+    private void ReadProperty(IOperation instance, IPropertySymbol property, INamedTypeSymbol? entity)
+    {
+        // The mutable metadata can change anything.
+        if (property.Name == "Model" && Is(instance.Type, known.ModelBuilder))
+        {
+            IsUncertain = true;
+        }
+        else if (property.Name == "Metadata" && IsEntityTypeBuilder(instance.Type))
+        {
+            MakeUncertain(EntityOf(instance.Type, entity));
+        }
+    }
+
+    private void ReadCall(IInvocationOperation call, INamedTypeSymbol? entity, bool isConditional)
+    {
+        var receiver = call.Receiver()?.Unconvert();
+        if (Is(receiver?.Type, known.ModelBuilder) && call.Instance is not null)
+        {
+            ReadModelCall(call, isConditional);
+        }
+        else if (IsEntityTypeBuilder(receiver?.Type) && IsFromEntityFramework(call.TargetMethod))
+        {
+            ReadEntityCall(call, EntityOf(receiver!.Type, entity), isConditional);
+        }
+        else
+        {
+            ReadHelper(call, entity, isConditional);
+        }
+    }
+
+    private void ReadModelCall(IInvocationOperation call, bool isConditional)
+    {
+        var method = call.TargetMethod;
+        switch (method.Name)
+        {
+            case "Entity" when method.TypeArguments.Length == 1 && method.TypeArguments[0] is INamedTypeSymbol type:
+                Entity(type).IsUncertain |= isConditional;
+                break;
+            case "Entity" when call.At(0) is ITypeOfOperation { TypeOperand: INamedTypeSymbol type }:
+                // The builder that this gives does not say in its type whose it is.
+                Entity(type).IsUncertain = true;
+                break;
+            case "ApplyConfiguration" when call.At(0)?.Unconvert() is IObjectCreationOperation { Type: INamedTypeSymbol type }:
+                ReadConfiguration(type, isConditional);
+                break;
+            case "ApplyConfigurationsFromAssembly" when IsThisAssembly(call.At(0)):
+                var isFiltered = call.At(1) is { ConstantValue: not { HasValue: true, Value: null } } filter
+                    && filter.Unconvert() is not IDefaultValueOperation;
+                foreach (var type in ContextModel.Types(known.Assembly.GlobalNamespace))
+                {
+                    if (!type.IsAbstract && !type.IsGenericType)
+                    {
+                        ReadConfiguration(type, isConditional || isFiltered);
+                    }
+                }
+
+                break;
+            default:
+                IsUncertain |= !WellKnown.HarmlessOnModel.Contains(method.Name);
+                break;
+        }
+    }
+
+    private void ReadConfiguration(INamedTypeSymbol type, bool isConditional)
+    {
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (!Is(contract.OriginalDefinition, known.EntityTypeConfiguration) || contract.TypeArguments[0] is not INamedTypeSymbol entity)
+            {
+                continue;
+            }
+
+            Entity(entity).IsUncertain |= isConditional;
+            var configure = contract.GetMembers(WellKnown.Configure).OfType<IMethodSymbol>().FirstOrDefault();
+            if (configure is not null
+                && type.FindImplementationForInterfaceMember(configure) is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method)
+            {
+                ReadMethod(method, entity, isConditional);
+            }
+            else
+            {
+                Entity(entity).IsUncertain = true;
+            }
+        }
+    }
+
+    private void ReadConfigurationAttribute(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            var name = attribute.AttributeClass?.OriginalDefinition.ToDisplayString() ?? "";
+            if (!name.StartsWith(WellKnown.EntityTypeConfigurationAttribute, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var configuration = attribute.AttributeClass!.IsGenericType
+                ? attribute.AttributeClass.TypeArguments[0]
+                : attribute.ConstructorArguments.FirstOrDefault().Value;
+            if (configuration is INamedTypeSymbol named)
+            {
+                ReadConfiguration(named, isConditional: false);
+            }
+        }
+    }
+
+    private void ReadEntityCall(IInvocationOperation call, EntityConfiguration? entity, bool isConditional)
+    {
+        if (entity is null)
+        {
+            IsUncertain = true;
+            return;
+        }
+
+        // The arguments that follow the builder.
+        var first = call.Instance is null ? 1 : 0;
+        var isUnderstood = true;
+        switch (call.TargetMethod.Name)
+        {
+            case "HasKey":
+                entity.Key = KeyLambda.ReadNames(call.At(first), known);
+                isUnderstood = entity.Key is not null;
+                break;
+            case "HasPartitionKey":
+                entity.PartitionKey = KeyLambda.ReadKey(call.At(first), known);
+                isUnderstood = entity.PartitionKey is not null;
+                break;
+            case "HasSortKey":
+                entity.SortKey = KeyLambda.ReadKey(call.At(first), known);
+                isUnderstood = entity.SortKey is not null;
+                break;
+            case "HasGlobalSecondaryIndex":
+                var partitionKey = KeyLambda.ReadKey(call.At(first + 1), known);
+                isUnderstood = call.At(first).Text() is not null && partitionKey is not null;
+                if (isUnderstood)
+                {
+                    entity.GlobalIndexes.Add(new(call.At(first).Text()!, partitionKey!, KeyLambda.ReadKey(call.At(first + 2), known)));
+                }
+
+                break;
+            case "HasLocalSecondaryIndex":
+                isUnderstood = call.At(first).Text() is not null;
+                entity.LocalIndexes.Add(call.At(first).Text() ?? "");
+                break;
+            case "HasQueryFilter":
+                var filter = Queries.Predicate.Read(call.At(first).AsLambda() is null ? call.At(first + 1) : call.At(first), known);
+                isUnderstood = filter is { IsUncertain: false };
+                entity.FixedByFilters.UnionWith(filter?.Fixed ?? []);
+                break;
+            case "ToDynoTable":
+                entity.TableName = call.At(first).Text();
+                break;
+            case "HasNoKey" or "ToInMemoryQuery" or "HasAnnotation":
+                isUnderstood = false;
+                break;
+            default:
+                // Properties, relationships, owned types: no matter for the keys.
+                return;
+        }
+
+        entity.IsUncertain |= isConditional || !isUnderstood;
+    }
+
+    // A builder that is handed to a method of this compilation is followed; to any other, it may be told anything there.
+    private void ReadHelper(IInvocationOperation call, INamedTypeSymbol? entity, bool isConditional)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            var type = argument.Value.Unconvert().Type;
+            var isModel = Is(type, known.ModelBuilder);
+            if (!isModel && !IsEntityTypeBuilder(type))
+            {
+                continue;
+            }
+
+            var method = call.TargetMethod;
+            var built = isModel ? entity : EntityOf(type, entity)?.Type;
+            if (!method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && (!method.IsVirtual || call.Instance is IInstanceReferenceOperation))
+            {
+                ReadMethod(method, built, isConditional);
+            }
+            else if (!IsFromEntityFramework(method))
+            {
+                MakeUncertain(isModel || built is null ? null : Entity(built));
+            }
+
+            return;
+        }
+    }
+
+    private void MakeUncertain(EntityConfiguration? entity)
+    {
+        if (entity is null)
+        {
+            IsUncertain = true;
+        }
+        else
+        {
+            entity.IsUncertain = true;
+        }
+    }
+
+    private EntityConfiguration? EntityOf(ITypeSymbol? builder, INamedTypeSymbol? outer) =>
+        builder is INamedTypeSymbol { TypeArguments.Length: 1 } typed && typed.TypeArguments[0] is INamedTypeSymbol type ? Entity(type)
+        : builder is INamedTypeSymbol { TypeArguments.Length: 1 } && outer is not null ? Entity(outer)
+        : null;
+
+    private bool IsEntityTypeBuilder(ITypeSymbol? type) =>
+        Is(type?.OriginalDefinition, known.EntityTypeBuilder) || Is(type, known.UntypedEntityTypeBuilder);
+
+    // EF Core, and the provider, whose extensions stand in EF Core's namespace.
+    private static bool IsFromEntityFramework(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace.ToDisplayString();
+        return space == WellKnown.EntityFrameworkAssemblies
+            || space.StartsWith(WellKnown.EntityFrameworkAssemblies + ".", StringComparison.Ordinal);
+    }
+
+    private bool IsThisAssembly(IOperation? operation) => operation?.Unconvert() switch
+    {
+        // typeof(X).Assembly
+        IPropertyReferenceOperation { Property.Name: "Assembly", Instance: ITypeOfOperation type } =>
+            SymbolEqualityComparer.Default.Equals(type.TypeOperand.ContainingAssembly, known.Assembly),
+        // GetType().Assembly of the context, which is of this assembly or derives from one that is
+        IPropertyReferenceOperation { Property.Name: "Assembly", Instance: IInvocationOperation { Instance: IInstanceReferenceOperation } } => true,
+        IInvocationOperation { TargetMethod.Name: "GetExecutingAssembly" } => true,
+        _ => false,
+    };
+
+    private static bool IsConditional(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ILoopOperation or ISwitchCaseOperation or ISwitchExpressionOperation or ICatchClauseOperation
+                or IConditionalAccessOperation or ILocalFunctionOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Is(ITypeSymbol? type, INamedTypeSymbol? other) =>
+        other is not null && SymbolEqualityComparer.Default.Equals(type, other);
+}

@@ -1,0 +1,23 @@
+// What is known of the models of a compilation's contexts. A context is read when the first query over it is judged, once, by
+// whichever thread comes first; the reading touches the context's own files only.
+
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace EFCore.Dyno.Analyzers.Model;
+
+internal sealed class DynoModel(Compilation compilation, WellKnown known)
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<ContextModel>> _contexts = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The entity type's table, or null where it is not known for certain.</summary>
+    public EntityModel? Find(ITypeSymbol? context, ITypeSymbol entity)
+    {
+        if (context is not INamedTypeSymbol type || entity is not INamedTypeSymbol named)
+        {
+            return null;
+        }
+
+        return _contexts.GetOrAdd(type, t => new Lazy<ContextModel>(() => ContextModel.Read(t, compilation, known))).Value.Find(named);
+    }
+}

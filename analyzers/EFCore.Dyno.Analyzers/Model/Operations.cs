@@ -1,0 +1,103 @@
+// Small questions about the compiler's operation trees.
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EFCore.Dyno.Analyzers.Model;
+
+internal static class Operations
+{
+    public static IOperation Unconvert(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case ITranslatedQueryOperation query:
+                    operation = query.Operation;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The argument of the parameter at this place; for an extension method place 0 is the receiver.</summary>
+    public static IOperation? At(this IInvocationOperation call, int ordinal)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == ordinal)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the call is made on: the instance, or the first argument of an extension method.</summary>
+    public static IOperation? Receiver(this IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.At(0) : null);
+
+    /// <summary>The lambda that was written for an argument, or null where it is something else.</summary>
+    public static IAnonymousFunctionOperation? AsLambda(this IOperation? operation)
+    {
+        operation = operation?.Unconvert();
+        return operation switch
+        {
+            IAnonymousFunctionOperation lambda => lambda,
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda,
+            _ => null,
+        };
+    }
+
+    /// <summary>The value of a lambda with an expression for a body.</summary>
+    public static IOperation? Result(this IAnonymousFunctionOperation lambda) =>
+        lambda.Body.Operations.Length == 1 && lambda.Body.Operations[0] is IReturnOperation { ReturnedValue: { } value } ? value.Unconvert() : null;
+
+    public static string? Text(this IOperation? operation) =>
+        operation is { ConstantValue: { HasValue: true, Value: string text } } ? text : null;
+
+    public static bool References(this IOperation operation, IParameterSymbol parameter)
+    {
+        foreach (var part in operation.DescendantsAndSelf())
+        {
+            if (part is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The property of the lambda's parameter that an expression reads, through conversions, <c>.Value</c> and <c>EF.Property</c>.</summary>
+    public static string? PropertyOf(this IOperation operation, IParameterSymbol parameter, WellKnown known)
+    {
+        operation = operation.Unconvert();
+        switch (operation)
+        {
+            case IPropertyReferenceOperation { Instance: { } instance } property:
+                return IsParameter(instance, parameter)
+                    ? property.Property.Name
+                    : property.Property is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+                        ? instance.PropertyOf(parameter, known)
+                        : null;
+            case IInvocationOperation call when known.IsEfProperty(call.TargetMethod):
+                return call.At(0) is { } entity && IsParameter(entity, parameter) ? call.At(1).Text() : null;
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsParameter(IOperation operation, IParameterSymbol parameter) =>
+        operation.Unconvert() is IParameterReferenceOperation reference
+        && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter);
+}
