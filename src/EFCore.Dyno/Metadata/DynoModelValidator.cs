@@ -28,4 +28,15 @@ internal sealed class DynoModelValidator(ModelValidatorDependencies dependencies
             KeyRules.CheckDistinct(table);
         }
     }
+
+    // EF's rule, except for positions in owned collections: elements move, and OrdinalKeys sets their positions anew.
+    protected override void ValidateNoMutableKeys(IModel model, IDiagnosticsLogger<DbLoggerCategory.Model.Validation> logger)
+    {
+        var mutable = model.GetEntityTypes().SelectMany(e => e.GetDeclaredKeys()).SelectMany(k => k.Properties)
+            .FirstOrDefault(p => p.ValueGenerated.HasFlag(ValueGenerated.OnUpdate) && !p.IsOrdinalKey());
+        if (mutable is not null)
+        {
+            throw new InvalidOperationException(CoreStrings.MutableKeyProperty(mutable.Name));
+        }
+    }
 }

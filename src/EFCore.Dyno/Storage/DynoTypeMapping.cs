@@ -21,7 +21,8 @@ internal sealed class DynoTypeMapping : CoreTypeMapping
             new CoreTypeMappingParameters(
                 storeCodec.ClrType,
                 comparer: comparer,
-                keyComparer: comparer,
+                // EF's comparers of lists are for IEnumerable<T>, which it does not take for keys.
+                keyComparer: comparer?.Type == storeCodec.ClrType ? comparer : null,
                 elementMapping: elementMapping,
                 jsonValueReaderWriter: jsonValueReaderWriter),
             storeCodec)

@@ -85,13 +85,48 @@ internal sealed class SetCodec<TCollection, TElement>(PropertyCodec<TElement> el
 
     public override TCollection Read(ValueReader value)
     {
-        var set = new HashSet<TElement>();
-        var reader = value.GetList();
-        while (reader.Read())
+        // Elements of a set have no type of their own, and codecs read values that have one: as a list, they do.
+        var writer = ItemWriter.Rent();
+        try
         {
-            set.Add(element.Read(reader.Value));
-        }
+            writer.StartList("v"u8);
+            var elements = value.GetList();
+            while (elements.Read())
+            {
+                WriteValue(writer, value.Type, elements.Element);
+            }
 
-        return create(set);
+            writer.EndList();
+            var item = new ItemReader(writer.WrittenSpan);
+            item.Read();
+            var set = new HashSet<TElement>();
+            var values = item.Value.GetList();
+            while (values.Read())
+            {
+                set.Add(element.Read(values.Value));
+            }
+
+            return create(set);
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+
+    private static void WriteValue(ItemWriter writer, AttributeType setType, ReadOnlySpan<byte> content)
+    {
+        switch (setType)
+        {
+            case AttributeType.SS:
+                writer.WriteUtf8(default, content);
+                break;
+            case AttributeType.NS:
+                writer.WriteNumberBytes(default, content);
+                break;
+            default:
+                writer.WriteBinary(default, content);
+                break;
+        }
     }
 }
