@@ -1,0 +1,48 @@
+// Runs the benchmarks: `Dyno.Benchmarks [items] [directory]`. Prints a table of ratios.
+
+using Dyno.Benchmarks;
+
+var items = args.Length > 0 ? int.Parse(args[0], null) : 1_000_000;
+var directory = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), $"dyno-benchmarks-{Guid.NewGuid():N}");
+Directory.CreateDirectory(directory);
+try
+{
+    Console.WriteLine($"{items:N0} items of about 200 bytes, {Environment.ProcessorCount} cores, medians of 7 rounds in turn");
+    Console.WriteLine();
+    Console.WriteLine("| operation | time | allocated | against | time | allocated | ratio |");
+    Console.WriteLine("|---|---|---|---|---|---|---|");
+    using (var suite = new EngineSuite(items, directory))
+    {
+        suite.Load(done =>
+        {
+            if (done % 100_000 == 0)
+            {
+                Console.Error.WriteLine($"loading: {done:N0} of {items:N0}");
+            }
+        });
+        Print(suite.Run());
+    }
+
+    using (var suite = new ProviderSuite(directory))
+    {
+        suite.Load();
+        Print(suite.Run());
+    }
+}
+finally
+{
+    Directory.Delete(directory, recursive: true);
+}
+
+// The ratio is the limit's time over the subject's: 1 is as fast as the limit.
+static void Print(IEnumerable<(string Name, string Limit, Side Subject, Side LimitSide)> rows)
+{
+    foreach (var (name, limit, subject, other) in rows)
+    {
+        Console.WriteLine(
+            $"| {name} | {Microseconds(subject)} | {subject.BytesPerOperation:N0} B | {limit} | {Microseconds(other)} | {other.BytesPerOperation:N0} B | "
+            + $"{other.NanosecondsPerOperation / subject.NanosecondsPerOperation:N2} |");
+    }
+
+    static string Microseconds(Side side) => $"{side.NanosecondsPerOperation / 1000:N2} µs";
+}
