@@ -99,6 +99,8 @@ public class ModelsAreRead
     [InlineData("modelBuilder.ApplyConfigurationsFromAssembly(System.Reflection.Assembly.GetExecutingAssembly());")]
     [InlineData("modelBuilder.ConfigureOrders();")]
     [InlineData("OrderHelpers.ConfigureOrder(modelBuilder.Entity<Order>());")]
+    [InlineData("modelBuilder.Entity<Order>(OrderHelpers.ConfigureOrder);")]
+    [InlineData("OnModelCreatingPartial(modelBuilder);")]
     public Task A_model_in_several_files_is_read(string configuration) =>
         Shop.VerifyAsync(
             ByCustomer + "var scan = db.Orders.Where(o => o.OrderId == 1).{|ToList|}();",
@@ -117,10 +119,17 @@ public class ModelsAreRead
                     base.OnModelCreating(modelBuilder);
                     {{configuration}}
                 }
+
+                partial void OnModelCreatingPartial(ModelBuilder modelBuilder);
             }
             """,
             """
             using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+            public partial class ShopContext
+            {
+                partial void OnModelCreatingPartial(ModelBuilder modelBuilder) => modelBuilder.Entity<Order>().HasKey(o => o.CustomerId);
+            }
 
             public class OrderConfiguration : IEntityTypeConfiguration<Order>
             {
@@ -167,6 +176,10 @@ public class ModelsAreRead
     [InlineData("modelBuilder.Entity<Order>().HasGlobalSecondaryIndex(DateTime.Now.ToString(), o => o.CustomerId);")]
     [InlineData("modelBuilder.Entity(typeof(Order)).HasKey(\"CustomerId\");")]
     [InlineData("var keep = modelBuilder; Action<ModelBuilder> configure = m => { }; configure(modelBuilder);")]
+    [InlineData("Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Order>> a = o => { }; modelBuilder.Entity(a);")]
+    [InlineData("var kept = new List<ModelBuilder> { modelBuilder };")]
+    [InlineData("var kept = new Tuple<ModelBuilder>(modelBuilder);")]
+    [InlineData("modelBuilder.Entity<Order>().HasBaseType((string?)null);")]
     [InlineData("modelBuilder.ApplyConfigurationsFromAssembly(typeof(string).Assembly);")]
     [InlineData("modelBuilder.HasAnnotation(\"a\", 1).Entity<Order>().HasAnnotation(\"Dyno:PartitionKey\", \"CustomerId\");")]
     public Task A_model_that_is_not_known_for_certain_is_silent(string configuration) =>
@@ -178,6 +191,49 @@ public class ModelsAreRead
     public Task An_entity_without_a_key_is_silent(string entity) =>
         Shop.VerifyAsync(
             "var all = db.Entries.ToList();", entity, "public sealed class ShopContext : DbContext { public DbSet<Entry> Entries => Set<Entry>(); }");
+
+    [Fact]
+    public Task A_context_is_configured_by_its_most_derived_method_and_what_that_calls() =>
+        Shop.VerifyAsync(
+            ByCustomer + "var all = db.Orders.Where(o => o.OrderId == 1).{|ToList|}();",
+            Order,
+            """
+            public abstract class BaseContext : DbContext
+            {
+                public DbSet<Order> Orders => Set<Order>();
+                protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Order>().HasKey(o => o.TenantId);
+            }
+
+            public sealed class ShopContext : BaseContext
+            {
+                protected override void OnModelCreating(ModelBuilder modelBuilder)
+                {
+                    base.OnModelCreating(modelBuilder);
+                    modelBuilder.Entity<Order>().HasKey(o => o.CustomerId);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task A_virtual_helper_may_do_anything() =>
+        Shop.VerifyAsync(
+            "var all = db.Orders.ToList();",
+            Order,
+            Context("Configure(modelBuilder);", "protected virtual void Configure(ModelBuilder modelBuilder) { }").Replace("sealed ", ""));
+
+    [Fact]
+    public Task An_attribute_that_names_the_configuration_is_followed() =>
+        Shop.VerifyAsync(
+            "var one = db.Lines.Where(l => l.Sku == id).ToList(); var all = db.Lines.Where(l => l.Id == 1).{|ToList|}();",
+            """
+            [EntityTypeConfiguration(typeof(LineConfiguration))]
+            public class Line { public int Id { get; set; } public string Sku { get; set; } = ""; }
+            public class LineConfiguration : IEntityTypeConfiguration<Line>
+            {
+                public void Configure(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Line> builder) => builder.HasPartitionKey(l => l.Sku);
+            }
+            public sealed class ShopContext : DbContext { public DbSet<Line> Lines => Set<Line>(); }
+            """);
 
     [Fact]
     public Task A_context_that_another_one_reconfigures_is_silent() =>

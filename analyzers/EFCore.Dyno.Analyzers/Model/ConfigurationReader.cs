@@ -31,7 +31,7 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
     /// <param name="isConditional">The method is called only sometimes.</param>
     public void ReadMethod(IMethodSymbol method, INamedTypeSymbol? entity, bool isConditional)
     {
-        method = method.OriginalDefinition;
+        method = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
         if (!_reading.Add(method))
         {
             // The same helper for another entity type is read again after this; a recursion is not followed.
@@ -55,11 +55,28 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
                     case IPropertyReferenceOperation { Instance: { } instance } property:
                         ReadProperty(instance, property.Property, entity);
                         break;
+
+                    // A builder that is kept in a field, a collection or an object is out of sight.
+                    case IAssignmentOperation { Target: not ILocalReferenceOperation } assignment:
+                        Leave(assignment.Value, entity);
+                        break;
+                    case IArgumentOperation { Parent: not IInvocationOperation } argument:
+                        Leave(argument.Value, entity);
+                        break;
                 }
             }
         }
 
         _reading.Remove(method);
+    }
+
+    private void Leave(IOperation value, INamedTypeSymbol? entity)
+    {
+        var type = value.Unconvert().Type;
+        if (Is(type, known.ModelBuilder) || IsEntityTypeBuilder(type))
+        {
+            MakeUncertain(EntityOf(type, entity));
+        }
     }
 
     private void ReadProperty(IOperation instance, IPropertySymbol property, INamedTypeSymbol? entity)
@@ -99,6 +116,7 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
         {
             case "Entity" when method.TypeArguments.Length == 1 && method.TypeArguments[0] is INamedTypeSymbol type:
                 Entity(type).IsUncertain |= isConditional;
+                ReadDelegate(call.At(0), type, isConditional);
                 break;
             case "Entity" when call.At(0) is ITypeOfOperation { TypeOperand: INamedTypeSymbol type }:
                 // The builder that this gives does not say in its type whose it is.
@@ -122,6 +140,25 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
             default:
                 IsUncertain |= !WellKnown.HarmlessOnModel.Contains(method.Name);
                 break;
+        }
+    }
+
+    // Entity<T>(Configure): a lambda is read where it stands, a method is followed, another delegate may do anything.
+    private void ReadDelegate(IOperation? argument, INamedTypeSymbol type, bool isConditional)
+    {
+        if (argument is null || argument.AsLambda() is not null)
+        {
+            return;
+        }
+
+        if (argument.Unconvert() is IDelegateCreationOperation { Target: IMethodReferenceOperation { IsVirtual: false, Method: var method } }
+            && !method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            ReadMethod(method, type, isConditional);
+        }
+        else
+        {
+            Entity(type).IsUncertain = true;
         }
     }
 
@@ -214,7 +251,7 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
             case "ToDynoTable":
                 entity.TableName = call.At(first).Text();
                 break;
-            case "HasNoKey" or "ToInMemoryQuery" or "HasAnnotation":
+            case "HasNoKey" or "HasBaseType" or "HasAnnotation":
                 isUnderstood = false;
                 break;
             default:
@@ -239,7 +276,7 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
 
             var method = call.TargetMethod;
             var built = isModel ? entity : EntityOf(type, entity)?.Type;
-            if (!method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && (!method.IsVirtual || call.Instance is IInstanceReferenceOperation))
+            if (!method.DeclaringSyntaxReferences.IsEmpty && !call.IsVirtual)
             {
                 ReadMethod(method, built, isConditional);
             }

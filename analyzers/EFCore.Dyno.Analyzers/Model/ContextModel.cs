@@ -49,13 +49,15 @@ internal sealed class ContextModel
                 }
             }
 
-            foreach (var method in type.GetMembers(WellKnown.OnModelCreating).OfType<IMethodSymbol>())
-            {
-                reader.ReadMethod(method, null, isConditional: false);
-            }
-
             // A convention of the application's own may set keys.
             reader.IsUncertain |= type.GetMembers("ConfigureConventions").Any(m => AddsConventions(m, compilation));
+        }
+
+        // The most derived one runs; it is followed to its base where it calls it.
+        var configuring = chain.LastOrDefault(t => !t.GetMembers(WellKnown.OnModelCreating).IsEmpty)?.GetMembers(WellKnown.OnModelCreating);
+        foreach (var method in configuring?.OfType<IMethodSymbol>() ?? [])
+        {
+            reader.ReadMethod(method, null, isConditional: false);
         }
 
         if (reader.IsUncertain)

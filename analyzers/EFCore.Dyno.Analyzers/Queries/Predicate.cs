@@ -127,7 +127,7 @@ internal sealed class Predicate
             }
         }
 
-        if (method.Name == WellKnown.Contains && method.ContainingType.SpecialType != SpecialType.System_String && !negated)
+        if (method.Name == WellKnown.Contains && method.ContainingType.SpecialType != SpecialType.System_String && !negated && call.Arguments.Length > 0)
         {
             var collection = call.Receiver() ?? call.Arguments[0].Value;
             if (!collection.References(_entity))

@@ -52,7 +52,7 @@ public sealed class AQueryNamesItsPartition : DiagnosticAnalyzer
             return;
         }
 
-        if (!WellKnown.IsExecuting(method.Name) || !(IsOperator(method, known) || IsOnDbSet(method, known)))
+        if (!(IsOperator(method, known) || IsOnDbSet(method, known)) || !WellKnown.IsExecuting(method.Name))
         {
             return;
         }
