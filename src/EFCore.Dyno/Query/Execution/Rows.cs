@@ -1,0 +1,103 @@
+// A pull stream of rows: the one shape of every operator that the provider runs after the store.
+// One code path serves both worlds: with a client that completes synchronously no ValueTask here ever waits.
+
+namespace EFCore.Dyno.Query;
+
+internal abstract class Rows<T>
+{
+    public T Current { get; protected set; } = default!;
+
+    public abstract ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken);
+}
+
+internal sealed class FilterRows<T>(Rows<T> source, Func<T, bool> predicate) : Rows<T>
+{
+    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        while (await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (predicate(source.Current))
+            {
+                Current = source.Current;
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+internal sealed class MapRows<T, TResult>(Rows<T> source, Func<T, TResult> map) : Rows<TResult>
+{
+    public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        var moved = source.MoveNextAsync(cancellationToken);
+        return moved.IsCompletedSuccessfully ? new(Accept(moved.Result)) : WaitAsync(moved);
+    }
+
+    private async ValueTask<bool> WaitAsync(ValueTask<bool> moved) => Accept(await moved.ConfigureAwait(false));
+
+    private bool Accept(bool moved)
+    {
+        Current = moved ? map(source.Current) : default!;
+        return moved;
+    }
+}
+
+internal sealed class SkipRows<T>(Rows<T> source, int count) : Rows<T>
+{
+    private int _left = count;
+
+    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        for (; _left > 0; _left--)
+        {
+            if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+            {
+                _left = 0;
+                return false;
+            }
+        }
+
+        var moved = await source.MoveNextAsync(cancellationToken).ConfigureAwait(false);
+        Current = source.Current;
+        return moved;
+    }
+}
+
+internal sealed class TakeRows<T>(Rows<T> source, int count) : Rows<T>
+{
+    private int _left = count;
+
+    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        if (_left <= 0 || !await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _left = 0;
+            return false;
+        }
+
+        _left--;
+        Current = source.Current;
+        return true;
+    }
+}
+
+internal sealed class DistinctRows<T>(Rows<T> source) : Rows<T>
+{
+    private readonly HashSet<T> _seen = [];
+
+    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        while (await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (_seen.Add(source.Current))
+            {
+                Current = source.Current;
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

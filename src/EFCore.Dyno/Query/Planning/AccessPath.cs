@@ -1,0 +1,45 @@
+// What the planner knows of a table: its key and each index, with the properties that make up their attributes.
+
+using EFCore.Dyno.Metadata;
+
+namespace EFCore.Dyno.Query;
+
+// One piece of a key attribute: literal text, or a property with its text form. A key that is a property alone has no text form.
+internal sealed record KeyShapeSegment(string? Literal, IProperty? Property, PropertySegment? Text = null);
+
+internal sealed record KeyShape(string AttributeName, AttributeType AttributeType, IReadOnlyList<KeyShapeSegment> Segments)
+{
+    // The codec of a key that is a property alone.
+    public DynoPropertyMap? Map { get; init; }
+
+    public IProperty? Property => Map?.Property;
+
+    public IEnumerable<IProperty> Properties => Segments.Where(s => s.Property is not null).Select(s => s.Property!);
+
+    public override string ToString() => Property is { } property
+        ? property.Name
+        : $"\"{string.Concat(Segments.Select(s => s.Literal ?? $"{{{s.Property!.Name}}}"))}\"";
+}
+
+internal sealed record AccessPath
+{
+    public required string TableName { get; init; }
+
+    // Null for the table itself.
+    public string? IndexName { get; init; }
+
+    public bool IsGlobalIndex { get; init; }
+
+    public required KeyShape PartitionKey { get; init; }
+
+    public KeyShape? SortKey { get; init; }
+
+    // The attributes that the index copies; null for all.
+    public IReadOnlySet<string>? Attributes { get; init; }
+
+    public IEnumerable<KeyShape> Keys => SortKey is null ? [PartitionKey] : [PartitionKey, SortKey];
+
+    public bool IsKeyAttribute(string name) => PartitionKey.AttributeName == name || SortKey?.AttributeName == name;
+
+    public override string ToString() => IndexName is null ? TableName : $"{TableName}.{IndexName}";
+}

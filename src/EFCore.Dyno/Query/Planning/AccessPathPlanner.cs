@@ -1,0 +1,293 @@
+// Chooses how a source is read: pure, from predicates and the table's keys to a plan. It prices every path that could answer
+// and takes the cheapest; a path that would miss rows (a sparse index, attributes that an index lacks) is no candidate.
+
+namespace EFCore.Dyno.Query;
+
+internal static class AccessPathPlanner
+{
+    // Read units for comparing paths, on the assumption that a condition on a sort key keeps a tenth of a partition.
+    private const double GetCost = 0.5;
+    private const double GetManyCost = 5;
+    private const double RangeCost = 10;
+    private const double PartitionCost = 100;
+    private const double ScanCost = 100_000;
+
+    public static QueryPlan Plan(PlanRequest request)
+    {
+        if (request.IndexName is { } name && !request.Paths.Any(p => p.IndexName == name))
+        {
+            throw new InvalidOperationException(QueryMessages.UnknownIndex(
+                request.EntityName, name, request.Paths.Where(p => p.IndexName is not null).Select(p => p.IndexName!)));
+        }
+
+        var best = default(QueryPlan);
+        var rejected = new List<string>();
+        foreach (var path in request.Paths)
+        {
+            if (request.IndexName is not null && path.IndexName != request.IndexName)
+            {
+                continue;
+            }
+
+            var reason = Reject(request, path);
+            if (reason is not null)
+            {
+                if (request.IndexName is not null)
+                {
+                    throw new InvalidOperationException(QueryMessages.IndexCannotAnswer(request.EntityName, request.IndexName, reason));
+                }
+
+                rejected.Add(reason);
+                continue;
+            }
+
+            foreach (var candidate in Candidates(request, path))
+            {
+                if (best is null || candidate.EstimatedCost < best.EstimatedCost)
+                {
+                    best = candidate;
+                }
+            }
+        }
+
+        return rejected.Count == 0 || best!.Kind != AccessKind.Scan ? best! : best with { Why = best.Why + "; " + string.Join("; ", rejected) };
+    }
+
+    // Why a path cannot give the right answer, or null.
+    private static string? Reject(PlanRequest request, AccessPath path)
+    {
+        if (path.IndexName is null)
+        {
+            return null;
+        }
+
+        if (request.ConsistentRead && path.IsGlobalIndex)
+        {
+            return $"index {path.IndexName} cannot be read consistently";
+        }
+
+        if (path.Attributes is { } attributes)
+        {
+            var lacking = request.Attributes is null ? "whole entities" : request.Attributes.FirstOrDefault(a => !attributes.Contains(a));
+            if (lacking is not null)
+            {
+                return $"index {path.IndexName} does not have {lacking}";
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<QueryPlan> Candidates(PlanRequest request, AccessPath path)
+    {
+        var matcher = new KeyMatcher(request.Predicates);
+        var isTable = path.IndexName is null;
+        var partition = matcher.MatchExact(path.PartitionKey, allowList: true);
+        if (partition is not null)
+        {
+            var listed = partition.Range.Low.Pieces.Any(p => p.IsList);
+            var sort = path.SortKey is null ? null : matcher.MatchSort(path.SortKey, allowList: isTable && !listed);
+            var isKey = isTable && (path.SortKey is null || sort is { IsExact: true });
+            listed |= sort?.Range.Low.Pieces.Any(p => p.IsList) == true;
+            if (isTable || sort is not null || path.SortKey is null || NeverAbsent(request, path.SortKey))
+            {
+                yield return Keyed(request, path, partition, sort, isKey ? listed ? AccessKind.BatchGetItem : AccessKind.GetItem : AccessKind.Query);
+            }
+        }
+
+        if (isTable || (request.IndexName is not null && path.Keys.All(k => NeverAbsent(request, k))))
+        {
+            yield return Finish(request, path, new() { Kind = AccessKind.Scan, Path = path, Why = ScanReason(request, path), EstimatedCost = ScanCost }, []);
+        }
+        else if (request.IndexName is not null && partition is null)
+        {
+            throw new InvalidOperationException(QueryMessages.IndexCannotAnswer(
+                request.EntityName, request.IndexName, $"rows whose {string.Join(" or ", path.Keys)} is null are not in it"));
+        }
+    }
+
+    // An item without an index key is not in the index: the query must rule such rows out by itself.
+    private static bool NeverAbsent(PlanRequest request, KeyShape key) => key.Properties.All(property =>
+        !property.IsNullable || request.Predicates.Any(p => p.Filter switch
+        {
+            CompareFilter { Operator: not FilterOperator.NotEqual, Value.IsNull: false } compare => compare.Field.Property == property,
+            BeginsWithFilter begins => begins.Field.Property == property,
+            ExistsFilter { Exists: true } exists => exists.Field.Property == property,
+            _ => false,
+        }));
+
+    private static QueryPlan Keyed(PlanRequest request, AccessPath path, KeyMatch partition, KeyMatch? sort, AccessKind kind)
+    {
+        var cost = kind switch
+        {
+            AccessKind.GetItem => GetCost,
+            AccessKind.BatchGetItem => GetManyCost,
+            _ => (sort is null ? PartitionCost : sort.IsExact ? RangeCost / 2 : RangeCost) * (partition.Range.Low.Pieces.Any(p => p.IsList) ? 2 : 1),
+        };
+        var why = kind switch
+        {
+            AccessKind.GetItem => "the whole key is given",
+            AccessKind.BatchGetItem => "whole keys are given by a list",
+            _ => $"{path.PartitionKey} gives the partition" + (sort is null ? "" : $", {path.SortKey} the range"),
+        };
+        var plan = new QueryPlan
+        {
+            Kind = kind,
+            Path = path,
+            Partition = partition.Range.Low,
+            Sort = sort?.Range,
+            Why = why,
+            // At the same work the table is read: an index may lag behind it.
+            EstimatedCost = cost + (path.IndexName is null ? 0 : 0.25),
+        };
+        return Finish(request, path, plan, [.. partition.Consumed, .. sort?.Consumed ?? []]);
+    }
+
+    private static QueryPlan Finish(PlanRequest request, AccessPath path, QueryPlan plan, IReadOnlyCollection<int> consumed)
+    {
+        var notes = new List<string>();
+        var client = new List<int>();
+        FilterNode? filter = null;
+        for (var i = 0; i < request.Predicates.Count; i++)
+        {
+            if (consumed.Contains(i))
+            {
+                continue;
+            }
+
+            var predicate = request.Predicates[i];
+            if (predicate.Filter is { } node && CanFilter(plan.Kind, path, node))
+            {
+                filter = filter is null ? node : new AndFilter(filter, node);
+            }
+            else
+            {
+                client.Add(i);
+                notes.Add("filter " + predicate.Text);
+            }
+        }
+
+        var single = plan.Kind == AccessKind.GetItem;
+        var ordered = single || IsOrdered(request, plan, path, out _);
+        var backward = false;
+        if (ordered && !single && request.Orderings.Count > 0)
+        {
+            IsOrdered(request, plan, path, out backward);
+        }
+        else if (!ordered)
+        {
+            notes.Add((request.HasLimit ? "top rows by " : "sort by ") + string.Join(", ", request.Orderings.Select(o => o.Text)));
+        }
+
+        var whole = filter is null && client.Count == 0;
+        var countPushed = request.IsCount && client.Count == 0 && plan.Kind is (AccessKind.Query or AccessKind.Scan);
+        if (request.HasSkip)
+        {
+            notes.Add("skip: the rows skipped are read");
+        }
+
+        notes.AddRange(request.ClientSteps.Where(s => !(countPushed && s == "count")));
+        return plan with
+        {
+            Filter = filter,
+            ClientPredicates = client,
+            OrderedByStore = ordered && request.Orderings.Count > 0 && plan.Kind == AccessKind.Query,
+            Backward = backward,
+            LimitPushed = request.HasLimit && whole && ordered && plan.Kind is (AccessKind.Query or AccessKind.Scan),
+            CountPushed = countPushed,
+            ConsistentRead = request.ConsistentRead,
+            ScanAllowed = request.AllowScan,
+            Attributes = request.Attributes,
+            Notes = notes,
+            // Sorting on the client reads all of what a limit would have stopped at.
+            EstimatedCost = plan.EstimatedCost + (ordered ? 0 : 2),
+        };
+    }
+
+    private static bool CanFilter(AccessKind kind, AccessPath path, FilterNode node) => kind switch
+    {
+        AccessKind.Scan => true,
+        // DynamoDB refuses key attributes in the filter of a Query.
+        AccessKind.Query => !FilterFields.Of(node).Any(f => path.IsKeyAttribute(f.Path.Root)),
+        _ => false,
+    };
+
+    private static bool IsOrdered(PlanRequest request, QueryPlan plan, AccessPath path, out bool backward)
+    {
+        backward = false;
+        if (request.Orderings.Count == 0)
+        {
+            return true;
+        }
+
+        if (plan.Kind != AccessKind.Query || plan.HasListKey)
+        {
+            return false;
+        }
+
+        // What the partition fixes is the same in every row and orders nothing.
+        var fixedProperties = path.PartitionKey.Properties.ToHashSet();
+        var keys = path.SortKey is null ? [] : SortableSegments(path.SortKey, plan.Sort);
+        var next = 0;
+        bool? descending = null;
+        foreach (var ordering in request.Orderings)
+        {
+            if (ordering.Property is not { } property)
+            {
+                return false;
+            }
+
+            if (fixedProperties.Contains(property))
+            {
+                continue;
+            }
+
+            // In the table a key is unique within its partition: nothing is left to order after it.
+            if (next == keys.Count)
+            {
+                if (path.IndexName is null && next > 0)
+                {
+                    break;
+                }
+
+                return false;
+            }
+
+            if (keys[next] != property || (descending is { } before && before != ordering.Descending))
+            {
+                return false;
+            }
+
+            descending = ordering.Descending;
+            next++;
+        }
+
+        backward = descending == true;
+        return true;
+    }
+
+    // The properties by which a sort key's text orders, as far as that is their own order.
+    private static List<IProperty> SortableSegments(KeyShape key, SortRange? range)
+    {
+        if (key.Map is { } map)
+        {
+            return KeyText.SortsAsValue(map) ? [map.Property] : [];
+        }
+
+        var fixedPieces = range is { Match: not SortMatch.Between }
+            ? range.Low.Pieces.Where(p => p.Term is not null).Select(p => p.Property).ToHashSet()
+            : [];
+        var open = key.Segments.Where(s => s.Property is not null && !fixedPieces.Contains(s.Property)).ToList();
+
+        // "{a}#{b}": an a that is longer by a character below '#' would sort before; only a last property is safe.
+        return open is [var only] && only == key.Segments[^1] && KeyText.SortsAsText(only) ? [only.Property!] : [];
+    }
+
+    private static string ScanReason(PlanRequest request, AccessPath path)
+    {
+        var missing = path.PartitionKey.Properties.Select(p => p.Name).ToList();
+        return request.Predicates.Count == 0
+            ? "every row is asked for"
+            : missing.Count == 0 ? "no key matches" : $"no equality on {string.Join(", ", missing)}, nor on the partition key of an index";
+    }
+}

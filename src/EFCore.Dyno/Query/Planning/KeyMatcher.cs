@@ -1,0 +1,235 @@
+// Matches predicates against a key attribute: what its text must be or begin with, and which predicates that answers in full.
+
+
+namespace EFCore.Dyno.Query;
+
+internal sealed record KeyMatch(SortRange Range, IReadOnlyList<int> Consumed)
+{
+    public bool IsExact => Range.Match == SortMatch.Equal;
+}
+
+internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
+{
+    // The highest scalar value: after every text that begins with what stands before it.
+    private const string Highest = "\U0010FFFF";
+
+    // The whole key value from equalities (or one IN); null where a property is not fixed.
+    public KeyMatch? MatchExact(KeyShape key, bool allowList)
+    {
+        var pieces = new List<KeyPiece>(key.Segments.Count);
+        var consumed = new List<int>();
+        foreach (var segment in key.Segments)
+        {
+            if (segment.Property is not { } property)
+            {
+                pieces.Add(new(segment, null));
+                continue;
+            }
+
+            var index = FindEqual(property);
+            var isList = false;
+            if (index < 0 && allowList && !pieces.Exists(p => p.IsList))
+            {
+                index = Find<InFilter>(property);
+                isList = index >= 0;
+            }
+
+            if (index < 0)
+            {
+                return null;
+            }
+
+            pieces.Add(new(segment, isList ? ((InFilter)predicates[index].Filter!).Values : ((CompareFilter)predicates[index].Filter!).Value, isList));
+            consumed.Add(index);
+        }
+
+        // "{x}{y}" may be the same text for two pairs of values: the predicates are tested again on what is found.
+        return new(new(SortMatch.Equal, new(key, pieces)), IsInjective(key) ? consumed : []);
+    }
+
+    // The narrowest range of a sort key that the predicates give.
+    public KeyMatch? MatchSort(KeyShape key, bool allowList)
+    {
+        if (MatchExact(key, allowList: false) is { } exact)
+        {
+            return exact;
+        }
+
+        if (key.Property is { } property)
+        {
+            return MatchProperty(key, property) ?? (allowList ? MatchExact(key, allowList: true) : null);
+        }
+
+        return (allowList ? MatchExact(key, allowList: true) : null) ?? MatchTemplate(key);
+    }
+
+    private KeyMatch? MatchProperty(KeyShape key, IProperty property)
+    {
+        var prefix = Find<BeginsWithFilter>(property);
+        if (prefix >= 0 && key.AttributeType != AttributeType.N)
+        {
+            return new(new(SortMatch.BeginsWith, Value(key, ((BeginsWithFilter)predicates[prefix].Filter!).Prefix)), [prefix]);
+        }
+
+        var low = FindCompare(property, FilterOperator.GreaterOrEqual, FilterOperator.Greater);
+        var high = FindCompare(property, FilterOperator.LessOrEqual, FilterOperator.Less);
+        if (low >= 0 && high >= 0)
+        {
+            // DynamoDB takes one condition on a sort key, and BETWEEN includes both ends: a strict end is tested again.
+            var lower = Compare(low);
+            var upper = Compare(high);
+            var consumed = new List<int>();
+            if (lower.Operator == FilterOperator.GreaterOrEqual)
+            {
+                consumed.Add(low);
+            }
+
+            if (upper.Operator == FilterOperator.LessOrEqual)
+            {
+                consumed.Add(high);
+            }
+
+            return new(new(SortMatch.Between, Value(key, lower.Value), Value(key, upper.Value)), consumed);
+        }
+
+        var single = Math.Max(low, high);
+        if (single < 0)
+        {
+            return null;
+        }
+
+        var compare = Compare(single);
+        var match = compare.Operator switch
+        {
+            FilterOperator.Less => SortMatch.Less,
+            FilterOperator.LessOrEqual => SortMatch.LessOrEqual,
+            FilterOperator.Greater => SortMatch.Greater,
+            _ => SortMatch.GreaterOrEqual,
+        };
+        return new(new(match, Value(key, compare.Value)), [single]);
+    }
+
+    private KeyMatch? MatchTemplate(KeyShape key)
+    {
+        var pieces = new List<KeyPiece>();
+        for (var i = 0; i < key.Segments.Count; i++)
+        {
+            var segment = key.Segments[i];
+            if (segment.Property is not { } property)
+            {
+                pieces.Add(new(segment, null));
+                continue;
+            }
+
+            var equal = FindEqual(property);
+            if (equal >= 0)
+            {
+                pieces.Add(new(segment, Compare(equal).Value));
+                continue;
+            }
+
+            if (property.ClrType == typeof(string))
+            {
+                var prefix = Find<BeginsWithFilter>(property);
+                if (prefix >= 0)
+                {
+                    pieces.Add(new(segment, ((BeginsWithFilter)predicates[prefix].Filter!).Prefix));
+                    return new(new(SortMatch.BeginsWith, new(key, pieces)), []);
+                }
+            }
+
+            if (i == key.Segments.Count - 1 && TemplateRange(key, segment, pieces) is { } range)
+            {
+                return range;
+            }
+
+            break;
+        }
+
+        return pieces.Count == 0 ? null : new(new(SortMatch.BeginsWith, new(key, pieces)), []);
+    }
+
+    // A range of the last property of a template. Its predicates are tested again: the template's text decides only the reading.
+    private KeyMatch? TemplateRange(KeyShape key, KeyShapeSegment segment, List<KeyPiece> prefix)
+    {
+        var property = segment.Property!;
+        if (!KeyText.SortsAsText(segment))
+        {
+            return null;
+        }
+
+        var low = FindCompare(property, FilterOperator.GreaterOrEqual, FilterOperator.Greater);
+        var high = FindCompare(property, FilterOperator.LessOrEqual, FilterOperator.Less);
+        if (low < 0 && high < 0)
+        {
+            return null;
+        }
+
+        List<KeyPiece> lower = [.. prefix];
+        if (low >= 0)
+        {
+            lower.Add(new(segment, Compare(low).Value));
+        }
+
+        List<KeyPiece> upper = [.. prefix];
+        upper.Add(high >= 0 ? new(segment, Compare(high).Value) : new(new KeyShapeSegment(Highest, null), null));
+        return lower.Count == 0
+            ? new(new(SortMatch.LessOrEqual, new(key, upper)), [])
+            : new(new(SortMatch.Between, new(key, lower), new(key, upper)), []);
+    }
+
+    private static bool IsInjective(KeyShape key)
+    {
+        for (var i = 1; i < key.Segments.Count; i++)
+        {
+            if (key.Segments[i].Property is not null && key.Segments[i - 1].Property is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static KeyValue Value(KeyShape key, FilterTerm term) => new(key, [new(key.Segments[0], term)]);
+
+    private CompareFilter Compare(int index) => (CompareFilter)predicates[index].Filter!;
+
+    private int FindEqual(IProperty property) => FindCompare(property, FilterOperator.Equal, FilterOperator.Equal);
+
+    private int FindCompare(IProperty property, FilterOperator first, FilterOperator second)
+    {
+        for (var i = 0; i < predicates.Count; i++)
+        {
+            if (predicates[i].Filter is CompareFilter { Value.IsNull: false } compare
+                && compare.Field.IsKeyCandidate
+                && compare.Field.Property == property
+                && (compare.Operator == first || compare.Operator == second))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Find<TFilter>(IProperty property)
+        where TFilter : FilterNode
+    {
+        for (var i = 0; i < predicates.Count; i++)
+        {
+            var field = predicates[i].Filter switch
+            {
+                InFilter filter when typeof(TFilter) == typeof(InFilter) => filter.Field,
+                BeginsWithFilter filter when typeof(TFilter) == typeof(BeginsWithFilter) => filter.Field,
+                _ => null,
+            };
+            if (field is { IsKeyCandidate: true } && field.Property == property)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

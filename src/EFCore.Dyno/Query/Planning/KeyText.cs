@@ -1,0 +1,34 @@
+// Which stored forms sort as their CLR values do, so that a range of values is a range of the store.
+
+using EFCore.Dyno.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EFCore.Dyno.Query;
+
+internal static class KeyText
+{
+    public static bool SortsAsText(KeyShapeSegment segment) =>
+        segment.Text is { FormatText: null } text
+        && text.Codec.AttributeType == AttributeType.S
+        && IsOrdered(text.Property.ClrType, text.Property.GetTypeMapping(), AttributeType.S);
+
+    public static bool SortsAsValue(DynoPropertyMap map) =>
+        IsOrdered(map.Property.ClrType, map.Property.GetTypeMapping(), map.AttributeType);
+
+    private static bool IsOrdered(Type clrType, CoreTypeMapping mapping, AttributeType stored)
+    {
+        var type = Nullable.GetUnderlyingType(clrType) ?? clrType;
+        if (type.IsEnum)
+        {
+            return stored == AttributeType.N;
+        }
+
+        return mapping.Converter is null
+            && (stored == AttributeType.N
+                || type == typeof(string)
+                || type == typeof(DateTime)
+                || type == typeof(DateTimeOffset)
+                || type == typeof(DateOnly)
+                || type == typeof(TimeOnly));
+    }
+}

@@ -1,0 +1,41 @@
+// What the planner is asked: predicates, orderings and limits of one source, in the store's terms where they have any.
+
+
+namespace EFCore.Dyno.Query;
+
+// A predicate in the store's language, or null where it has none; Text is for people.
+internal sealed record PlanPredicate(FilterNode? Filter, string Text);
+
+// An ordering by a stored property, or null where it is computed.
+internal sealed record PlanOrdering(IProperty? Property, bool Descending, string Text);
+
+internal sealed record PlanRequest
+{
+    public required string EntityName { get; init; }
+
+    // The table first.
+    public required IReadOnlyList<AccessPath> Paths { get; init; }
+
+    public IReadOnlyList<PlanPredicate> Predicates { get; init; } = [];
+
+    public IReadOnlyList<PlanOrdering> Orderings { get; init; } = [];
+
+    public string? IndexName { get; init; }
+
+    public bool ConsistentRead { get; init; }
+
+    public bool AllowScan { get; init; }
+
+    public bool HasLimit { get; init; }
+
+    public bool HasSkip { get; init; }
+
+    // The query ends in a count of its rows, with no skip or take before it.
+    public bool IsCount { get; init; }
+
+    // Root attributes that lambdas and shaper read; null where the whole entity is made.
+    public IReadOnlyList<string>? Attributes { get; init; }
+
+    // Work that follows the store's part, already in words.
+    public IReadOnlyList<string> ClientSteps { get; init; } = [];
+}

@@ -1,0 +1,133 @@
+// What a query asks of the store and what is left for the provider: a plain value, printed by ToQueryString and pinned by goldens.
+
+using System.Text;
+
+namespace EFCore.Dyno.Query;
+
+internal enum AccessKind
+{
+    GetItem,
+    BatchGetItem,
+    Query,
+    Scan,
+}
+
+// The text of a key attribute as it is put together when the query runs. Exact: all of it; otherwise a beginning.
+internal sealed record KeyValue(KeyShape Key, IReadOnlyList<KeyPiece> Pieces)
+{
+    public override string ToString() => Pieces is [{ Property: not null } piece] && Key.Property is not null
+        ? piece.Term!.ToString()!
+        : string.Join(" + ", Pieces.Select(p => p.Literal is { } literal ? $"\"{literal}\"" : p.Term!.ToString()));
+}
+
+internal sealed record KeyPiece(KeyShapeSegment Segment, FilterTerm? Term, bool IsList = false)
+{
+    public string? Literal => Segment.Literal;
+
+    public IProperty? Property => Segment.Property;
+}
+
+internal enum SortMatch
+{
+    Equal,
+    BeginsWith,
+    Between,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+internal sealed record SortRange(SortMatch Match, KeyValue Low, KeyValue? High = null)
+{
+    public string ToString(string attribute) => Match switch
+    {
+        SortMatch.Equal => $"{attribute} = {Low}",
+        SortMatch.BeginsWith => $"begins_with({attribute}, {Low})",
+        SortMatch.Between => $"{attribute} BETWEEN {Low} AND {High}",
+        SortMatch.Less => $"{attribute} < {Low}",
+        SortMatch.LessOrEqual => $"{attribute} <= {Low}",
+        SortMatch.Greater => $"{attribute} > {Low}",
+        _ => $"{attribute} >= {Low}",
+    };
+}
+
+internal sealed record QueryPlan
+{
+    public required AccessKind Kind { get; init; }
+
+    public required AccessPath Path { get; init; }
+
+    public KeyValue? Partition { get; init; }
+
+    public SortRange? Sort { get; init; }
+
+    public FilterNode? Filter { get; init; }
+
+    // Places among the query's predicates that the provider tests on each row.
+    public IReadOnlyList<int> ClientPredicates { get; init; } = [];
+
+    public bool OrderedByStore { get; init; }
+
+    public bool Backward { get; init; }
+
+    // Rows to take after skipping may be pushed as the store's Limit.
+    public bool LimitPushed { get; init; }
+
+    public bool CountPushed { get; init; }
+
+    public bool ConsistentRead { get; init; }
+
+    public bool ScanAllowed { get; init; }
+
+    // The attributes that are read, where not all are.
+    public IReadOnlyList<string>? Attributes { get; init; }
+
+    public required string Why { get; init; }
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    // Rough read units for choosing between paths; not what DynamoDB will charge.
+    public double EstimatedCost { get; init; }
+
+    public bool HasListKey => Partition?.Pieces.Any(p => p.IsList) == true || Sort?.Low.Pieces.Any(p => p.IsList) == true;
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(Kind).Append(' ').Append(Path);
+        if (Partition is not null)
+        {
+            text.AppendLine().Append("  key: ").Append(Path.PartitionKey.AttributeName)
+                .Append(Partition.Pieces.Any(p => p.IsList) ? " IN " : " = ").Append(Partition);
+            if (Sort is not null)
+            {
+                text.Append(" AND ").Append(Sort.Low.Pieces.Any(p => p.IsList)
+                    ? $"{Path.SortKey!.AttributeName} IN {Sort.Low}"
+                    : Sort.ToString(Path.SortKey!.AttributeName));
+            }
+        }
+
+        Line("filter", Filter?.ToString());
+        Line("attributes", Attributes is null ? null : string.Join(", ", Attributes));
+        Line("order", OrderedByStore ? Backward ? "sort key, descending" : "sort key, ascending" : null);
+        Line("select", CountPushed ? "COUNT" : null);
+        Line("limit", LimitPushed ? "pushed" : null);
+        Line("consistent", ConsistentRead ? "yes" : null);
+        Line("why", Why);
+        foreach (var note in Notes)
+        {
+            Line("client", note);
+        }
+
+        return text.ToString();
+
+        void Line(string name, string? value)
+        {
+            if (value is not null)
+            {
+                text.AppendLine().Append("  ").Append(name).Append(": ").Append(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// What queries say to people.
+
+namespace EFCore.Dyno.Query;
+
+internal static class QueryMessages
+{
+    public static string UnknownIndex(string entity, string name, IEnumerable<string> known) =>
+        $"The query over '{entity}' asks for index '{name}', which the model does not have for it. "
+        + (known.Any() ? $"It has: {string.Join(", ", known)}." : "It has none. Configure one with HasGlobalIndex or HasLocalIndex.");
+
+    public static string IndexCannotAnswer(string entity, string index, string why) =>
+        $"The query over '{entity}' asks for index '{index}', which cannot answer it: {why}. "
+        + "Drop WithIndex, select less, or project more attributes into the index.";
+
+    public static string NullIndexKey(string property, string index) =>
+        $"The value compared with '{property}' is null, and index '{index}' has no rows without it. "
+        + "Compare with null in the query itself, so that it is planned for, or leave such values out before querying.";
+
+    public static string SynchronousNotSupported() =>
+        "The client of this context cannot complete synchronously. Use the asynchronous method (ToListAsync, FirstAsync, await foreach …).";
+
+    public static string Operator(string name, string wayOut) => $"{name} is not supported yet. {wayOut}";
+
+    public static string ForeignCursor() =>
+        "The cursor does not belong to this query: it was made by a query with another filter, order, index or shape. "
+        + "Pass null to begin at the first page.";
+
+    public static string MalformedCursor() => "The cursor is not one that ToPageAsync gave, or it is damaged. Pass null to begin at the first page.";
+
+    public static string NotDyno(string method) => $"{method} works on queries of a DbContext that uses EFCore.Dyno.";
+
+    public static string PageSize() => "The page size must be at least 1.";
+
+    public static string UnorderedLast() => "Last needs an order: add OrderBy, or use First with the opposite order.";
+
+    public static string ReadFailed(string entity, string property, string message) =>
+        $"The stored value of '{entity}.{property}' cannot be read: {message}";
+}

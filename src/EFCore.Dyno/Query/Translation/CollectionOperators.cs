@@ -1,0 +1,67 @@
+// Operators over a collection inside the row (owned entities, complex values, primitives): LINQ to objects over what is stored there.
+
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace EFCore.Dyno.Query;
+
+internal static class CollectionOperators
+{
+    public static Expression? Translate(MethodCallExpression node, RowTranslator translator)
+    {
+        if (node.Method.DeclaringType != typeof(Queryable) || !node.Method.IsStatic)
+        {
+            return null;
+        }
+
+        var source = translator.Visit(node.Arguments[0]);
+        if (node.Method.Name == nameof(Queryable.AsQueryable))
+        {
+            return source;
+        }
+
+        var arguments = new Expression[node.Arguments.Count];
+        arguments[0] = source;
+        for (var i = 1; i < arguments.Length; i++)
+        {
+            // Inside, the element is an object: its members are read as members.
+            arguments[i] = translator.Visit(node.Arguments[i] is UnaryExpression { NodeType: ExpressionType.Quote, Operand: var lambda }
+                ? lambda
+                : node.Arguments[i]);
+        }
+
+        var generic = node.Method.IsGenericMethod ? node.Method.GetGenericArguments() : [];
+        foreach (var method in typeof(Enumerable).GetMember(node.Method.Name, MemberTypes.Method, BindingFlags.Public | BindingFlags.Static).Cast<MethodInfo>())
+        {
+            if (method.GetParameters().Length != arguments.Length || method.GetGenericArguments().Length != generic.Length)
+            {
+                continue;
+            }
+
+            var candidate = generic.Length == 0 ? method : method.MakeGenericMethod(generic);
+            var parameters = candidate.GetParameters();
+            if (!Enumerable.Range(0, arguments.Length).All(i => parameters[i].ParameterType.IsAssignableFrom(arguments[i].Type)))
+            {
+                continue;
+            }
+
+            return Expression.Call(candidate, arguments);
+        }
+
+        return null;
+    }
+
+    // EF.Property over an element that is already an object.
+    public static Expression? PropertyOfInstance(Expression target, string name, Type type)
+    {
+        var member = target.Type.GetMember(name, MemberTypes.Property | MemberTypes.Field, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .FirstOrDefault();
+        if (member is null)
+        {
+            return null;
+        }
+
+        Expression read = Expression.MakeMemberAccess(target, member);
+        return read.Type == type ? read : type.IsAssignableFrom(read.Type) || type.IsGenericType ? read : Expression.Convert(read, type);
+    }
+}

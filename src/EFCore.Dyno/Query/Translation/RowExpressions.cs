@@ -1,0 +1,51 @@
+// The nodes of a translated lambda: reads of a source. All else in it is ordinary C#.
+
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace EFCore.Dyno.Query;
+
+internal abstract class RowExpression : Expression, IPrintableExpression
+{
+    public override ExpressionType NodeType => ExpressionType.Extension;
+
+    protected override Expression VisitChildren(ExpressionVisitor visitor) => this;
+
+    void IPrintableExpression.Print(ExpressionPrinter expressionPrinter) => expressionPrinter.Append(ToString());
+}
+
+// The value of a property.
+internal sealed class PropertyRead(DynoSource source, IProperty property) : RowExpression
+{
+    public DynoSource Source { get; } = source;
+
+    public IProperty Property { get; } = property;
+
+    public override Type Type => Property.ClrType;
+
+    public override string ToString() => Source.Embedded is null ? Property.Name : $"{Source}.{Property.Name}";
+}
+
+// Whether the map is there.
+internal sealed class PresenceRead(DynoSource source) : RowExpression
+{
+    public DynoSource Source { get; } = source;
+
+    public override Type Type => typeof(bool);
+
+    public override string ToString() => $"{Source} is there";
+}
+
+// A collection of owned or complex elements, each made by the shaper over the element source.
+internal sealed class CollectionRead(DynoSource element, Expression shaper, IPropertyBase member, Type type) : RowExpression
+{
+    public DynoSource Element { get; } = element;
+
+    public Expression Shaper { get; } = shaper;
+
+    public IPropertyBase Member { get; } = member;
+
+    public override Type Type { get; } = type;
+
+    public override string ToString() => Element.ToString();
+}
