@@ -35,4 +35,8 @@ internal static class QueryMessages
 
     public static string ReadFailed(string entity, string property, string message) =>
         $"The stored value of '{entity}.{property}' cannot be read: {message}";
+
+    public static string Scan(string entity, string path, string why) =>
+        $"The query over '{entity}' reads all of {path}: {why}. Give the partition key of the table or of an index, add an index for this query, "
+        + "or say AllowScan() where reading everything is meant.";
 }

@@ -12,6 +12,8 @@ internal sealed record KeyShape(string AttributeName, AttributeType AttributeTyp
     // The codec of a key that is a property alone.
     public DynoPropertyMap? Map { get; init; }
 
+    public byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(AttributeName);
+
     public IProperty? Property => Map?.Property;
 
     public IEnumerable<IProperty> Properties => Segments.Where(s => s.Property is not null).Select(s => s.Property!);

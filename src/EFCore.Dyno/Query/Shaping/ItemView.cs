@@ -2,7 +2,6 @@
 // Loading it is one pass over the item's sorted names; nothing is decoded until a property is read.
 
 using System.Text;
-using Dyno;
 
 namespace EFCore.Dyno.Query;
 

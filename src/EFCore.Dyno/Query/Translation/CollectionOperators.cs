@@ -2,6 +2,7 @@
 
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
@@ -18,6 +19,24 @@ internal static class CollectionOperators
         if (node.Method.Name == nameof(Queryable.AsQueryable))
         {
             return source;
+        }
+
+        if (source is CollectionRead collection && node.Arguments is [_, UnaryExpression { Operand: LambdaExpression { Parameters: [var element] } only }])
+        {
+            var body = translator.Translate(ReplacingExpressionVisitor.Replace(element, collection.Shaper, only.Body));
+            switch (node.Method.Name)
+            {
+                case nameof(Queryable.Where):
+                    return collection.Where(body);
+                case nameof(Queryable.Select):
+                    return collection.Select(body);
+                case nameof(Queryable.All):
+                    return Expression.Not(Call(nameof(Enumerable.Any), collection.Where(Expression.Not(body))));
+                case nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount)
+                    or nameof(Queryable.First) or nameof(Queryable.FirstOrDefault) or nameof(Queryable.Single) or nameof(Queryable.SingleOrDefault)
+                    or nameof(Queryable.Last) or nameof(Queryable.LastOrDefault):
+                    return Call(node.Method.Name, collection.Where(body));
+            }
         }
 
         var arguments = new Expression[node.Arguments.Count];
@@ -50,6 +69,9 @@ internal static class CollectionOperators
 
         return null;
     }
+
+    private static MethodCallExpression Call(string method, CollectionRead source) =>
+        Expression.Call(typeof(Enumerable), method, [source.Shaper.Type], source);
 
     // EF.Property over an element that is already an object.
     public static Expression? PropertyOfInstance(Expression target, string name, Type type)

@@ -1,7 +1,6 @@
 // Comparing entities compares their keys; comparing with null asks whether the map is there.
 
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 

@@ -19,7 +19,7 @@ internal sealed class PropertyRead(DynoSource source, IProperty property) : RowE
 {
     public DynoSource Source { get; } = source;
 
-    public IProperty Property { get; } = property;
+    public new IProperty Property { get; } = property;
 
     public override Type Type => Property.ClrType;
 
@@ -36,16 +36,23 @@ internal sealed class PresenceRead(DynoSource source) : RowExpression
     public override string ToString() => $"{Source} is there";
 }
 
-// A collection of owned or complex elements, each made by the shaper over the element source.
-internal sealed class CollectionRead(DynoSource element, Expression shaper, IPropertyBase member, Type type) : RowExpression
+// A collection of owned or complex elements: those that the predicate keeps, each made by the shaper over the element source.
+internal sealed class CollectionRead(DynoSource element, Expression shaper, IPropertyBase member, Type type, Expression? predicate = null) : RowExpression
 {
     public DynoSource Element { get; } = element;
 
     public Expression Shaper { get; } = shaper;
 
+    public Expression? Predicate { get; } = predicate;
+
     public IPropertyBase Member { get; } = member;
 
     public override Type Type { get; } = type;
+
+    public CollectionRead Where(Expression condition) =>
+        new(Element, Shaper, Member, typeof(IEnumerable<>).MakeGenericType(Shaper.Type), Predicate is null ? condition : AndAlso(Predicate, condition));
+
+    public CollectionRead Select(Expression shaper) => new(Element, shaper, Member, typeof(IEnumerable<>).MakeGenericType(shaper.Type), Predicate);
 
     public override string ToString() => Element.ToString();
 }

@@ -7,7 +7,7 @@ namespace EFCore.Dyno.Query;
 
 internal static class RowText
 {
-    public static string Of(Expression expression) => new Shortener().Visit(expression).Print().ReplaceLineEndings(" ");
+    public static string Of(Expression expression) => ExpressionPrinter.Print(new Shortener().Visit(expression)).ReplaceLineEndings(" ");
 
     // EF's printer writes parameters with its own marks; a plan names them as a person would.
     private sealed class Shortener : ExpressionVisitor

@@ -107,7 +107,7 @@ internal sealed class RowTranslator : ExpressionVisitor
     }
 
     public static InvalidOperationException Failed(Expression expression, string details) =>
-        new(CoreStrings.TranslationFailedWithDetails(expression.Print(), details));
+        new(CoreStrings.TranslationFailedWithDetails(ExpressionPrinter.Print(expression), details));
 
     // new { A = x }.A is x: what follows a Select reads the row, not an object made for it.
     private static Expression? MemberOfNew(Expression target, MemberExpression node)

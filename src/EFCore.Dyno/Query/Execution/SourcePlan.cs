@@ -1,0 +1,208 @@
+// A plan made ready to run: what does not change between executions is built once.
+
+using Dyno.Expressions;
+
+namespace EFCore.Dyno.Query;
+
+internal sealed class SourcePlan
+{
+    private readonly BoundFilter? _constantFilter;
+    private readonly ConditionExpression? _constantCondition;
+
+    public SourcePlan(QueryPlan plan, AccessPath table)
+    {
+        Plan = plan;
+        Table = table;
+        PlanLine = plan.ToString().ReplaceLineEndings(";");
+        if (plan.Attributes is { } attributes)
+        {
+            // Keys always: cursors are made of them.
+            Projection = ProjectionExpression.Of(
+                [.. attributes.Concat(table.Keys.Concat(plan.Path.Keys).Select(k => k.AttributeName)).Distinct(StringComparer.Ordinal)]);
+        }
+
+        if (plan.Filter is { } filter && !FilterBinder.HasParameters(filter))
+        {
+            _constantFilter = FilterBinder.Bind(filter, default);
+            _constantCondition = _constantFilter.Value.Node is { } node ? new(node) : null;
+        }
+    }
+
+    public QueryPlan Plan { get; }
+
+    public AccessPath Table { get; }
+
+    public string PlanLine { get; }
+
+    public ProjectionExpression? Projection { get; }
+
+    public StoreReader Open(DynoQueryContext context, ReadOptions options)
+    {
+        var values = new TermValues(context.Parameters);
+        ConditionExpression? filter = null;
+        if (Plan.Filter is not null)
+        {
+            var bound = _constantFilter ?? FilterBinder.Bind(Plan.Filter, values);
+            if (bound is { Node: null, Constant: false })
+            {
+                return new EmptyReader(context, this);
+            }
+
+            filter = _constantCondition ?? (bound.Node is { } node ? new(node) : null);
+        }
+
+        return Plan.Kind switch
+        {
+            AccessKind.GetItem => KeyBinder.Bind(Plan.Partition!, values) is { } partition && Key(partition, values) is { } key
+                ? new GetItemReader(context, this, key)
+                : new EmptyReader(context, this),
+            AccessKind.BatchGetItem => new BatchGetItemReader(context, this, Keys(values)),
+            AccessKind.Query => OpenQuery(context, values, filter, options),
+            _ => new ScanReader(context, this, filter, options),
+        };
+    }
+
+    // The key of an item as a request's ExclusiveStartKey has it.
+    public Item StartKeyOf(Item item)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            foreach (var key in Table.Keys.Concat(Plan.Path.Keys).DistinctBy(k => k.AttributeName))
+            {
+                if (item.Get(key.AttributeName) is { } value)
+                {
+                    writer.WriteEncoded(key.Utf8Name, value);
+                }
+            }
+
+            return writer.ToItem();
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+
+    private StoreReader OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options)
+    {
+        if (Plan.Path.IndexName is { } index
+            && (KeyBinder.NullProperty(Plan.Partition!, values) ?? (Plan.Sort is { Match: SortMatch.Equal } exact ? KeyBinder.NullProperty(exact.Low, values) : null))
+                is { } property)
+        {
+            throw new InvalidOperationException(QueryMessages.NullIndexKey(property, index));
+        }
+
+        KeyAttributeCondition? sort = null;
+        if (Plan.Sort is { } range)
+        {
+            sort = BindSort(range, values);
+            if (sort is null)
+            {
+                return new EmptyReader(context, this);
+            }
+        }
+
+        var conditions = new List<KeyConditionExpression>(1);
+        foreach (var value in KeyBinder.BindAll(Plan.Partition!, values))
+        {
+            var name = Plan.Path.PartitionKey.AttributeName;
+            conditions.Add(sort is null ? KeyConditionExpression.For(name, value) : KeyConditionExpression.For(name, value, sort));
+        }
+
+        return new QueryReader(context, this, conditions, filter, options);
+    }
+
+    private KeyAttributeCondition? BindSort(SortRange range, TermValues values)
+    {
+        if (KeyBinder.Bind(range.Low, values) is not { } low)
+        {
+            return null;
+        }
+
+        var high = default(EncodedValue);
+        if (range.High is { } upper)
+        {
+            if (KeyBinder.Bind(upper, values) is not { } bound || !IsAscending(low, bound))
+            {
+                return null;
+            }
+
+            high = bound;
+        }
+
+        var name = Plan.Path.SortKey!.AttributeName;
+        if (range.Match == SortMatch.BeginsWith && low.Type == AttributeType.S && low.Read().Utf8.IsEmpty)
+        {
+            // DynamoDB takes no empty key value; every key begins with nothing.
+            return new(name, SortOperator.GreaterThanOrEqual, EncodedValue.FromString("\0"));
+        }
+
+        return new(
+            name,
+            range.Match switch
+            {
+                SortMatch.Equal => SortOperator.Equal,
+                SortMatch.BeginsWith => SortOperator.BeginsWith,
+                SortMatch.Between => SortOperator.Between,
+                SortMatch.Less => SortOperator.LessThan,
+                SortMatch.LessOrEqual => SortOperator.LessThanOrEqual,
+                SortMatch.Greater => SortOperator.GreaterThan,
+                _ => SortOperator.GreaterThanOrEqual,
+            },
+            low,
+            high);
+    }
+
+    // DynamoDB refuses BETWEEN with its ends the wrong way round, where C# finds nothing.
+    private static bool IsAscending(EncodedValue low, EncodedValue high) => low.Read().KeyBytes.SequenceCompareTo(high.Read().KeyBytes) <= 0;
+
+    private List<Item> Keys(TermValues values)
+    {
+        var keys = new List<Item>();
+        foreach (var partition in KeyBinder.BindAll(Plan.Partition!, values))
+        {
+            if (Plan.Sort is null)
+            {
+                keys.Add(Key(partition, default(EncodedValue?)));
+                continue;
+            }
+
+            foreach (var sort in KeyBinder.BindAll(Plan.Sort.Low, values))
+            {
+                keys.Add(Key(partition, sort));
+            }
+        }
+
+        return keys;
+    }
+
+    private Item? Key(EncodedValue partition, TermValues values)
+    {
+        if (Plan.Sort is null)
+        {
+            return Key(partition, default(EncodedValue?));
+        }
+
+        return KeyBinder.Bind(Plan.Sort.Low, values) is { } sort ? Key(partition, sort) : null;
+    }
+
+    private Item Key(EncodedValue partition, EncodedValue? sort)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            writer.WriteEncoded(Plan.Path.PartitionKey.Utf8Name, partition);
+            if (sort is { } value)
+            {
+                writer.WriteEncoded(Plan.Path.SortKey!.Utf8Name, value);
+            }
+
+            return writer.ToItem();
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+// Reads a plan's items from the store a page at a time and reports each request with its plan and capacity.
+
+using System.Diagnostics;
+using Dyno.Expressions;
+
+namespace EFCore.Dyno.Query;
+
+// What one execution adds to a plan: where a page begins, and how many rows are wanted at most.
+internal sealed class ReadOptions
+{
+    public Item? StartKey { get; init; }
+
+    public int? Limit { get; set; }
+
+    // Set when the pipeline opens.
+    public ItemRows? Rows { get; set; }
+}
+
+internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
+{
+    protected DynoQueryContext Context { get; } = context;
+
+    protected SourcePlan Source { get; } = source;
+
+    protected QueryPlan Plan => Source.Plan;
+
+    // The next page; null at the end. A page may be empty.
+    public abstract ValueTask<Page?> NextAsync(CancellationToken cancellationToken);
+
+    public readonly record struct Page(IReadOnlyList<Item> Items, int Count);
+
+    protected ReturnConsumedCapacity Capacity => Context.RequestLogger.IsEnabled ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE;
+
+    // An embedded engine copies a projected item where it would have lent its own bytes; over a network fewer bytes travel.
+    protected ProjectionExpression? Projection => Context.Client.Capabilities.CompletesSynchronously ? null : Source.Projection;
+
+    protected void Log(long started, int count, int scanned, double? units)
+    {
+        if (Context.RequestLogger.IsEnabled)
+        {
+            Context.RequestLogger.LogRequest(new(
+                Plan.Kind.ToString(), Plan.Path.TableName, Plan.Path.IndexName, Source.PlanLine, count, scanned, units, Stopwatch.GetElapsedTime(started)));
+        }
+    }
+}
+
+internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source, Item key) : StoreReader(context, source)
+{
+    private bool _done;
+
+    public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_done)
+        {
+            return new((Page?)null);
+        }
+
+        _done = true;
+        var started = Stopwatch.GetTimestamp();
+        var capacity = Capacity;
+        var read = Context.Client.GetItemAsync(
+            new()
+            {
+                TableName = Plan.Path.TableName,
+                Key = key,
+                ConsistentRead = Plan.ConsistentRead,
+                ProjectionExpression = Projection,
+                ReturnConsumedCapacity = capacity,
+            },
+            cancellationToken);
+        return read.IsCompletedSuccessfully ? new(Accept(read.Result, started)) : WaitAsync(read, started);
+    }
+
+    private async ValueTask<Page?> WaitAsync(ValueTask<GetItemResult> read, long started) => Accept(await read.ConfigureAwait(false), started);
+
+    private Page? Accept(GetItemResult result, long started)
+    {
+        var count = result.Item is null ? 0 : 1;
+        Log(started, count, count, result.ConsumedCapacity?.CapacityUnits);
+        return new Page(result.Item is { } item ? [item] : [], count);
+    }
+}
+
+// Keys of an IN list, a hundred a request, in the order of the list.
+internal sealed class BatchGetItemReader(DynoQueryContext context, SourcePlan source, IReadOnlyList<Item> keys) : StoreReader(context, source)
+{
+    private IReadOnlyList<Item> _pending = [];
+    private int _next;
+
+    public override async ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_pending.Count == 0)
+        {
+            if (_next >= keys.Count)
+            {
+                return null;
+            }
+
+            _pending = [.. keys.Skip(_next).Take(Limits.BatchGetKeys)];
+            _next += Limits.BatchGetKeys;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var table = Plan.Path.TableName;
+        var result = await Context.Client.BatchGetItemAsync(
+            new()
+            {
+                RequestItems = new Dictionary<string, KeysAndAttributes>
+                {
+                    [table] = new() { Keys = _pending, ConsistentRead = Plan.ConsistentRead, ProjectionExpression = Projection },
+                },
+                ReturnConsumedCapacity = Capacity,
+            },
+            cancellationToken).ConfigureAwait(false);
+        _pending = result.UnprocessedKeys.TryGetValue(table, out var left) ? left.Keys : [];
+        var items = result.Responses.TryGetValue(table, out var found) ? found : [];
+        Log(started, items.Count, items.Count, result.ConsumedCapacity?.Sum(c => c.CapacityUnits));
+        return new Page(items, items.Count);
+    }
+}
+
+// One partition after another (an IN list has several), each in sort key order.
+internal sealed class QueryReader(
+    DynoQueryContext context, SourcePlan source, IReadOnlyList<KeyConditionExpression> conditions, ConditionExpression? filter, ReadOptions options)
+    : StoreReader(context, source)
+{
+    private int _condition;
+    private Item? _start = options.StartKey;
+
+    public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_condition >= conditions.Count)
+        {
+            return new((Page?)null);
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var read = Context.Client.QueryAsync(
+            new()
+            {
+                TableName = Plan.Path.TableName,
+                IndexName = Plan.Path.IndexName,
+                KeyConditionExpression = conditions[_condition],
+                FilterExpression = filter,
+                ProjectionExpression = Plan.CountPushed ? null : Projection,
+                Select = Plan.CountPushed ? Select.COUNT : null,
+                ScanIndexForward = !Plan.Backward,
+                Limit = options.Limit,
+                ExclusiveStartKey = _start,
+                ConsistentRead = Plan.ConsistentRead,
+                ReturnConsumedCapacity = Capacity,
+            },
+            cancellationToken);
+        return read.IsCompletedSuccessfully ? new(Accept(read.Result, started)) : WaitAsync(read, started);
+    }
+
+    private async ValueTask<Page?> WaitAsync(ValueTask<QueryResult> read, long started) => Accept(await read.ConfigureAwait(false), started);
+
+    private Page? Accept(QueryResult result, long started)
+    {
+        Log(started, result.Count, result.ScannedCount, result.ConsumedCapacity?.CapacityUnits);
+        _start = result.LastEvaluatedKey;
+        if (_start is null)
+        {
+            _condition++;
+        }
+
+        return new Page(result.Items, result.Count);
+    }
+}
+
+internal sealed class ScanReader(DynoQueryContext context, SourcePlan source, ConditionExpression? filter, ReadOptions options) : StoreReader(context, source)
+{
+    private bool _done;
+    private Item? _start = options.StartKey;
+
+    public override async ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_done)
+        {
+            return null;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var result = await Context.Client.ScanAsync(
+            new()
+            {
+                TableName = Plan.Path.TableName,
+                IndexName = Plan.Path.IndexName,
+                FilterExpression = filter,
+                ProjectionExpression = Plan.CountPushed ? null : Projection,
+                Select = Plan.CountPushed ? Select.COUNT : null,
+                Limit = options.Limit,
+                ExclusiveStartKey = _start,
+                ConsistentRead = Plan.ConsistentRead,
+                ReturnConsumedCapacity = Capacity,
+            },
+            cancellationToken).ConfigureAwait(false);
+        Log(started, result.Count, result.ScannedCount, result.ConsumedCapacity?.CapacityUnits);
+        _start = result.LastEvaluatedKey;
+        _done = _start is null;
+        return new Page(result.Items, result.Count);
+    }
+}
+
+// Nothing can match: no request is sent.
+internal sealed class EmptyReader(DynoQueryContext context, SourcePlan source) : StoreReader(context, source)
+{
+    public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken) => new((Page?)null);
+}

@@ -1,0 +1,45 @@
+// The paths to an entity type's items, from the model.
+
+using EFCore.Dyno.Metadata;
+
+namespace EFCore.Dyno.Query;
+
+internal static class AccessPaths
+{
+    public static IReadOnlyList<AccessPath> For(DynoEntityMap map)
+    {
+        var table = new AccessPath
+        {
+            TableName = map.Table.Name,
+            PartitionKey = Shape(map.PartitionKey),
+            SortKey = map.SortKey is null ? null : Shape(map.SortKey),
+        };
+        return [table, .. map.Indexes.Where(i => (i.Index.SortKey is null) == (i.SortKey is null)).Select(i => Index(map, table, i))];
+    }
+
+    private static AccessPath Index(DynoEntityMap map, AccessPath table, DynoEntityIndexMap index)
+    {
+        var path = new AccessPath
+        {
+            TableName = map.Table.Name,
+            IndexName = index.Index.Name,
+            IsGlobalIndex = index.Index.IsGlobal,
+            PartitionKey = Shape(index.PartitionKey),
+            SortKey = index.SortKey is null ? null : Shape(index.SortKey),
+        };
+        return index.Index.Projection.ProjectionType == ProjectionType.ALL
+            ? path
+            : path with
+            {
+                Attributes = index.Index.Projection.NonKeyAttributes
+                    .Concat(table.Keys.Concat(path.Keys).Select(k => k.AttributeName))
+                    .ToHashSet(StringComparer.Ordinal),
+            };
+    }
+
+    private static KeyShape Shape(KeyPart part) => part is TemplateKeyPart template
+        ? new(part.AttributeName, part.AttributeType, [.. template.Segments.Select(s => s is LiteralSegment literal
+            ? new KeyShapeSegment(literal.Text, null)
+            : new KeyShapeSegment(null, ((PropertySegment)s).Property, (PropertySegment)s))])
+        : new(part.AttributeName, part.AttributeType, [new(null, part.Property!.Property)]) { Map = part.Property };
+}
