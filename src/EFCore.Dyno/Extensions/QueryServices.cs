@@ -1,10 +1,15 @@
 // The services of the query pipeline.
 
+using EFCore.Dyno.Query;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Extensions;
 
 internal static class QueryServices
 {
-    public static EntityFrameworkServicesBuilder AddDynoQueryServices(this EntityFrameworkServicesBuilder builder) => builder;
+    public static EntityFrameworkServicesBuilder AddDynoQueryServices(this EntityFrameworkServicesBuilder builder) => builder
+        .TryAdd<IQueryContextFactory, DynoQueryContextFactory>()
+        .TryAdd<IQueryableMethodTranslatingExpressionVisitorFactory, DynoQueryableMethodTranslatorFactory>()
+        .TryAdd<IShapedQueryCompilingExpressionVisitorFactory, DynoShapedQueryCompilerFactory>();
 }

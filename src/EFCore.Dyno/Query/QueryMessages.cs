@@ -6,7 +6,7 @@ internal static class QueryMessages
 {
     public static string UnknownIndex(string entity, string name, IEnumerable<string> known) =>
         $"The query over '{entity}' asks for index '{name}', which the model does not have for it. "
-        + (known.Any() ? $"It has: {string.Join(", ", known)}." : "It has none. Configure one with HasGlobalIndex or HasLocalIndex.");
+        + (known.Any() ? $"It has: {string.Join(", ", known)}." : "It has none. Configure one with HasGlobalSecondaryIndex or HasLocalSecondaryIndex.");
 
     public static string IndexCannotAnswer(string entity, string index, string why) =>
         $"The query over '{entity}' asks for index '{index}', which cannot answer it: {why}. "

@@ -28,9 +28,9 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
             var select = SelectOf(source);
             return node.Method.Name switch
             {
-                nameof(DynoQueryableExtensions.AllowScan) => Update(source, select with { AllowScan = true }),
-                nameof(DynoQueryableExtensions.ConsistentRead) => Update(source, select with { ConsistentRead = true }),
-                _ => Update(source, select with { IndexName = (string)((ConstantExpression)node.Arguments[1]).Value! }),
+                nameof(DynoQueryableExtensions.AllowScan) => WithSelect(source, select with { AllowScan = true }),
+                nameof(DynoQueryableExtensions.ConsistentRead) => WithSelect(source, select with { ConsistentRead = true }),
+                _ => WithSelect(source, select with { IndexName = (string)((ConstantExpression)node.Arguments[1]).Value! }),
             };
         }
 
@@ -58,7 +58,7 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
     {
         var body = Body(source, predicate);
         var select = SelectOf(source);
-        return Update(source, select.IsOpen
+        return WithSelect(source, select.IsOpen
             ? select with { Predicates = select.Predicates.AddRange(Conjuncts(body)) }
             : select.With(new FilterStep(body)));
     }
@@ -67,7 +67,7 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
     {
         var ordering = new RowOrdering(Body(source, keySelector), !ascending);
         var select = SelectOf(source);
-        return Update(source, select.IsOpen ? select with { Orderings = [ordering] } : select.With(new SortStep([ordering])));
+        return WithSelect(source, select.IsOpen ? select with { Orderings = [ordering] } : select.With(new SortStep([ordering])));
     }
 
     protected override ShapedQueryExpression? TranslateThenBy(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
@@ -76,11 +76,11 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
         var select = SelectOf(source);
         if (select.IsOpen)
         {
-            return Update(source, select with { Orderings = select.Orderings.Add(ordering) });
+            return WithSelect(source, select with { Orderings = select.Orderings.Add(ordering) });
         }
 
         return select.Steps is [.., SortStep sort]
-            ? Update(source, select with { Steps = select.Steps.SetItem(select.Steps.Length - 1, sort with { Orderings = sort.Orderings.Add(ordering) }) })
+            ? WithSelect(source, select with { Steps = select.Steps.SetItem(select.Steps.Length - 1, sort with { Orderings = sort.Orderings.Add(ordering) }) })
             : Unsupported("ThenBy here", "Put it directly after OrderBy.");
     }
 
@@ -88,20 +88,20 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
     {
         var select = SelectOf(source);
         return select.IsOpen && !select.Orderings.IsEmpty
-            ? Update(source, select with { Orderings = [.. select.Orderings.Select(o => o with { Descending = !o.Descending })] })
+            ? WithSelect(source, select with { Orderings = [.. select.Orderings.Select(o => o with { Descending = !o.Descending })] })
             : Unsupported("Reverse without an order", "Add OrderBy before it.");
     }
 
     protected override ShapedQueryExpression? TranslateSkip(ShapedQueryExpression source, Expression count)
     {
         var select = SelectOf(source);
-        return Update(source, select.IsOpen ? select with { Skip = count } : select.With(new SkipStep(count)));
+        return WithSelect(source, select.IsOpen ? select with { Skip = count } : select.With(new SkipStep(count)));
     }
 
     protected override ShapedQueryExpression? TranslateTake(ShapedQueryExpression source, Expression count)
     {
         var select = SelectOf(source);
-        return Update(source, select is { Take: null, Steps.IsEmpty: true } ? select with { Take = count } : select.With(new TakeStep(count)));
+        return WithSelect(source, select is { Take: null, Steps.IsEmpty: true } ? select with { Take = count } : select.With(new TakeStep(count)));
     }
 
     protected override ShapedQueryExpression TranslateSelect(ShapedQueryExpression source, LambdaExpression selector) =>
@@ -117,7 +117,7 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
         }
 
         var projected = Project(source);
-        return Update(projected, SelectOf(projected).With(new DistinctStep()));
+        return WithSelect(projected, SelectOf(projected).With(new DistinctStep()));
     }
 
     protected override ShapedQueryExpression? TranslateFirstOrDefault(
@@ -190,7 +190,7 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
         var derived = type.GetDerivedTypes().FirstOrDefault(d => d.ClrType == resultType);
         var condition = derived is null ? Expression.Constant(false) : Discriminators.Condition(root, derived) ?? Expression.Constant(true);
         var select = SelectOf(source);
-        var filtered = Update(source, select.IsOpen
+        var filtered = WithSelect(source, select.IsOpen
             ? select with { Predicates = select.Predicates.AddRange(Conjuncts(condition)) }
             : select.With(new FilterStep(condition)));
         return derived is null

@@ -9,7 +9,7 @@ internal static class ShapedQueries
 {
     public static DynoSelect SelectOf(ShapedQueryExpression query) => ((DynoQueryExpression)query.QueryExpression).Select;
 
-    public static ShapedQueryExpression Update(ShapedQueryExpression query, DynoSelect select) => query.UpdateQueryExpression(new DynoQueryExpression(select));
+    public static ShapedQueryExpression WithSelect(ShapedQueryExpression query, DynoSelect select) => query.UpdateQueryExpression(new DynoQueryExpression(select));
 
     // A lambda's body over the row.
     public static Expression Body(ShapedQueryExpression query, LambdaExpression lambda) =>
@@ -24,14 +24,14 @@ internal static class ShapedQueries
     public static ShapedQueryExpression Project(ShapedQueryExpression query)
     {
         var row = Expression.Parameter(query.ShaperExpression.Type, "row");
-        return Update(query, SelectOf(query).With(new ProjectStep(query.ShaperExpression, row))).UpdateShaperExpression(row);
+        return WithSelect(query, SelectOf(query).With(new ProjectStep(query.ShaperExpression, row))).UpdateShaperExpression(row);
     }
 
     public static ShapedQueryExpression Aggregate(ShapedQueryExpression query, AggregateKind kind, LambdaExpression? selector, Type resultType)
     {
         var value = kind < AggregateKind.Min ? null : selector is null ? query.ShaperExpression : Body(query, selector);
         var row = Expression.Parameter(resultType, "result");
-        return Update(query, SelectOf(query).With(new AggregateStep(kind, value, row)))
+        return WithSelect(query, SelectOf(query).With(new AggregateStep(kind, value, row)))
             .UpdateShaperExpression(row)
             .UpdateResultCardinality(ResultCardinality.Single);
     }
