@@ -36,6 +36,8 @@ internal static class CollectionOperators
                     or nameof(Queryable.First) or nameof(Queryable.FirstOrDefault) or nameof(Queryable.Single) or nameof(Queryable.SingleOrDefault)
                     or nameof(Queryable.Last) or nameof(Queryable.LastOrDefault):
                     return Call(node.Method.Name, collection.Where(body));
+                case nameof(Queryable.Sum) or nameof(Queryable.Average) or nameof(Queryable.Min) or nameof(Queryable.Max):
+                    return Aggregate(node.Method.Name, collection.Select(body));
             }
         }
 
@@ -68,6 +70,15 @@ internal static class CollectionOperators
         }
 
         return null;
+    }
+
+    // The values are read from the elements' maps: no element is made to sum one of its properties.
+    private static MethodCallExpression Aggregate(string name, CollectionRead values)
+    {
+        var method = typeof(Enumerable).GetMethod(name, 0, [values.Type])
+            ?? typeof(Enumerable).GetMethod(name, 1, [typeof(IEnumerable<>).MakeGenericType(Type.MakeGenericMethodParameter(0))])!
+                .MakeGenericMethod(values.Shaper.Type);
+        return Expression.Call(method, values);
     }
 
     private static MethodCallExpression Call(string method, CollectionRead source) =>
