@@ -1,12 +1,17 @@
-// The payload of RequestExecuted for diagnostic listeners.
+// The payload of RequestExecuted, for LogTo, interceptors of diagnostics and diagnostic listeners.
 
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EFCore.Dyno.Diagnostics;
 
-internal sealed class DynoRequestEventData(
-    EventDefinitionBase definition, Func<EventDefinitionBase, EventData, string> messageGenerator, DynoRequest request)
-    : EventData(definition, messageGenerator)
+/// <summary>The payload of <see cref="DynoEventId.RequestExecuted"/>: one request to the store.</summary>
+public sealed class DynoRequestEventData : EventData
 {
-    public DynoRequest Request { get; } = request;
+    internal DynoRequestEventData(
+        EventDefinitionBase definition, Func<EventDefinitionBase, EventData, string> messageGenerator, DynoRequest request)
+        : base(definition, messageGenerator)
+        => Request = request;
+
+    /// <summary>What the request did and cost.</summary>
+    public DynoRequest Request { get; }
 }

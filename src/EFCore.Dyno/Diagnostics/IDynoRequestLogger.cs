@@ -11,7 +11,7 @@ namespace EFCore.Dyno.Diagnostics;
 /// <param name="ScannedCount">Items examined.</param>
 /// <param name="CapacityUnits">What it consumed, or null where the client did not say.</param>
 /// <param name="Elapsed">From sending the request to its result.</param>
-internal sealed record DynoRequest(
+public sealed record DynoRequest(
     string Operation,
     string Table,
     string? Index,
