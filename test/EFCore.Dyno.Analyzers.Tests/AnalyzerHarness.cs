@@ -66,6 +66,14 @@ internal static class AnalyzerHarness
         return [.. diagnostics.Select(d => d.GetMessage(null))];
     }
 
+    /// <summary>What the analyzer threw on sources that need not compile.</summary>
+    public static async Task<IEnumerable<string>> FailuresAsync(params string[] sources)
+    {
+        var compilation = Empty.AddSyntaxTrees(sources.Prepend(ProviderStubs.Source).Select((source, i) => Parse(source, $"Source{i}.cs")));
+        var found = await compilation.WithAnalyzers([new AQueryNamesItsPartition()]).GetAnalyzerDiagnosticsAsync();
+        return found.Where(d => d.Id != AQueryNamesItsPartition.Id).Select(d => d.ToString());
+    }
+
     // Preview: an array.Contains binds to spans there, as it does in C# 14.
     private static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview), path);
