@@ -26,7 +26,10 @@ public abstract class CapacityTests(ContractFixture fixture) : ContractTests(fix
 
         var result = await Client.GetItemAsync(new GetItemRequest
         {
-            TableName = table, Key = Key("a", "1"), ConsistentRead = consistent, ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL,
+            TableName = table,
+            Key = Key("a", "1"),
+            ConsistentRead = consistent,
+            ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL,
         });
         Assert.Equal(new ConsumedCapacity { TableName = table, CapacityUnits = units }, result.ConsumedCapacity);
     }

@@ -48,7 +48,9 @@ public abstract class ModelTests(ContractFixture fixture) : ContractTests(fixtur
                 var number = random.Next(5);
                 await Client.UpdateItemAsync(new UpdateItemRequest
                 {
-                    TableName = table, Key = key, UpdateExpression = Update("SET x = :n REMOVE extra", (":n", number)),
+                    TableName = table,
+                    Key = key,
+                    UpdateExpression = Update("SET x = :n REMOVE extra", (":n", number)),
                 });
                 model[(pk, sk)] = Item.From((model.TryGetValue((pk, sk), out var old) ? old : key).ToDictionary()
                     .Where(a => a.Key is not ("extra" or "x")).Append(new("x", number)));
@@ -60,7 +62,9 @@ public abstract class ModelTests(ContractFixture fixture) : ContractTests(fixtur
                 var from = Letter(random);
                 var page = await Client.QueryAsync(new QueryRequest
                 {
-                    TableName = table, KeyConditionExpression = Where("pk = :p AND sk >= :s", (":p", pk), (":s", from)), ScanIndexForward = random.Next(2) == 0,
+                    TableName = table,
+                    KeyConditionExpression = Where("pk = :p AND sk >= :s", (":p", pk), (":s", from)),
+                    ScanIndexForward = random.Next(2) == 0,
                 });
                 Assert.Equal(
                     model.Where(m => m.Key.Pk == pk && string.CompareOrdinal(m.Key.Sk, from) >= 0).Select(m => m.Value.ToJson()).Order(),

@@ -53,7 +53,10 @@ public abstract class QueryTests(ContractFixture fixture) : ContractTests(fixtur
                 index is null ? null : new Dictionary<string, string> { ["#n"] = "name" }, new Dictionary<string, EncodedValue> { [":v"] = AttributeValue.S(value) });
             var request = new QueryRequest
             {
-                TableName = table, IndexName = index, KeyConditionExpression = KeyConditionExpression.Parse(condition, scope), ScanIndexForward = forward,
+                TableName = table,
+                IndexName = index,
+                KeyConditionExpression = KeyConditionExpression.Parse(condition, scope),
+                ScanIndexForward = forward,
             };
             var whole = Keys(await Client.QueryAsync(request));
             var paged = "";

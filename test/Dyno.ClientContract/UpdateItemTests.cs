@@ -90,7 +90,9 @@ public abstract class UpdateItemTests(ContractFixture fixture) : ContractTests(f
             {
                 await Client.UpdateItemAsync(new UpdateItemRequest
                 {
-                    TableName = table, Key = Key("a", "1"), UpdateExpression = Update("ADD n :one", (":one", 1)),
+                    TableName = table,
+                    Key = Key("a", "1"),
+                    UpdateExpression = Update("ADD n :one", (":one", 1)),
                 });
             }
         })));
