@@ -56,7 +56,7 @@ public static class Demonstration
                 {
                     if (data is DynoRequestEventData request)
                     {
-                        usage.Add(request.CapacityUnits ?? 0);
+                        usage.Add(request.Request.CapacityUnits ?? 0);
                     }
                 }))
         .BuildServiceProvider();

@@ -18,6 +18,13 @@ public sealed class Scenarios(Usage usage)
     /// <summary>What was done so far.</summary>
     public IReadOnlyList<Outcome> Outcomes => _outcomes;
 
+    /// <summary>Runs one that can be run again: once to compile what it asks, then once for the record.</summary>
+    public async Task<Done> RunWarmAsync(string name, Func<Task<Done>> scenario)
+    {
+        await scenario();
+        return await RunAsync(name, scenario);
+    }
+
     /// <summary>Runs one.</summary>
     public async Task<Done> RunAsync(string name, Func<Task<Done>> scenario)
     {

@@ -13,6 +13,7 @@ public sealed class Writes(IDbContextFactory<CouponContext> contexts, Output.Sce
 {
     private const int Redeemers = 64;
     private const int PromotedCoupons = 1000;
+    private const int PromotingBusinesses = 250;
 
     private static readonly DateTime Today = CouponGenerator.Today;
 
@@ -49,7 +50,7 @@ public sealed class Writes(IDbContextFactory<CouponContext> contexts, Output.Sce
         {
             for (var i = 0; i < PromotedCoupons; i++)
             {
-                db.Add(New($"PROMO-{i:D4}", CouponGenerator.BusinessId(i % 50)));
+                db.Add(New($"PROMO-{i:D4}", CouponGenerator.BusinessId(i % PromotingBusinesses)));
             }
 
             await db.SaveChangesAsync();
