@@ -14,6 +14,10 @@ internal sealed class DynoClientSource : IDynoClientSource
     {
         _options = options.FindExtension<DynoOptionsExtension>() ?? throw new InvalidOperationException(Messages.NoDatabaseChosen());
         _leases = leases;
+        if (_options.Client is null && _options.Path is null)
+        {
+            throw new InvalidOperationException(Messages.NoDatabaseChosen());
+        }
     }
 
     public IDynoClient Client => _options.Client ?? _leases.Get(_options.Path!, _options.EngineOptions);

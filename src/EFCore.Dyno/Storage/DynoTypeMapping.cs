@@ -16,7 +16,8 @@ internal sealed class DynoTypeMapping : CoreTypeMapping
         PropertyCodec storeCodec,
         ValueComparer? comparer = null,
         CoreTypeMapping? elementMapping = null,
-        JsonValueReaderWriter? jsonValueReaderWriter = null)
+        JsonValueReaderWriter? jsonValueReaderWriter = null,
+        DynoTypeMapping? setElementMapping = null)
         : this(
             new CoreTypeMappingParameters(
                 storeCodec.ClrType,
@@ -25,14 +26,16 @@ internal sealed class DynoTypeMapping : CoreTypeMapping
                 keyComparer: comparer?.Type == storeCodec.ClrType ? comparer : null,
                 elementMapping: elementMapping,
                 jsonValueReaderWriter: jsonValueReaderWriter),
-            storeCodec)
+            storeCodec,
+            setElementMapping)
     {
     }
 
-    private DynoTypeMapping(CoreTypeMappingParameters parameters, PropertyCodec storeCodec)
+    private DynoTypeMapping(CoreTypeMappingParameters parameters, PropertyCodec storeCodec, DynoTypeMapping? setElementMapping)
         : base(parameters)
     {
         _storeCodec = storeCodec;
+        SetElementMapping = setElementMapping;
         Codec = parameters.Converter is null
             ? storeCodec
             : (PropertyCodec)Activator.CreateInstance(
@@ -46,6 +49,11 @@ internal sealed class DynoTypeMapping : CoreTypeMapping
 
     public AttributeType AttributeType => _storeCodec.AttributeType;
 
+    /// <summary>
+    /// The elements' mapping of a set. EF is not told of it: what EF calls a primitive collection is a list, which it fills by index.
+    /// </summary>
+    public DynoTypeMapping? SetElementMapping { get; }
+
     public override CoreTypeMapping WithComposedConverter(
         ValueConverter? converter,
         ValueComparer? comparer = null,
@@ -54,7 +62,8 @@ internal sealed class DynoTypeMapping : CoreTypeMapping
         JsonValueReaderWriter? jsonValueReaderWriter = null)
         => new DynoTypeMapping(
             Parameters.WithComposedConverter(converter, comparer, keyComparer, elementMapping, jsonValueReaderWriter),
-            _storeCodec);
+            _storeCodec,
+            SetElementMapping);
 
-    protected override CoreTypeMapping Clone(CoreTypeMappingParameters parameters) => new DynoTypeMapping(parameters, _storeCodec);
+    protected override CoreTypeMapping Clone(CoreTypeMappingParameters parameters) => new DynoTypeMapping(parameters, _storeCodec, SetElementMapping);
 }

@@ -66,7 +66,7 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
     {
         var codec = CollectionTypes.SetCodec(type, elementType, elementMapping.Codec, setType);
         var comparer = (ValueComparer)Activator.CreateInstance(typeof(SetComparer<,>).MakeGenericType(type, elementType))!;
-        return new DynoTypeMapping(codec, comparer, elementMapping);
+        return new DynoTypeMapping(codec, comparer, setElementMapping: elementMapping);
     }
 
     private static PropertyCodec ElementCodec(Type elementType, DynoTypeMapping mapping) =>
