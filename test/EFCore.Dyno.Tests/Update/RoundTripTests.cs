@@ -129,6 +129,8 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(one.Moment.Offset, two.Moment.Offset);
         Assert.Equal(DateTimeKind.Utc, two.At.Kind);
 
+        Assert.Equal(1, await other.Set<Everything>().Where(e => e.Set.Contains("x")).AllowScan().CountAsync());
+        Assert.Equal(0, await other.Set<Everything>().Where(e => e.Set.Contains("y")).AllowScan().CountAsync());
         two.Set.Clear();
         two.Tags.Add("c");
         two.Text = null;

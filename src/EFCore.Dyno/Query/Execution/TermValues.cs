@@ -19,7 +19,7 @@ internal readonly struct TermValues(Dictionary<string, object?> parameters)
         value is null ? default(EncodedValue?) : EncodeAs(map.Codec, map.Property.ClrType, map.AttributeType, value);
 
     public static EncodedValue? EncodeElement(DynoPropertyMap map, object? value) =>
-        value is not null && map.Property.GetElementType()?.GetTypeMapping() is DynoTypeMapping element
+        value is not null && (map.TypeMapping.SetElementMapping ?? map.Property.GetElementType()?.GetTypeMapping()) is DynoTypeMapping element
             ? EncodeAs(element.Codec, element.ClrType, element.AttributeType, value)
             : default(EncodedValue?);
 

@@ -1,6 +1,7 @@
 // The methods that the store has words for: begins_with, contains, IN, comparison of strings by code point.
 
 using System.Linq.Expressions;
+using EFCore.Dyno.Storage;
 
 namespace EFCore.Dyno.Query;
 
@@ -77,7 +78,8 @@ internal static class MethodFilters
             list = convert.Operand;
         }
 
-        if (FilterTranslator.FieldOf(list) is { Property: { IsPrimitiveCollection: true } } field)
+        if (FilterTranslator.FieldOf(list) is { Property: { } property } field
+            && (property.IsPrimitiveCollection || property.GetTypeMapping() is DynoTypeMapping { SetElementMapping: not null }))
         {
             return FilterTranslator.TermOf(item!) is { IsNull: false } term ? new ContainsFilter(field, term, IsElement: true) : null;
         }
