@@ -37,7 +37,12 @@ internal static class AccessPathPlanner
                     throw new InvalidOperationException(QueryMessages.IndexCannotAnswer(request.EntityName, request.IndexName, reason));
                 }
 
-                rejected.Add(reason);
+                // Of interest only where the query would have used it.
+                if (new KeyMatcher(request.Predicates).MatchExact(path.PartitionKey, allowList: true) is not null)
+                {
+                    rejected.Add(reason);
+                }
+
                 continue;
             }
 

@@ -17,7 +17,8 @@ internal sealed record KeyValue(KeyShape Key, IReadOnlyList<KeyPiece> Pieces)
 {
     public override string ToString() => Pieces is [{ Property: not null } piece] && Key.Property is not null
         ? piece.Term!.ToString()!
-        : string.Join(" + ", Pieces.Select(p => p.Literal is { } literal ? $"\"{literal}\"" : p.Term!.ToString()));
+        : string.Join(" + ", Pieces.Select(p => p.Literal is { } literal ? $"\"{literal}\"" : p.Term!.ToString()))
+            .Replace("\" + \"", "", StringComparison.Ordinal);
 }
 
 internal sealed record KeyPiece(KeyShapeSegment Segment, FilterTerm? Term, bool IsList = false)

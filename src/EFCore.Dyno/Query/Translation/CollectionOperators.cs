@@ -31,14 +31,21 @@ internal static class CollectionOperators
                 case nameof(Queryable.Select):
                     return collection.Select(body);
                 case nameof(Queryable.All):
-                    return Expression.Not(Call(nameof(Enumerable.Any), collection.Where(Expression.Not(body))));
-                case nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount)
-                    or nameof(Queryable.First) or nameof(Queryable.FirstOrDefault) or nameof(Queryable.Single) or nameof(Queryable.SingleOrDefault)
+                    return Expression.Not(Tally(nameof(Enumerable.Any), collection.Where(Expression.Not(body))));
+                case nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount):
+                    return Tally(node.Method.Name, collection.Where(body));
+                case nameof(Queryable.First) or nameof(Queryable.FirstOrDefault) or nameof(Queryable.Single) or nameof(Queryable.SingleOrDefault)
                     or nameof(Queryable.Last) or nameof(Queryable.LastOrDefault):
                     return Call(node.Method.Name, collection.Where(body));
                 case nameof(Queryable.Sum) or nameof(Queryable.Average) or nameof(Queryable.Min) or nameof(Queryable.Max):
                     return Aggregate(node.Method.Name, collection.Select(body));
             }
+        }
+
+        if (source is CollectionRead counted && node is
+            { Arguments.Count: 1, Method.Name: nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount) })
+        {
+            return Tally(node.Method.Name, counted);
         }
 
         var arguments = new Expression[node.Arguments.Count];
@@ -71,6 +78,9 @@ internal static class CollectionOperators
 
         return null;
     }
+
+    // Elements are counted without being made.
+    private static MethodCallExpression Tally(string method, CollectionRead source) => Call(method, source.Select(Expression.Constant(true)));
 
     // The values are read from the elements' maps: no element is made to sum one of its properties.
     private static MethodCallExpression Aggregate(string name, CollectionRead values)

@@ -54,5 +54,5 @@ internal sealed class CollectionRead(DynoSource element, Expression shaper, IPro
 
     public CollectionRead Select(Expression shaper) => new(Element, shaper, Member, typeof(IEnumerable<>).MakeGenericType(shaper.Type), Predicate);
 
-    public override string ToString() => Element.ToString();
+    public override string ToString() => Predicate is null ? Element.ToString() : $"{Element}[{RowText.Of(Predicate)}]";
 }

@@ -1,13 +1,18 @@
 // A translated lambda in words, for plans.
 
 using System.Linq.Expressions;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal static class RowText
+internal static partial class RowText
 {
-    public static string Of(Expression expression) => ExpressionPrinter.Print(new Shortener().Visit(expression)).ReplaceLineEndings(" ");
+    public static string Of(Expression expression) => WhiteSpace().Replace(ExpressionPrinter.Print(new Shortener().Visit(expression)), "$1");
+
+    // EF's printer breaks lines before the calls of a chain.
+    [GeneratedRegex(@"\s*[\r\n]+\s*(\.)?")]
+    private static partial Regex WhiteSpace();
 
     // EF's printer writes parameters with its own marks; a plan names them as a person would.
     private sealed class Shortener : ExpressionVisitor
