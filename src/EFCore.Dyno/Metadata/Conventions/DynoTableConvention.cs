@@ -37,7 +37,7 @@ internal sealed class DynoTableConvention(ProviderConventionSetBuilderDependenci
         {
             if (!root.HasSharedClrType && sets.TryGetValue(root.ClrType, out var name))
             {
-                root.SetDynoTableName(name);
+                root.Builder.HasAnnotation(DynoAnnotationNames.TableName, name);
             }
         }
     }

@@ -1,0 +1,44 @@
+// A client as one over a network is: every answer comes later, on another thread.
+
+namespace EFCore.Dyno.Tests.Query;
+
+internal sealed class DelayedClient(IDynoClient inner) : IDynoClient
+{
+    public DynoCapabilities Capabilities => inner.Capabilities with { CompletesSynchronously = false };
+
+    public ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.GetItemAsync(request, cancellationToken));
+
+    public ValueTask<PutItemResult> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.PutItemAsync(request, cancellationToken));
+
+    public ValueTask<UpdateItemResult> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.UpdateItemAsync(request, cancellationToken));
+
+    public ValueTask<DeleteItemResult> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.DeleteItemAsync(request, cancellationToken));
+
+    public ValueTask<QueryResult> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.QueryAsync(request, cancellationToken));
+
+    public ValueTask<ScanResult> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.ScanAsync(request, cancellationToken));
+
+    public ValueTask<BatchGetItemResult> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.BatchGetItemAsync(request, cancellationToken));
+
+    public ValueTask<BatchWriteItemResult> BatchWriteItemAsync(BatchWriteItemRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.BatchWriteItemAsync(request, cancellationToken));
+
+    public ValueTask<TransactGetItemsResult> TransactGetItemsAsync(TransactGetItemsRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.TransactGetItemsAsync(request, cancellationToken));
+
+    public ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.TransactWriteItemsAsync(request, cancellationToken));
+
+    private static async ValueTask<T> Later<T>(Func<ValueTask<T>> call)
+    {
+        await Task.Yield();
+        return await call();
+    }
+}
