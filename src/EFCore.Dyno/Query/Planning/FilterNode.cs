@@ -16,6 +16,19 @@ internal sealed record FilterField(DocumentPath Path, DynoPropertyMap? Map)
     public bool IsKeyCandidate => Map is not null && Path.IsTopLevel;
 
     public override string ToString() => Path.ToString();
+
+    // A value as it is stored here: the compiler makes numbers of enums, and a converter may make texts of them.
+    public string TextOf(FilterTerm term)
+    {
+        if (term is not ConstantTerm { Value: { } value } || Property is not { } property
+            || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is not { IsEnum: true } type)
+        {
+            return term.ToString();
+        }
+
+        var stored = property.GetTypeMapping().Converter?.ConvertToProvider(Enum.ToObject(type, value)) ?? value;
+        return new ConstantTerm(stored).ToString();
+    }
 }
 
 internal abstract record FilterTerm
@@ -71,7 +84,7 @@ internal sealed record NotFilter(FilterNode Operand) : FilterNode
 
 internal sealed record CompareFilter(FilterField Field, FilterOperator Operator, FilterTerm Value) : FilterNode
 {
-    public override string ToString() => $"{Field} {Symbol(Operator)} {Value}";
+    public override string ToString() => $"{Field} {Symbol(Operator)} {Field.TextOf(Value)}";
 
     public static string Symbol(FilterOperator op) => op switch
     {
