@@ -91,7 +91,8 @@ internal sealed class EngineSuite(int items, string directory) : IDisposable
         var partition = _random.Next(items / ItemsPerPartition);
         var page = _engine.QueryAsync(new QueryRequest
         {
-            TableName = "Plain", KeyConditionExpression = KeyConditionExpression.For("pk", EncodedValue.FromString(Partition(partition * ItemsPerPartition))),
+            TableName = "Plain",
+            KeyConditionExpression = KeyConditionExpression.For("pk", EncodedValue.FromString(Partition(partition * ItemsPerPartition))),
         }).GetAwaiter().GetResult();
         Require(page.Count == ItemsPerPartition);
     }

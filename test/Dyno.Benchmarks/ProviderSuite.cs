@@ -139,7 +139,12 @@ internal sealed class ProviderSuite : IDisposable
 
     private static Person Make(int n) => new()
     {
-        Id = Id(n), Name = $"Name {n}", City = "Lisbon", Age = n % 90, Balance = n * 1.25m, Since = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(n),
+        Id = Id(n),
+        Name = $"Name {n}",
+        City = "Lisbon",
+        Age = n % 90,
+        Balance = n * 1.25m,
+        Since = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(n),
     };
 
     // What the provider stores for the same person.

@@ -31,7 +31,14 @@ public class SmokeTests
     {
         var values = new Dictionary<string, AttributeValue>
         {
-            [":a"] = "a", [":ten"] = 10, [":hundred"] = 100, [":x"] = "x", [":two"] = 2, [":three"] = 3, [":null"] = "NULL", [":true"] = true,
+            [":a"] = "a",
+            [":ten"] = 10,
+            [":hundred"] = 100,
+            [":x"] = "x",
+            [":two"] = 2,
+            [":three"] = 3,
+            [":null"] = "NULL",
+            [":true"] = true,
         };
         var condition = ConditionExpression.Parse(text, ExpressionScope.Of(values: values));
         Assert.Equal(expected, condition.Matches(Sample));
