@@ -18,14 +18,14 @@ public class DependencyTests
     private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["Dyno.Core"] = [],
-        ["Dyno.Storage"] = [],
+        ["Dyno.Storage"] = ["RocksDB"],
         ["Dyno.Engine"] = [],
         ["EFCore.Dyno"] = ["Humanizer.Core", "Microsoft.EntityFrameworkCore"],
         ["EFCore.Dyno.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp"],
     };
 
     public static TheoryData<string> ShippedProjects() =>
-        [.. Repository.Files("*.csproj").Select(Repository.Relative).Where(p => p.StartsWith("src/") || p.StartsWith("analyzers/"))];
+        [.. Repository.Files("*.csproj").Select(Repository.Relative).Where(p => p.StartsWith("src/", StringComparison.Ordinal) || p.StartsWith("analyzers/", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(ShippedProjects))]
