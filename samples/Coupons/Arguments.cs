@@ -16,7 +16,8 @@ public sealed record Arguments
               Loads the data, runs every scenario and prints what each one cost. DIR defaults to a new temporary
               directory, which is deleted at the end unless --keep is given.
           Coupons serve [--data DIR] [ASP.NET Core options, such as --urls http://127.0.0.1:5080]
-              Serves the web API on a database that a run with --data has left.
+              Serves the web API on the database that a run with --data has left in DIR (or on a new, empty one).
+              DIR defaults to the current directory.
         """;
 
     /// <summary>The database's directory; null for a temporary one.</summary>

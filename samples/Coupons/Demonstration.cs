@@ -14,6 +14,9 @@ namespace Coupons;
 /// <summary>The console run.</summary>
 public static class Demonstration
 {
+    /// <summary>Where the database lies in a data directory.</summary>
+    public static string DatabaseIn(string directory) => Path.Combine(directory, "coupons.dyno");
+
     /// <summary>Loads the data, runs every scenario and prints what each one cost.</summary>
     public static async Task RunAsync(IAnsiConsole console, Arguments arguments)
     {
@@ -23,7 +26,7 @@ public static class Demonstration
         {
             var usage = new Usage();
             var scenarios = new Output.Scenarios(usage);
-            await using (var services = Services(Path.Combine(directory, "coupons.dyno"), usage))
+            await using (var services = Services(DatabaseIn(directory), usage))
             {
                 var contexts = services.GetRequiredService<IDbContextFactory<CouponContext>>();
                 await LoadAsync(console, contexts, scenarios, new CouponGenerator(arguments.Businesses, arguments.Coupons));

@@ -15,11 +15,11 @@ try
         case [Arguments.CrashWriterCommand, var path]:
             await CrashWriter.RunAsync(path);
             return 0;
-        case ["serve", "--data", var path, .. var rest]:
-            await CouponApi.RunAsync(path, rest);
+        case ["serve", "--data", var directory, .. var rest]:
+            await CouponApi.RunAsync(Demonstration.DatabaseIn(directory), rest);
             return 0;
         case ["serve", .. var rest]:
-            await CouponApi.RunAsync("coupons.dyno", rest);
+            await CouponApi.RunAsync(Demonstration.DatabaseIn("."), rest);
             return 0;
         default:
             await Demonstration.RunAsync(AnsiConsole.Console, Arguments.Parse(args));

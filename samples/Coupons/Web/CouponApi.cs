@@ -20,6 +20,13 @@ public static class CouponApi
         builder.Services.AddScoped<CouponService>();
         await using var app = builder.Build();
         Map(app);
+
+        // An empty directory becomes an empty service.
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<CouponContext>().Database.EnsureCreatedAsync();
+        }
+
         await app.RunAsync();
     }
 
