@@ -92,10 +92,7 @@ public class ItemTests
             return sum + number.GetInt64();
         }
 
-        Read();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Read();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Read()));
     }
 
     [Fact]
