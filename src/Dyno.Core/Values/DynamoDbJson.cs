@@ -56,6 +56,46 @@ public static class DynamoDbJson
         writer.WriteEndObject();
     }
 
+    /// <summary>Reads an item from its JSON form, an object of attributes.</summary>
+    /// <exception cref="ValidationException">A value breaks one of DynamoDB's rules, or the JSON has another shape.</exception>
+    public static Item ReadItem(JsonElement json)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            DynamoDbJsonReader.ReadEntries(writer, json, depth: 1);
+            return writer.ToItem();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ValidationException(ValueMessages.JsonDuplicate(exception.Message), exception);
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+
+    /// <summary>Reads a value from its JSON form, such as <c>{"S": "a"}</c>.</summary>
+    /// <exception cref="ValidationException">The value breaks one of DynamoDB's rules, or the JSON has another shape.</exception>
+    public static EncodedValue ReadValue(JsonElement json)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            DynamoDbJsonReader.ReadValue(writer, "v"u8, json, depth: 1);
+            return writer.ToValue();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ValidationException(ValueMessages.JsonDuplicate(exception.Message), exception);
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+
     private static void WriteElements(Utf8JsonWriter writer, ValueReader value)
     {
         writer.WriteStartArray();

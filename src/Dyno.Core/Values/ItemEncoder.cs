@@ -108,7 +108,7 @@ internal static class ItemEncoder
 
         if (elements.Count > 1 && new HashSet<T>(elements, comparer).Count != elements.Count)
         {
-            throw new ValidationException(ValueMessages.DuplicateElements(string.Join(", ", elements.Select(text))));
+            throw new ValidationException(ValueMessages.DuplicateElements(type, string.Join(", ", elements.Select(text))));
         }
     }
 

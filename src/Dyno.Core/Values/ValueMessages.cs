@@ -28,8 +28,28 @@ internal static class ValueMessages
         _ => "One or more parameter values were invalid: Binary sets should not be empty",
     };
 
-    public static string DuplicateElements(string elements) =>
-        $"One or more parameter values were invalid: Input collection [{elements}] contains duplicates.";
+    // DynamoDB says it in three ways; the missing space is its own.
+    public static string DuplicateElements(AttributeType type, string elements) => type switch
+    {
+        AttributeType.SS => $"One or more parameter values were invalid: Input collection [{elements}] contains duplicates.",
+        AttributeType.NS => "Input collection contains duplicates",
+        _ => $"One or more parameter values were invalid: Input collection [{elements}]of type BS contains duplicates.",
+    };
+
+    public const string NoType = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
+
+    public const string SeveralTypes =
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
+
+    public const string NullIsFalse = "One or more parameter values were invalid: Null attribute value types must have the value of true";
+
+    public const string JsonText = "The JSON has a string that is no text: half of a surrogate pair.";
+
+    public const string JsonBase64 = "A binary value is not base64.";
+
+    public static string JsonShape(string wanted, System.Text.Json.JsonValueKind found) => $"The JSON of a value has to be {wanted}, not {found}.";
+
+    public static string JsonDuplicate(string detail) => $"The JSON names an attribute twice. {detail}";
 
     public static string WrongType(AttributeType actual, AttributeType wanted) =>
         $"The value is of type {actual}, not {wanted}.";
