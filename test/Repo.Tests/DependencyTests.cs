@@ -11,6 +11,8 @@ public class DependencyTests
         ["Dyno.Core"] = [],
         ["Dyno.Storage"] = [],
         ["Dyno.Engine"] = ["Dyno.Core", "Dyno.Storage"],
+        ["Dyno.Server"] = ["Dyno.Engine"],
+        ["Dyno.Cli"] = ["Dyno.Server"],
         ["EFCore.Dyno"] = ["Dyno.Core", "Dyno.Engine", "EFCore.Dyno.Analyzers"],
         ["EFCore.Dyno.Analyzers"] = [],
     };
@@ -20,6 +22,8 @@ public class DependencyTests
         ["Dyno.Core"] = [],
         ["Dyno.Storage"] = ["RocksDB"],
         ["Dyno.Engine"] = [],
+        ["Dyno.Server"] = [],
+        ["Dyno.Cli"] = ["System.CommandLine"],
         ["EFCore.Dyno"] = ["Humanizer.Core", "Microsoft.EntityFrameworkCore"],
         ["EFCore.Dyno.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp"],
     };
