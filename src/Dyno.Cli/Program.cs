@@ -1,0 +1,10 @@
+// The dyno command: each subcommand is a file of its own.
+
+using System.CommandLine;
+using Dyno.Cli;
+
+var root = new RootCommand("DynamoDB on this machine: an embedded database and the tools around it.")
+{
+    ServeCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,99 @@
+// Verifies a request's signature against the known keys: AWS Signature Version 4 for the service dynamodb, in any region.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html
+
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Dyno.Server.Http;
+
+internal sealed class SignatureVerifier(IReadOnlyDictionary<string, string> credentials, TimeProvider clock)
+{
+    private const string Algorithm = "AWS4-HMAC-SHA256";
+    private const string Terminator = "aws4_request";
+    private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private const int ToleranceMinutes = 15;
+
+    public void Verify(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        var authorization = request.Headers.Authorization.ToString();
+        var credential = RequestSignature.PartOf(authorization, "Credential");
+        var signed = RequestSignature.PartOf(authorization, "SignedHeaders");
+        var signature = RequestSignature.PartOf(authorization, "Signature");
+        var date = request.Headers["X-Amz-Date"].ToString();
+        if (credential?.Split('/') is not [var id, var day, var region, var service, Terminator] || signed is null || signature is null)
+        {
+            throw ProtocolException.IncompleteSignature(Messages.CredentialShape(credential));
+        }
+
+        CheckDate(date);
+        if (!credentials.TryGetValue(id, out var secret))
+        {
+            throw ProtocolException.UnrecognizedClient();
+        }
+
+        var scope = $"{day}/{region}/{service}/{Terminator}";
+        var canonical = Canonical(request, signed, body);
+        var toSign = $"{Algorithm}\n{date}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secret), day), region), service), Terminator);
+        var expected = Convert.ToHexStringLower(Hmac(key, toSign));
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature)))
+        {
+            throw ProtocolException.InvalidSignature(Messages.SignatureDoesNotMatch);
+        }
+    }
+
+    private void CheckDate(string date)
+    {
+        if (!DateTimeOffset.TryParseExact(date, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signedAt))
+        {
+            throw ProtocolException.IncompleteSignature(Messages.SignatureDateFormat(date));
+        }
+
+        var now = clock.GetUtcNow();
+        var (earliest, latest) = (now.AddMinutes(-ToleranceMinutes), now.AddMinutes(ToleranceMinutes));
+        if (signedAt < earliest)
+        {
+            throw ProtocolException.InvalidSignature(Messages.SignatureExpired(date, Format(earliest), Format(now)));
+        }
+
+        if (signedAt > latest)
+        {
+            throw ProtocolException.InvalidSignature(Messages.SignatureNotYet(date, Format(latest), Format(now)));
+        }
+    }
+
+    private static string Canonical(HttpRequest request, string signedHeaders, ReadOnlySpan<byte> body)
+    {
+        var text = new StringBuilder().Append(request.Method).Append('\n').Append("/\n\n");
+        foreach (var name in signedHeaders.Split(';'))
+        {
+            var value = name.Equals("host", StringComparison.OrdinalIgnoreCase) ? request.Host.Value : string.Join(",", request.Headers[name].ToArray());
+            text.Append(name).Append(':');
+            AppendTrimmed(text, value ?? "");
+            text.Append('\n');
+        }
+
+        return text.Append('\n').Append(signedHeaders).Append('\n').Append(Convert.ToHexStringLower(SHA256.HashData(body))).ToString();
+    }
+
+    // Spaces around a value do not count, and several within are one.
+    private static void AppendTrimmed(StringBuilder text, string value)
+    {
+        var first = true;
+        foreach (var range in value.AsSpan().Split(' '))
+        {
+            var word = value.AsSpan()[range];
+            if (!word.IsEmpty)
+            {
+                text.Append(first ? "" : " ").Append(word);
+                first = false;
+            }
+        }
+    }
+
+    private static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture);
+
+    private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+}

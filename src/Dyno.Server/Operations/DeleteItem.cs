@@ -1,0 +1,53 @@
+// DeleteItem over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
+
+using System.Text.Json;
+using Dyno.Server.Shapes;
+using Dyno.Server.Wire;
+
+namespace Dyno.Server.Operations;
+
+internal sealed class DeleteItem() : WireOperation(new StructShape(
+    "DeleteItemInput",
+    CommonMembers.ReturnConsumedCapacity,
+    CommonMembers.TableName,
+    CommonMembers.ReturnItemCollectionMetrics,
+    CommonMembers.ReturnValues,
+    CommonMembers.Key,
+    CommonMembers.ConditionalOperator,
+    CommonMembers.Expected,
+    CommonMembers.ReturnValuesOnConditionCheckFailure,
+    CommonMembers.ConditionExpression,
+    CommonMembers.ExpressionAttributeValues,
+    CommonMembers.ExpressionAttributeNames))
+{
+    private static readonly string[] Expressions = ["ConditionExpression"];
+    private static readonly string[] Legacy = ["Expected", "ConditionalOperator"];
+
+    public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
+    {
+        if (ExpressionParameters.HasAny(request, "ConditionExpression"u8))
+        {
+            ExpressionParameters.CheckMix(request, Expressions, Legacy);
+        }
+
+        var key = request.Item("Key"u8);
+        var returnValues = request.FindEnum<ReturnValue>("ReturnValues"u8);
+        WriteChecks.ReturnsOldOnly(returnValues);
+        var expressions = ExpressionParameters.Read(request);
+        var result = await server.Engine.DeleteItemAsync(
+            new DeleteItemRequest
+            {
+                TableName = request.Text("TableName"u8),
+                Key = key,
+                ConditionExpression = expressions.Condition,
+                ReturnValues = returnValues,
+                ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
+                ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+            },
+            cancellationToken).ConfigureAwait(false);
+        response.WriteStartObject();
+        ResultWriter.WriteItem(response, "Attributes"u8, result.Attributes);
+        ResultWriter.WriteCapacity(response, result.ConsumedCapacity);
+        response.WriteEndObject();
+    }
+}

@@ -1,0 +1,16 @@
+// DescribeTable over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
+
+using System.Text.Json;
+using Dyno.Server.Shapes;
+using Dyno.Server.Wire;
+
+namespace Dyno.Server.Operations;
+
+internal sealed class DescribeTable() : WireOperation(new StructShape("DescribeTableInput", TableMembers.TableName))
+{
+    public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
+    {
+        var table = await server.Engine.DescribeTableAsync(request.Text("TableName"u8), cancellationToken).ConfigureAwait(false);
+        TableWriter.Write(response, "Table"u8, table);
+    }
+}

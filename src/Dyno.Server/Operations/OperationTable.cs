@@ -1,0 +1,34 @@
+// Every operation of the protocol, by target: the table of contents of this folder.
+
+using System.Collections.Frozen;
+
+namespace Dyno.Server.Operations;
+
+internal sealed class OperationTable
+{
+    private const string Api = "DynamoDB_20120810.";
+    private const string StreamsApi = "DynamoDBStreams_20120810.";
+
+    private static readonly WireOperation[] All =
+    [
+        new BatchGetItem(),
+        new BatchWriteItem(),
+        new CreateTable(),
+        new DeleteItem(),
+        new DeleteTable(),
+        new DescribeTable(),
+        new GetItem(),
+        new ListTables(),
+        new PutItem(),
+        new Query(),
+        new Scan(),
+        new TransactGetItems(),
+        new TransactWriteItems(),
+        new UpdateItem(),
+    ];
+
+    private readonly FrozenDictionary<string, WireOperation> _byTarget =
+        All.ToFrozenDictionary(o => (o.IsStreams ? StreamsApi : Api) + o.Name, StringComparer.Ordinal);
+
+    public WireOperation? Find(string target) => _byTarget.GetValueOrDefault(target);
+}

@@ -1,0 +1,50 @@
+// UpdateItem over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+
+using System.Text.Json;
+using Dyno.Server.Shapes;
+using Dyno.Server.Wire;
+
+namespace Dyno.Server.Operations;
+
+internal sealed class UpdateItem() : WireOperation(new StructShape(
+    "UpdateItemInput",
+    CommonMembers.ReturnConsumedCapacity,
+    CommonMembers.TableName,
+    CommonMembers.ReturnItemCollectionMetrics,
+    CommonMembers.ReturnValues,
+    CommonMembers.Key,
+    CommonMembers.ConditionalOperator,
+    CommonMembers.Expected,
+    CommonMembers.AttributeUpdates,
+    CommonMembers.ReturnValuesOnConditionCheckFailure,
+    CommonMembers.ConditionExpression,
+    CommonMembers.UpdateExpression,
+    CommonMembers.ExpressionAttributeValues,
+    CommonMembers.ExpressionAttributeNames))
+{
+    private static readonly string[] Expressions = ["UpdateExpression", "ConditionExpression"];
+    private static readonly string[] Legacy = ["AttributeUpdates", "Expected", "ConditionalOperator"];
+
+    public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
+    {
+        ExpressionParameters.CheckMix(request, Expressions, Legacy);
+        var key = request.Item("Key"u8);
+        var expressions = ExpressionParameters.Read(request);
+        var result = await server.Engine.UpdateItemAsync(
+            new UpdateItemRequest
+            {
+                TableName = request.Text("TableName"u8),
+                Key = key,
+                UpdateExpression = expressions.Update,
+                ConditionExpression = expressions.Condition,
+                ReturnValues = request.FindEnum<ReturnValue>("ReturnValues"u8),
+                ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
+                ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+            },
+            cancellationToken).ConfigureAwait(false);
+        response.WriteStartObject();
+        ResultWriter.WriteItem(response, "Attributes"u8, result.Attributes);
+        ResultWriter.WriteCapacity(response, result.ConsumedCapacity);
+        response.WriteEndObject();
+    }
+}

@@ -1,0 +1,12 @@
+// What every operation of the protocol works with.
+
+using Dyno.Engine;
+
+namespace Dyno.Server;
+
+internal sealed class ServerContext(DynoEngine engine, DynoServerOptions options)
+{
+    public DynoEngine Engine { get; } = engine;
+
+    public DynoServerOptions Options { get; } = options;
+}

@@ -1,0 +1,112 @@
+// The expressions of a request with their placeholders, parsed in DynamoDB's order: update, condition, key condition, filter, projection; and the rule that
+// expressions and the older parameters do not mix.
+
+using System.Text.Json;
+using Dyno.Expressions;
+
+namespace Dyno.Server.Wire;
+
+internal readonly struct ExpressionParameters
+{
+    private ExpressionParameters(JsonElement request, ExpressionScope? scope)
+    {
+        scope ??= new ExpressionScope();
+        Update = request.FindText("UpdateExpression"u8) is { } update ? UpdateExpression.Parse(update, scope) : null;
+        Condition = request.FindText("ConditionExpression"u8) is { } condition ? ConditionExpression.Parse(condition, scope) : null;
+        KeyCondition = request.FindText("KeyConditionExpression"u8) is { } key ? KeyConditionExpression.Parse(key, scope) : null;
+        Filter = request.FindText("FilterExpression"u8) is { } filter ? ConditionExpression.Parse(filter, scope, ExpressionKind.FilterExpression) : null;
+        Projection = request.FindText("ProjectionExpression"u8) is { } projection ? ProjectionExpression.Parse(projection, scope) : null;
+        scope.EnsureAllUsed();
+    }
+
+    public UpdateExpression? Update { get; }
+
+    public ConditionExpression? Condition { get; }
+
+    public KeyConditionExpression? KeyCondition { get; }
+
+    public ConditionExpression? Filter { get; }
+
+    public ProjectionExpression? Projection { get; }
+
+    public static ExpressionParameters Read(JsonElement request)
+    {
+        var names = ReadNames(request);
+        if (!request.TryFind("ExpressionAttributeValues"u8, out var given))
+        {
+            return new ExpressionParameters(request, names is null ? null : new ExpressionScope(names));
+        }
+
+        return new ExpressionParameters(request, new ExpressionScope(names, ReadValues(names, given)));
+    }
+
+    // Both lists in the order in which DynamoDB names them.
+    public static void CheckMix(JsonElement request, string[] expressions, string[] legacy)
+    {
+        var used = expressions.Where(e => Has(request, e)).ToList();
+        if (used.Count > 0)
+        {
+            // KeyConditions may stand beside the expressions that are not their equivalent.
+            var old = legacy.Where(l => Has(request, l) && !(l == "KeyConditions" && !Has(request, "KeyConditionExpression"))).ToList();
+            if (old.Count > 0)
+            {
+                throw new ValidationException(Messages.MixedParameters(old, used));
+            }
+        }
+
+        if (used.Count == 0 && Has(request, "ExpressionAttributeNames"))
+        {
+            throw new ValidationException(Messages.NamesWithoutExpression);
+        }
+
+        var withValues = expressions.Where(e => e != "ProjectionExpression").ToList();
+        if (withValues.Count > 0 && Has(request, "ExpressionAttributeValues") && withValues.TrueForAll(e => !Has(request, e)))
+        {
+            throw new ValidationException(Messages.ValuesWithoutExpression(withValues));
+        }
+    }
+
+    // Whether a request has anything that CheckMix looks at: most have not, and are spared it.
+    public static bool HasAny(JsonElement request, ReadOnlySpan<byte> onlyExpression) =>
+        request.Has(onlyExpression) || request.Has("ExpressionAttributeNames"u8) || request.Has("ExpressionAttributeValues"u8);
+
+    private static bool Has(JsonElement request, string name) => request.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    private static Dictionary<string, string>? ReadNames(JsonElement request)
+    {
+        if (!request.TryFind("ExpressionAttributeNames"u8, out var given))
+        {
+            return null;
+        }
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in given.EnumerateObject())
+        {
+            names[entry.Name] = entry.Value.GetString() ?? throw new ValidationException(Messages.NullName(entry.Name));
+        }
+
+        return names;
+    }
+
+    private static Dictionary<string, EncodedValue> ReadValues(Dictionary<string, string>? names, JsonElement given)
+    {
+        var values = new Dictionary<string, EncodedValue>(StringComparer.Ordinal);
+        foreach (var entry in given.EnumerateObject())
+        {
+            try
+            {
+                values[entry.Name] = entry.Value.ValueKind == JsonValueKind.Null
+                    ? throw new ValidationException(Messages.NoType)
+                    : DynamoDbJson.ReadValue(entry.Value);
+            }
+            catch (ValidationException exception)
+            {
+                // What is wrong with a placeholder comes before what is wrong with a value.
+                _ = new ExpressionScope(names, given.EnumerateObject().DistinctBy(e => e.Name).ToDictionary(e => e.Name, _ => EncodedValue.Null));
+                throw new ValidationException(Messages.InvalidValue(entry.Name, exception.Message), exception);
+            }
+        }
+
+        return values;
+    }
+}
