@@ -2,6 +2,7 @@
 // What was not processed goes back as it came, so that a client can send it again.
 
 using System.Text.Json;
+using Dyno.Server.Legacy;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
 
@@ -70,6 +71,7 @@ internal sealed class BatchGetItem() : WireOperation(new StructShape(
     private static KeysAndAttributes Read(JsonElement request, ref int count)
     {
         ExpressionParameters.CheckMix(request, Expressions, Legacy);
+        var attributes = AttributesToGetReader.Read(request);
         var expressions = ExpressionParameters.Read(request);
         var keys = new List<Item>();
         var seen = new HashSet<Item>();
@@ -92,7 +94,7 @@ internal sealed class BatchGetItem() : WireOperation(new StructShape(
         return new KeysAndAttributes
         {
             Keys = keys,
-            ProjectionExpression = expressions.Projection,
+            ProjectionExpression = expressions.Projection ?? attributes,
             ConsistentRead = request.FindBoolean("ConsistentRead"u8) ?? false,
         };
     }

@@ -1,6 +1,7 @@
 // DeleteItem over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
 
 using System.Text.Json;
+using Dyno.Server.Legacy;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
 
@@ -33,13 +34,14 @@ internal sealed class DeleteItem() : WireOperation(new StructShape(
         var key = request.Item("Key"u8);
         var returnValues = request.FindEnum<ReturnValue>("ReturnValues"u8);
         WriteChecks.ReturnsOldOnly(returnValues);
+        var expected = ExpectedReader.Read(request);
         var expressions = ExpressionParameters.Read(request);
         var result = await server.Engine.DeleteItemAsync(
             new DeleteItemRequest
             {
                 TableName = request.Text("TableName"u8),
                 Key = key,
-                ConditionExpression = expressions.Condition,
+                ConditionExpression = expressions.Condition ?? expected,
                 ReturnValues = returnValues,
                 ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
                 ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),

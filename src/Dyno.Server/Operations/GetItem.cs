@@ -1,6 +1,7 @@
 // GetItem over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
 
 using System.Text.Json;
+using Dyno.Server.Legacy;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
 
@@ -27,6 +28,7 @@ internal sealed class GetItem() : WireOperation(new StructShape(
         }
 
         var key = request.Item("Key"u8);
+        var attributes = AttributesToGetReader.Read(request);
         var expressions = ExpressionParameters.Read(request);
         var result = await server.Engine.GetItemAsync(
             new GetItemRequest
@@ -34,7 +36,7 @@ internal sealed class GetItem() : WireOperation(new StructShape(
                 TableName = request.Text("TableName"u8),
                 Key = key,
                 ConsistentRead = request.FindBoolean("ConsistentRead"u8) ?? false,
-                ProjectionExpression = expressions.Projection,
+                ProjectionExpression = expressions.Projection ?? attributes,
                 ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
             },
             cancellationToken).ConfigureAwait(false);

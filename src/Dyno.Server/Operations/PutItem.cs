@@ -1,6 +1,7 @@
 // PutItem over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
 
 using System.Text.Json;
+using Dyno.Server.Legacy;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
 
@@ -34,13 +35,14 @@ internal sealed class PutItem() : WireOperation(new StructShape(
         var returnValues = request.FindEnum<ReturnValue>("ReturnValues"u8);
         WriteChecks.ReturnsOldOnly(returnValues);
         WriteChecks.Size(item);
+        var expected = ExpectedReader.Read(request);
         var expressions = ExpressionParameters.Read(request);
         var result = await server.Engine.PutItemAsync(
             new PutItemRequest
             {
                 TableName = request.Text("TableName"u8),
                 Item = item,
-                ConditionExpression = expressions.Condition,
+                ConditionExpression = expressions.Condition ?? expected,
                 ReturnValues = returnValues,
                 ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
                 ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),

@@ -1,6 +1,7 @@
 // Query over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
 
 using System.Text.Json;
+using Dyno.Server.Legacy;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
 
@@ -32,6 +33,8 @@ internal sealed class Query() : WireOperation(new StructShape(
     public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         ExpressionParameters.CheckMix(request, Expressions, Legacy);
+        var filter = ConditionsReader.ReadFilter(request, "QueryFilter"u8);
+        var attributes = AttributesToGetReader.Read(request);
         var startKey = StartKeys.Read(request);
         if (!request.Has("KeyConditions"u8) && !request.Has("KeyConditionExpression"u8))
         {
@@ -39,14 +42,15 @@ internal sealed class Query() : WireOperation(new StructShape(
         }
 
         var expressions = ExpressionParameters.Read(request);
+        var keyCondition = expressions.KeyCondition ?? ConditionsReader.ReadKeys(request);
         var result = await server.Engine.QueryAsync(
             new QueryRequest
             {
                 TableName = request.Text("TableName"u8),
                 IndexName = request.FindText("IndexName"u8),
-                KeyConditionExpression = expressions.KeyCondition!,
-                FilterExpression = expressions.Filter,
-                ProjectionExpression = expressions.Projection,
+                KeyConditionExpression = keyCondition!,
+                FilterExpression = expressions.Filter ?? filter,
+                ProjectionExpression = expressions.Projection ?? attributes,
                 Select = request.TryFind("Select"u8, out _) ? request.FindEnum<Select>("Select"u8) : null,
                 ScanIndexForward = request.FindBoolean("ScanIndexForward"u8) ?? true,
                 Limit = request.FindInteger("Limit"u8),

@@ -1,6 +1,7 @@
 // Scan over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
 
 using System.Text.Json;
+using Dyno.Server.Legacy;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
 
@@ -31,6 +32,8 @@ internal sealed class Scan() : WireOperation(new StructShape(
     public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         ExpressionParameters.CheckMix(request, Expressions, Legacy);
+        var attributes = AttributesToGetReader.Read(request);
+        var filter = ConditionsReader.ReadFilter(request, "ScanFilter"u8);
         var startKey = StartKeys.Read(request);
         var (segment, total) = (request.FindInteger("Segment"u8), request.FindInteger("TotalSegments"u8));
         CheckSegments(segment, total);
@@ -40,8 +43,8 @@ internal sealed class Scan() : WireOperation(new StructShape(
             {
                 TableName = request.Text("TableName"u8),
                 IndexName = request.FindText("IndexName"u8),
-                FilterExpression = expressions.Filter,
-                ProjectionExpression = expressions.Projection,
+                FilterExpression = expressions.Filter ?? filter,
+                ProjectionExpression = expressions.Projection ?? attributes,
                 Select = request.TryFind("Select"u8, out _) ? request.FindEnum<Select>("Select"u8) : null,
                 Limit = request.FindInteger("Limit"u8),
                 ExclusiveStartKey = startKey,

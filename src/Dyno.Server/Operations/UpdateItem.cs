@@ -1,6 +1,7 @@
 // UpdateItem over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
 
 using System.Text.Json;
+using Dyno.Server.Legacy;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
 
@@ -29,19 +30,30 @@ internal sealed class UpdateItem() : WireOperation(new StructShape(
     {
         ExpressionParameters.CheckMix(request, Expressions, Legacy);
         var key = request.Item("Key"u8);
+        var updates = AttributeUpdatesReader.Read(request);
+        var expected = ExpectedReader.Read(request);
         var expressions = ExpressionParameters.Read(request);
-        var result = await server.Engine.UpdateItemAsync(
-            new UpdateItemRequest
-            {
-                TableName = request.Text("TableName"u8),
-                Key = key,
-                UpdateExpression = expressions.Update,
-                ConditionExpression = expressions.Condition,
-                ReturnValues = request.FindEnum<ReturnValue>("ReturnValues"u8),
-                ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
-                ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
-            },
-            cancellationToken).ConfigureAwait(false);
+        var update = new UpdateItemRequest
+        {
+            TableName = request.Text("TableName"u8),
+            Key = key,
+            UpdateExpression = expressions.Update ?? updates,
+            ConditionExpression = expressions.Condition ?? expected,
+            ReturnValues = request.FindEnum<ReturnValue>("ReturnValues"u8),
+            ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
+            ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+        };
+        UpdateItemResult result;
+        try
+        {
+            result = await server.Engine.UpdateItemAsync(update, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ValidationException exception) when (updates is not null && exception.Message == Messages.WrongOperand)
+        {
+            // The older parameters have another word for it.
+            throw new ValidationException(Messages.UpdateTypeMismatch, exception);
+        }
+
         response.WriteStartObject();
         ResultWriter.WriteItem(response, "Attributes"u8, result.Attributes);
         ResultWriter.WriteCapacity(response, result.ConsumedCapacity);
