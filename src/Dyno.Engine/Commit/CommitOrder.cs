@@ -1,7 +1,7 @@
 // The one order of all commits. In its lock a write finds its table alive, counts what it changes, and gets its place in the group commit.
 //
 // 1. Counters on disk are those of exactly the commits before them, because they are written in the same batch and the batches in this order.
-// 2. After a table's deletion has its place, no write to it gets one. 3. Nothing is read or waited for in the lock.
+// 2. After a table's deletion or change has its place, no write that was decided by its earlier state gets one. 3. Nothing is read or waited for in the lock.
 using Dyno.Storage;
 
 namespace Dyno.Engine.Commit;
@@ -10,7 +10,8 @@ internal sealed class CommitOrder(EngineContext context)
 {
     private readonly Lock _lock = new();
 
-    public void Enqueue(WriteSet set, WriteBatch batch)
+    // False where a table was changed since the set was decided: it must be decided again.
+    public bool TryEnqueue(WriteSet set, WriteBatch batch)
     {
         lock (_lock)
         {
@@ -19,6 +20,11 @@ internal sealed class CommitOrder(EngineContext context)
                 if (action.Table.IsDeleted)
                 {
                     throw new ResourceNotFoundException(Messages.TableNotFound);
+                }
+
+                if (action.Table.IsReplaced)
+                {
+                    return false;
                 }
             }
 
@@ -32,6 +38,7 @@ internal sealed class CommitOrder(EngineContext context)
                 }
 
                 context.Store.Enqueue(batch);
+                return true;
             }
             catch
             {
@@ -50,20 +57,48 @@ internal sealed class CommitOrder(EngineContext context)
         }
     }
 
-    public void EnqueueDeletion(TableState table, WriteBatch batch)
+    // inOrder: adds to the batch what depends on its place.
+    public void EnqueueDeletion(TableState table, WriteBatch batch, Action<WriteBatch>? inOrder = null)
     {
         lock (_lock)
         {
-            try
-            {
-                context.Store.Enqueue(batch);
-            }
-            catch (StoreException exception)
-            {
-                throw StoreErrors.Translate(exception);
-            }
-
+            inOrder?.Invoke(batch);
+            Enqueue(batch);
             table.MarkDeleted();
+        }
+    }
+
+    // What comes later is decided by the newer state. The counters of both are the same, but their record may have another form.
+    public void EnqueueReplacement(TableState table, TableState newer, WriteBatch batch, Action<WriteBatch>? inOrder = null)
+    {
+        lock (_lock)
+        {
+            inOrder?.Invoke(batch);
+            Append(newer, batch);
+            Enqueue(batch);
+            table.MarkReplaced(newer);
+        }
+    }
+
+    // A change that is not to items, in its place among those that are.
+    public void EnqueueInOrder(WriteBatch batch, Action<WriteBatch> inOrder)
+    {
+        lock (_lock)
+        {
+            inOrder(batch);
+            Enqueue(batch);
+        }
+    }
+
+    private void Enqueue(WriteBatch batch)
+    {
+        try
+        {
+            context.Store.Enqueue(batch);
+        }
+        catch (StoreException exception)
+        {
+            throw StoreErrors.Translate(exception);
         }
     }
 

@@ -82,6 +82,15 @@ internal sealed class CommitPipeline(EngineContext context)
             return;
         }
 
+        while (!TryDecide(set))
+        {
+            set.Rebind();
+        }
+    }
+
+    // False where a table was changed meanwhile: then nothing was done.
+    private bool TryDecide(WriteSet set)
+    {
         var writes = set.Token is not null;
         foreach (var action in set.Actions)
         {
@@ -91,7 +100,7 @@ internal sealed class CommitPipeline(EngineContext context)
 
         if (set.IsRefused || !writes)
         {
-            return;
+            return true;
         }
 
         foreach (var action in set.Actions)
@@ -102,7 +111,7 @@ internal sealed class CommitPipeline(EngineContext context)
             }
         }
 
-        Enqueue(set);
+        return TryEnqueue(set);
     }
 
     private void Evaluate(WriteSet set, WriteAction action)
@@ -179,13 +188,17 @@ internal sealed class CommitPipeline(EngineContext context)
         return size;
     }
 
-    private void Enqueue(WriteSet set)
+    private bool TryEnqueue(WriteSet set)
     {
         var batch = context.Store.RentBatch();
         try
         {
             BatchEncoder.Encode(context, set, batch);
-            context.Order.Enqueue(set, batch);
+            if (!context.Order.TryEnqueue(set, batch))
+            {
+                batch.Dispose();
+                return false;
+            }
         }
         catch
         {
@@ -201,6 +214,8 @@ internal sealed class CommitPipeline(EngineContext context)
                 _stripes[action.Change.Key].Add(action.Change);
             }
         }
+
+        return true;
     }
 
     private async ValueTask FinishAsync(WriteSet set, WriteBatch batch, bool synchronous)

@@ -3,7 +3,8 @@ namespace Dyno.Engine.Commit;
 
 internal sealed class ItemChange(TableState table, byte[] key)
 {
-    public TableState Table { get; } = table;
+    // Another one when the table was changed while this was decided.
+    public TableState Table { get; private set; } = table;
 
     // The storage key.
     public byte[] Key { get; } = key;
@@ -34,6 +35,18 @@ internal sealed class ItemChange(TableState table, byte[] key)
     public ItemChange? Older { get; set; }
 
     public ItemChange? Newer { get; set; }
+
+    // Forgets what was decided, to decide it again by a newer state of the table.
+    public void Rebind(TableState table)
+    {
+        Table = table;
+        Existed = false;
+        Before = default;
+        After = default;
+        BeforeSize = 0;
+        AfterSize = 0;
+        IsWrite = false;
+    }
 
     public override string ToString() =>
         !IsWrite ? $"check {Table.Name}" : Exists ? $"put {Table.Name} {After.ToJson()}" : $"delete {Table.Name} {Convert.ToHexString(Key)}";

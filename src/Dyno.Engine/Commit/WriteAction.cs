@@ -29,6 +29,13 @@ internal abstract class WriteAction(TableState table, byte[] key, ConditionExpre
     public abstract Item Apply(in Item before);
 
     public virtual int SizeOf(in Item after) => after.Size;
+
+    // The table was changed after the action was made: it is decided again by the newest state.
+    public void Rebind()
+    {
+        Refusal = null;
+        Change.Rebind(Table.Newest);
+    }
 }
 
 internal sealed class PutAction(

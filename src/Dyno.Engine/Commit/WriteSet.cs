@@ -28,6 +28,17 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
 
     public void Add(IndexChange change) => (Indexes ??= []).Add(change);
 
+    // A table was changed while this was decided: everything is forgotten, to be decided again by the tables' newest states.
+    public void Rebind()
+    {
+        Indexes = null;
+        IsRefused = false;
+        foreach (var action in Actions)
+        {
+            action.Rebind();
+        }
+    }
+
     public override string ToString()
     {
         var text = new StringBuilder();

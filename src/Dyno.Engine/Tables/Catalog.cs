@@ -1,7 +1,8 @@
 // The tables of a database: in memory for every operation, on disk in the family `meta` (see MetaKeys).
 //
 // 1. A table is in memory when it is durable, and is taken from memory after its deletion is durable. 2. Control operations take turns (_turn).
-// 3. Ids are never used twice, so that what an operation writes late cannot appear in another table.
+// 3. A changed table is a new TableState: writes go by it from the change's place in the commit order on, readers see it when it is durable.
+// 4. Ids are never used twice, so that what an operation writes late cannot appear in another table.
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
@@ -64,6 +65,25 @@ internal sealed class Catalog
             _nextId = next;
             _tables[table.Name] = table;
             return table;
+        }
+    }
+
+    // Gives the table another record in its turn. change: checks the request by the newest state and makes the record. inOrder: adds to the batch what
+    // depends on its place in the commit order. durable: runs before the next control operation, when the change is durable.
+    public TableState Replace(
+        string tableName, Func<TableState, TableRecord> change, Action<TableState, WriteBatch>? inOrder = null, Action<TableState>? durable = null)
+    {
+        lock (_turn)
+        {
+            var table = Describe(tableName);
+            var newer = new TableState(change(table), table);
+            using var batch = _context.Store.RentBatch();
+            batch.Put(_context.Meta, MetaKeys.Table(table.Name), newer.Record.ToItem().Span);
+            _context.Order.EnqueueReplacement(table, newer, batch, inOrder is null ? null : b => inOrder(newer, b));
+            StoreErrors.Complete(_context.Store, batch);
+            _tables[newer.Name] = newer;
+            durable?.Invoke(newer);
+            return newer;
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class IndexState
 
     public ProvisionedThroughput? Throughput { get; }
 
-    public Counters Counters { get; } = new();
+    public Counters Counters { get; init; } = new();
 
     public bool ProjectsAll => Projection.ProjectionType == ProjectionType.ALL;
 

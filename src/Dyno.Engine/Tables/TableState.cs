@@ -1,11 +1,13 @@
-// A table as the engine works with it. Immutable but for its counters and whether it was deleted.
+// A table as the engine works with it. Immutable but for its counters and whether it was deleted or changed: a changed table is a new state, which shares
+// the counters of table and indexes with the one before.
 namespace Dyno.Engine;
 
 internal sealed class TableState
 {
     private volatile bool _deleted;
+    private volatile TableState? _newer;
 
-    public TableState(TableRecord record)
+    public TableState(TableRecord record, TableState? older = null)
     {
         Record = record;
         Id = record.Id;
@@ -14,13 +16,17 @@ internal sealed class TableState
         CountersKey = MetaKeys.CountersOf(record.Id);
         PartitionKey = record.Attribute(record.PartitionKey);
         SortKey = record.SortKey is { } sort ? record.Attribute(sort) : null;
+        Counters = older?.Counters ?? new Counters();
         Indexes = new IndexState[record.Indexes.Count];
         for (var i = 0; i < Indexes.Length; i++)
         {
             var index = record.Indexes[i];
             Indexes[i] = new IndexState(
                 index.Id, index.Name, TableArn.OfIndex(Arn, index.Name), index.IsGlobal, record.Attribute(index.PartitionKey),
-                index.SortKey is { } indexSort ? record.Attribute(indexSort) : null, index.Projection, index.Throughput, PartitionKey, SortKey);
+                index.SortKey is { } indexSort ? record.Attribute(indexSort) : null, index.Projection, index.Throughput, PartitionKey, SortKey)
+            {
+                Counters = older?.FindIndex(index.Id)?.Counters ?? new Counters(),
+            };
         }
     }
 
@@ -39,7 +45,7 @@ internal sealed class TableState
     // In the order in which they were created: local ones first.
     public IndexState[] Indexes { get; }
 
-    public Counters Counters { get; } = new();
+    public Counters Counters { get; }
 
     // Where the counters of the table and its indexes stand in the family `meta`.
     public byte[] CountersKey { get; }
@@ -48,8 +54,28 @@ internal sealed class TableState
 
     public bool IsDeleted => _deleted;
 
+    public bool IsReplaced => _newer is not null;
+
+    // This one, or the newest that took its place.
+    public TableState Newest
+    {
+        get
+        {
+            var table = this;
+            while (table._newer is { } newer)
+            {
+                table = newer;
+            }
+
+            return table;
+        }
+    }
+
     // Under the commit order: what is enqueued later finds it deleted.
     public void MarkDeleted() => _deleted = true;
+
+    // Under the commit order: what is enqueued later is decided by the newer state.
+    public void MarkReplaced(TableState newer) => _newer = newer;
 
     public IndexState? FindIndex(string name)
     {
@@ -84,6 +110,8 @@ internal sealed class TableState
     };
 
     public override string ToString() => Name;
+
+    private IndexState? FindIndex(uint id) => Array.Find(Indexes, i => i.Id == id);
 
     private List<IndexDescription> DescribeIndexes(bool global)
     {
