@@ -157,7 +157,11 @@ public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDi
     }
 
     /// <summary>Finishes what was begun and closes the database. More calls do nothing.</summary>
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _context.Views.Dispose();
+        _store.Dispose();
+    }
 
     /// <summary>Finishes what was begun and closes the database. More calls do nothing.</summary>
     public ValueTask DisposeAsync()

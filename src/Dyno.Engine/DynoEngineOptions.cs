@@ -12,8 +12,14 @@ public sealed record DynoEngineOptions
     /// <summary>Keep everything in memory and lose it when the engine is disposed; the path is then only a name. Default: false.</summary>
     public bool InMemory { get; init; }
 
-    /// <summary>What time it is: for creation times and for the ten minutes of client request tokens. Default: the system's clock.</summary>
+    /// <summary>What time it is: for creation times, for the ten minutes of client request tokens, for throughput and for lagging reads. Default: the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Which limits on throughput are kept. Default: those that are set on the tables.</summary>
+    public Throttling Throttling { get; init; }
+
+    /// <summary>Makes reads that are not consistent lag, for tests of applications. Default: null, all reads are up to date.</summary>
+    public ConsistencySimulation? ConsistencySimulation { get; init; }
 
     /// <summary>Bytes of blocks kept in memory. Default 256 MiB.</summary>
     public long BlockCacheBytes { get; init; } = 256L << 20;

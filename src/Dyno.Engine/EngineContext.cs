@@ -18,6 +18,8 @@ internal sealed class EngineContext
         Items = store[ItemsName];
         Indexes = store[IndexesName];
         Order = new CommitOrder(this);
+        Capacity = new CapacityControl(this);
+        Views = new ReadViews(store, options);
         Catalog = new Catalog(this);
         Tokens = new ClientTokens(this);
         Commit = new CommitPipeline(this);
@@ -36,6 +38,10 @@ internal sealed class EngineContext
     public ColumnFamily Indexes { get; }
 
     public CommitOrder Order { get; }
+
+    public CapacityControl Capacity { get; }
+
+    public ReadViews Views { get; }
 
     public Catalog Catalog { get; }
 

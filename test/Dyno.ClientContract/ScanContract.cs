@@ -146,21 +146,29 @@ public abstract class ScanContract(ContractFixture fixture) : TableContract(fixt
         Assert.Equal(3, refused);
     }
 
+    // A table on demand begins with four partitions, and a scan pays each partition that it comes to by the sum of what it reads there.
     [Fact]
-    public async Task Units_are_of_the_sum_that_was_read()
+    public async Task Units_are_of_the_sum_that_was_read_in_each_partition()
     {
         var table = await CreateAsync();
         for (var i = 0; i < 10; i++)
         {
-            await PutAsync(table, Sized("p" + i, i, 1000));
+            await PutAsync(table, Sized("p", i, 1000));
         }
 
         var request = new ScanRequest { TableName = table, ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL };
-        AssertUnits(1.5, (await Client.ScanAsync(request)).ConsumedCapacity);
-        AssertUnits(3, (await Client.ScanAsync(request with { ConsistentRead = true, FilterExpression = Expr.Condition("attribute_exists(nope)") })).ConsumedCapacity);
-        AssertUnits(1, (await Client.ScanAsync(request with { ConsistentRead = true, Limit = 2 })).ConsumedCapacity);
+        AssertUnits(1.5 + (3 * 0.5), (await Client.ScanAsync(request)).ConsumedCapacity);
+        AssertUnits(3 + 3, (await Client.ScanAsync(request with { ConsistentRead = true, FilterExpression = Expr.Condition("attribute_exists(nope)") })).ConsumedCapacity);
         var empty = await CreateAsync();
-        AssertUnits(0.5, (await Client.ScanAsync(request with { TableName = empty })).ConsumedCapacity);
+        AssertUnits(2, (await Client.ScanAsync(request with { TableName = empty })).ConsumedCapacity);
+        double units = 0;
+        for (var segment = 0; segment < 4; segment++)
+        {
+            var consumed = (await Client.ScanAsync(request with { Segment = segment, TotalSegments = 4 })).ConsumedCapacity;
+            units += consumed!.CapacityUnits;
+        }
+
+        Assert.Equal(3, units);
     }
 
     [Fact]

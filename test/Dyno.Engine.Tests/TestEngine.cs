@@ -9,9 +9,16 @@ internal sealed class TestEngine : IDisposable
     private readonly DynoEngineOptions _options;
     private readonly string _path;
 
-    public TestEngine(bool onDisk = false, TimeProvider? clock = null)
+    public TestEngine(bool onDisk = false, TimeProvider? clock = null, Throttling throttling = Throttling.Configured, ConsistencySimulation? simulation = null)
     {
-        _options = new DynoEngineOptions { InMemory = !onDisk, Clock = clock ?? TimeProvider.System, BlockCacheBytes = 8 << 20 };
+        _options = new DynoEngineOptions
+        {
+            InMemory = !onDisk,
+            Clock = clock ?? TimeProvider.System,
+            BlockCacheBytes = 8 << 20,
+            Throttling = throttling,
+            ConsistencySimulation = simulation,
+        };
         _path = Path.Combine(Path.GetTempPath(), "dyno-engine-tests", Guid.NewGuid().ToString("N"));
         if (onDisk)
         {

@@ -41,13 +41,6 @@ public sealed class ConditionalCheckFailedException(string message, Item? item =
 /// <summary>The item collection of a partition key value is larger than 10 GB.</summary>
 public sealed class ItemCollectionSizeLimitExceededException(string message) : DynoException(message);
 
-/// <summary>The table's or index's throughput is exceeded.</summary>
-public sealed class ProvisionedThroughputExceededException(string message) : DynoException(message)
-{
-    /// <inheritdoc/>
-    public override bool IsRetryable => true;
-}
-
 /// <summary>Another transaction is at work on the item.</summary>
 public sealed class TransactionConflictException(string message) : DynoException(message)
 {

@@ -49,7 +49,7 @@ internal static class WriteCapacity
         foreach (var action in set.Actions)
         {
             var change = action.Change;
-            if (ReferenceEquals(change.Table, meter.Table))
+            if (ReferenceEquals(change.Table, meter.Table) && action.Refusal is null)
             {
                 // A repeated transaction only reads what it wrote the first time.
                 meter.AddTable(factor * (set.IsRepeated

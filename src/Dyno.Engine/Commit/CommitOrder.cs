@@ -31,6 +31,7 @@ internal sealed class CommitOrder(EngineContext context)
             Count(set, 1);
             try
             {
+                context.Views.BeforeWrite();
                 AppendCounters(set, batch);
                 if (set.Token is { } token)
                 {

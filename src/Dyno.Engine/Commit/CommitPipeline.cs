@@ -79,6 +79,7 @@ internal sealed class CommitPipeline(EngineContext context)
 
             // The first request with this token may not be durable yet.
             set.SawPending = true;
+            context.Capacity.ChargeWrites(set);
             return;
         }
 
@@ -94,24 +95,67 @@ internal sealed class CommitPipeline(EngineContext context)
         var writes = set.Token is not null;
         foreach (var action in set.Actions)
         {
-            Evaluate(set, action);
+            Admit(set, action);
             writes |= action.Change.IsWrite;
         }
 
-        if (set.IsRefused || !writes)
+        if (!set.IsRefused && writes)
         {
-            return true;
-        }
-
-        foreach (var action in set.Actions)
-        {
-            if (action.Change.IsWrite && action.Table.Indexes.Length > 0)
+            if (!TryEnqueue(set))
             {
-                IndexMaintenance.Collect(set, action.Change);
+                return false;
             }
         }
 
-        return TryEnqueue(set);
+        if (!set.IsFree && !set.IsPartial && !set.IsThrottled)
+        {
+            context.Capacity.ChargeWrites(set);
+        }
+
+        return true;
+    }
+
+    // Finds out what an action does, unless its table or an index that it changes has no capacity left.
+    private void Admit(WriteSet set, WriteAction action)
+    {
+        if (!set.IsFree && context.Capacity.RefuseWrite(action.Change) is { } throttled)
+        {
+            RefuseThrottled(set, action, throttled);
+            return;
+        }
+
+        Evaluate(set, action);
+        var change = action.Change;
+        change.FirstIndexChange = change.IndexChangesEnd = set.Indexes?.Count ?? 0;
+        if (change.IsWrite && action.Table.Indexes.Length > 0 && !set.IsRefused)
+        {
+            IndexMaintenance.Collect(set, change);
+            change.IndexChangesEnd = set.Indexes?.Count ?? 0;
+            if (!set.IsFree && set.Indexes is { } indexes && context.Capacity.RefuseWrites(indexes, change.FirstIndexChange) is { } indexThrottled)
+            {
+                RefuseThrottled(set, action, indexThrottled);
+                return;
+            }
+        }
+
+        // The next action finds what this one left.
+        if (set.IsPartial && !set.IsFree)
+        {
+            context.Capacity.ChargeWrite(set, change);
+        }
+    }
+
+    private static void RefuseThrottled(WriteSet set, WriteAction action, ThrottledException throttled)
+    {
+        action.Refusal = throttled;
+        set.IsThrottled = true;
+        set.IsRefused |= !set.IsPartial;
+        if (action.Change.IsWrite)
+        {
+            set.Indexes?.RemoveRange(action.Change.FirstIndexChange, action.Change.IndexChangesEnd - action.Change.FirstIndexChange);
+            action.Change.IndexChangesEnd = action.Change.FirstIndexChange;
+            action.Change.IsWrite = false;
+        }
     }
 
     private void Evaluate(WriteSet set, WriteAction action)

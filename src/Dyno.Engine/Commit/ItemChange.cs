@@ -27,6 +27,11 @@ internal sealed class ItemChange(TableState table, byte[] key)
     // Whether anything is written.
     public bool IsWrite { get; set; }
 
+    // Where in the write set's index changes those of this item begin and end.
+    public int FirstIndexChange { get; set; }
+
+    public int IndexChangesEnd { get; set; }
+
     public int CountDelta => (Exists ? 1 : 0) - (Existed ? 1 : 0);
 
     // The stripe's list of pending changes, newest first; guarded by the stripe.

@@ -14,6 +14,18 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
 
     public List<IndexChange>? Indexes { get; private set; }
 
+    // How often each unit is charged: a transaction pays everything twice.
+    public int CapacityFactor { get; init; } = 1;
+
+    // The system's own writes are not limited and cost nothing.
+    public bool IsFree { get; init; }
+
+    // Whether the others are written when one action is throttled.
+    public bool IsPartial { get; init; }
+
+    // Whether an action was throttled: then nothing is charged, but in a partial set.
+    public bool IsThrottled { get; set; }
+
     // Whether an action was refused: then nothing is written, and every action tells for itself.
     public bool IsRefused { get; set; }
 
@@ -33,6 +45,7 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
     {
         Indexes = null;
         IsRefused = false;
+        IsThrottled = false;
         foreach (var action in Actions)
         {
             action.Rebind();

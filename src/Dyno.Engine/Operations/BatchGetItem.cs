@@ -1,5 +1,6 @@
 // BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
-// Keys are read one by one; what would go beyond 16 MB comes back as unprocessed.
+// Keys are read one by one; what would go beyond 16 MB, and what a limit on throughput stops, comes back as unprocessed. Where it stops every key the
+// request fails.
 
 namespace Dyno.Engine;
 
@@ -13,16 +14,26 @@ internal sealed class BatchGetItemOperation(EngineContext context)
         var responses = new Dictionary<string, IReadOnlyList<Item>>(StringComparer.Ordinal);
         var unprocessed = new Dictionary<string, KeysAndAttributes>(StringComparer.Ordinal);
         var capacity = request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE ? null : new List<ConsumedCapacity>();
+        ThrottledException? throttled = null;
+        var processed = 0;
         long bytes = 0;
         foreach (var (name, keys) in request.RequestItems)
         {
             var table = context.Catalog.Get(name);
             var meter = new CapacityMeter(table);
             var found = new List<Item>(keys.Keys.Count);
+            List<Item>? refused = null;
             var next = 0;
             for (; next < keys.Keys.Count && bytes < Limits.BatchGetBytes; next++)
             {
-                var item = GetItemOperation.Read(context, table, keys.Keys[next], snapshot: null);
+                if (GetItemOperation.TryRead(context, table, keys.Keys[next], keys.ConsistentRead, out var item) is { } refusal)
+                {
+                    throttled = refusal;
+                    (refused ??= []).Add(keys.Keys[next]);
+                    continue;
+                }
+
+                processed++;
                 var size = item?.Size ?? 0;
                 if (bytes + size > Limits.BatchGetBytes)
                 {
@@ -38,12 +49,17 @@ internal sealed class BatchGetItemOperation(EngineContext context)
             }
 
             responses.Add(name, found);
-            if (next < keys.Keys.Count)
+            if (next < keys.Keys.Count || refused is not null)
             {
-                unprocessed.Add(name, keys with { Keys = [.. keys.Keys.Skip(next)] });
+                unprocessed.Add(name, keys with { Keys = [.. refused ?? [], .. keys.Keys.Skip(next)] });
             }
 
             capacity?.Add(meter.ToResult(request.ReturnConsumedCapacity)!);
+        }
+
+        if (throttled is not null && processed == 0)
+        {
+            throw throttled;
         }
 
         return new(new BatchGetItemResult { Responses = responses, UnprocessedKeys = unprocessed, ConsumedCapacity = capacity });

@@ -1,5 +1,5 @@
 // BatchWriteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
-// All writes share one commit: DynamoDB promises less, so UnprocessedItems is always empty.
+// All writes share one commit. Those that a limit on throughput stops come back as unprocessed; where it stops all of them the request fails.
 using Dyno.Engine.Commit;
 
 namespace Dyno.Engine.Operations;
@@ -11,19 +11,11 @@ internal sealed class BatchWriteItemOperation(EngineContext context)
     public async ValueTask<BatchWriteItemResult> ExecuteAsync(BatchWriteItemRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var set = new WriteSet(BuildActions(request));
+        var set = new WriteSet(BuildActions(request)) { IsPartial = true };
         await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
-        foreach (var action in set.Actions)
-        {
-            if (action.Refusal is { } refusal)
-            {
-                throw refusal;
-            }
-        }
-
         return new BatchWriteItemResult
         {
-            UnprocessedItems = NothingUnprocessed,
+            UnprocessedItems = set.IsThrottled ? Unprocessed(request, set) : NothingUnprocessed,
             ConsumedCapacity = WriteCapacity.OfTables(set, request.ReturnConsumedCapacity, isTransaction: false),
         };
     }
@@ -44,6 +36,27 @@ internal sealed class BatchWriteItemOperation(EngineContext context)
         }
 
         return actions;
+    }
+
+    private static Dictionary<string, IReadOnlyList<WriteRequest>> Unprocessed(BatchWriteItemRequest request, WriteSet set)
+    {
+        if (Array.TrueForAll(set.Actions, a => a.Refusal is not null))
+        {
+            throw set.Actions[0].Refusal!;
+        }
+
+        var unprocessed = new Dictionary<string, IReadOnlyList<WriteRequest>>(StringComparer.Ordinal);
+        var next = 0;
+        foreach (var (tableName, writes) in request.RequestItems)
+        {
+            var refused = writes.Where(_ => set.Actions[next++].Refusal is not null).ToList();
+            if (refused.Count > 0)
+            {
+                unprocessed.Add(tableName, refused);
+            }
+        }
+
+        return unprocessed;
     }
 
     // How many writes there are.

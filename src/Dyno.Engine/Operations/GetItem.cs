@@ -14,7 +14,11 @@ internal sealed class GetItemOperation(EngineContext context)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var table = context.Catalog.Get(request.TableName);
-        var item = Read(context, table, request.Key, null);
+        if (TryRead(context, table, request.Key, request.ConsistentRead, out var item) is { } throttled)
+        {
+            throw throttled;
+        }
+
         if (request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE)
         {
             return new(item is { } found ? new GetItemResult { Item = Project(found, request.ProjectionExpression) } : NotFound);
@@ -29,13 +33,30 @@ internal sealed class GetItemOperation(EngineContext context)
         });
     }
 
-    internal static Item? Read(EngineContext context, TableState table, in Item key, StoreSnapshot? snapshot)
+    internal static ThrottledException? TryRead(EngineContext context, TableState table, in Item key, bool consistent, out Item? item)
+    {
+        using var view = context.Views.OfTable(consistent);
+        return TryRead(context, table, key, view.Snapshot, consistent, 1, out item);
+    }
+
+    // Checks and charges the table's capacity, and returns what stopped the read.
+    internal static ThrottledException? TryRead(
+        EngineContext context, TableState table, in Item key, StoreSnapshot? snapshot, bool consistent, int capacityFactor, out Item? item)
     {
         var buffer = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
         {
             KeyLayout.WriteItemKey(ref buffer, table.Id, KeyValidation.ReadRequestKey(table, key));
-            return context.Store.Get(context.Items, buffer.Written, snapshot) is { } bytes ? new Item(bytes) : default(Item?);
+            var hash = CapacityControl.HashOf(buffer.Written);
+            if (context.Capacity.RefuseRead(table.Capacity, hash) is { } refusal)
+            {
+                item = null;
+                return refusal;
+            }
+
+            item = context.Store.Get(context.Items, buffer.Written, snapshot) is { } bytes ? new Item(bytes) : default(Item?);
+            context.Capacity.ChargeRead(table.Capacity, hash, capacityFactor * CapacityControl.ReadUnits(item, consistent));
+            return null;
         }
         finally
         {

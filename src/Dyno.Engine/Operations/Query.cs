@@ -28,14 +28,14 @@ internal sealed class QueryOperation(EngineContext context)
             }
 
             var page = new PageReader(context, target, shape);
-            page.Read(lower.Written, upper.Written, request.ScanIndexForward, request.Limit, request.ConsistentRead);
+            page.ReadPartition(lower.Written, upper.Written, request.ScanIndexForward, request.Limit, request.ConsistentRead);
             return new(new QueryResult
             {
                 Items = page.Items,
                 Count = page.Count,
                 ScannedCount = page.ScannedCount,
                 LastEvaluatedKey = page.LastEvaluatedKey,
-                ConsumedCapacity = page.Capacity(request.ReturnConsumedCapacity, request.ConsistentRead),
+                ConsumedCapacity = page.Capacity(request.ReturnConsumedCapacity),
             });
         }
         finally

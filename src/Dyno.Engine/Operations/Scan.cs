@@ -23,14 +23,14 @@ internal sealed class ScanOperation(EngineContext context)
             }
 
             var page = new PageReader(context, target, shape);
-            page.Read(lower.Written, upper.Written, forward: true, request.Limit, request.ConsistentRead);
+            page.ReadAll(lower.Written, upper.Written, EndHash(request), request.Limit, request.ConsistentRead);
             return new(new ScanResult
             {
                 Items = page.Items,
                 Count = page.Count,
                 ScannedCount = page.ScannedCount,
                 LastEvaluatedKey = page.LastEvaluatedKey,
-                ConsumedCapacity = page.Capacity(request.ReturnConsumedCapacity, request.ConsistentRead),
+                ConsumedCapacity = page.Capacity(request.ReturnConsumedCapacity),
             });
         }
         finally
@@ -55,6 +55,9 @@ internal sealed class ScanOperation(EngineContext context)
             upper.AppendUInt32(id + 1);
         }
     }
+
+    // The hash after the segment's last one.
+    private static long EndHash(ScanRequest request) => ((request.Segment ?? 0) + 1L << 32) / (request.TotalSegments ?? 1);
 
     private static uint FirstHash(int segment, int total) => (uint)(((ulong)segment << 32) / (ulong)total);
 

@@ -17,7 +17,13 @@ internal sealed class TransactGetItemsOperation(EngineContext context)
         {
             var get = request.TransactItems[i];
             var table = context.Catalog.Get(get.TableName);
-            var item = GetItemOperation.Read(context, table, get.Key, snapshot);
+            var throttled = GetItemOperation.TryRead(
+                context, table, get.Key, snapshot, consistent: true, CapacityUnits.TransactionFactor, out var item);
+            if (throttled is not null)
+            {
+                throw Cancelled(items.Length, i, throttled);
+            }
+
             items[i] = item is { } read ? GetItemOperation.Project(read, get.ProjectionExpression) : null;
 
             var meter = meters.TryGetValue(table.Name, out var known) ? known : new CapacityMeter(table);
@@ -32,6 +38,14 @@ internal sealed class TransactGetItemsOperation(EngineContext context)
                 ? null
                 : [.. meters.Values.Select(m => m.ToTransactionResult(request.ReturnConsumedCapacity, isRead: true)!)],
         });
+    }
+
+    private static TransactionCanceledException Cancelled(int count, int at, ThrottledException throttled)
+    {
+        var reasons = new CancellationReason[count];
+        Array.Fill(reasons, new CancellationReason { Code = CancellationReason.None });
+        reasons[at] = new CancellationReason { Code = Throttle.CancellationCode(throttled), Message = throttled.Message };
+        return new TransactionCanceledException(reasons);
     }
 
     private void Check(TransactGetItemsRequest request)

@@ -15,7 +15,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckShape(request);
-        var set = new WriteSet(BuildActions(request.TransactItems), TokenOf(request));
+        var set = new WriteSet(BuildActions(request.TransactItems), TokenOf(request)) { CapacityFactor = CapacityUnits.TransactionFactor };
         await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (set.IsRefused)
         {
@@ -132,6 +132,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
     {
         null => NoReason,
         ConditionalCheckFailedException failed => new() { Code = "ConditionalCheckFailed", Message = failed.Message, Item = failed.Item },
+        ThrottledException throttled => new() { Code = Throttle.CancellationCode(throttled), Message = throttled.Message },
         _ => new() { Code = "ValidationError", Message = refusal.Message },
     };
 }

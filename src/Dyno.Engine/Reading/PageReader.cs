@@ -8,8 +8,14 @@ namespace Dyno.Engine;
 internal ref struct PageReader(EngineContext context, ReadTarget target, ReadShape shape)
 {
     private readonly PageBuffer _buffer = new();
-    private long _readBytes;
+    private long _pageBytes;
+    private double _units;
     private double _fetchUnits;
+
+    // The partition that is being read: what was read of it, and its hashes.
+    private long _partitionBytes;
+    private long _partitionEnd;
+    private uint _hash;
 
     public List<Item> Items { get; } = [];
 
@@ -19,16 +25,43 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
 
     public Item? LastEvaluatedKey { get; private set; }
 
-    public void Read(scoped ReadOnlySpan<byte> lower, scoped ReadOnlySpan<byte> upper, bool forward, int? limit, bool consistentRead)
+    // A page of one partition key.
+    public void ReadPartition(scoped ReadOnlySpan<byte> lower, scoped ReadOnlySpan<byte> upper, bool forward, int? limit, bool consistentRead)
     {
-        // An inverted range (a start key at the very end) holds nothing.
+        _hash = CapacityControl.HashOf(lower);
+        _partitionEnd = long.MaxValue;
+        context.Capacity.CheckRead(target.Capacity, _hash);
+        Read(lower, upper, forward, limit, consistentRead);
+        Charge(consistentRead);
+    }
+
+    // A page of all partition keys whose hashes lie below an end. Every partition that it comes to costs at least as much as reading nothing.
+    public void ReadAll(scoped ReadOnlySpan<byte> lower, scoped ReadOnlySpan<byte> upper, long endHash, int? limit, bool consistentRead)
+    {
+        _hash = CapacityControl.HashOf(lower);
+        _partitionEnd = target.Capacity.Partitions.Of(_hash).End;
+        context.Capacity.CheckRead(target.Capacity, _hash);
+        Read(lower, upper, forward: true, limit, consistentRead);
+        if (LastEvaluatedKey is null)
+        {
+            PassTo(endHash - 1, consistentRead);
+        }
+
+        Charge(consistentRead);
+    }
+
+    // An inverted range (a start key at the very end) holds nothing.
+    private void Read(scoped ReadOnlySpan<byte> lower, scoped ReadOnlySpan<byte> upper, bool forward, int? limit, bool consistentRead)
+    {
         if (lower.SequenceCompareTo(upper) >= 0)
         {
             return;
         }
 
         // An iterator sees one moment; what is fetched beside it must come from the same one.
-        using var snapshot = shape.FetchesFromTable ? context.Store.Snapshot() : null;
+        using var view = context.Views.Of(target, consistentRead);
+        using var own = shape.FetchesFromTable && view.Snapshot is null ? context.Store.Snapshot() : null;
+        var snapshot = view.Snapshot ?? own;
         var family = target.Index is null ? context.Items : context.Indexes;
         using var iterator = context.Store.Iterate(family, lower, upper, snapshot);
         for (var more = forward ? iterator.SeekFirst() : iterator.SeekLast(); more; more = forward ? iterator.Next() : iterator.Previous())
@@ -36,7 +69,14 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
             var item = _buffer.Add(iterator.Value);
             var last = item;
             ScannedCount++;
-            _readBytes += item.Size;
+            if (CapacityControl.HashOf(iterator.Key) is var hash && hash >= _partitionEnd)
+            {
+                PassTo(hash, consistentRead);
+            }
+
+            var size = item.Size;
+            _pageBytes += size;
+            _partitionBytes += size;
             if (shape.FetchesFromTable)
             {
                 _buffer.RemoveLast();
@@ -44,7 +84,7 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
                 last = item;
             }
 
-            var full = ScannedCount == limit || _readBytes >= Limits.PageSizeBytes;
+            var full = ScannedCount == limit || _pageBytes >= Limits.PageSizeBytes;
             if (full)
             {
                 LastEvaluatedKey = target.KeyOf(last);
@@ -58,7 +98,7 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
         }
     }
 
-    public readonly ConsumedCapacity? Capacity(ReturnConsumedCapacity wanted, bool consistentRead)
+    public readonly ConsumedCapacity? Capacity(ReturnConsumedCapacity wanted)
     {
         if (wanted == ReturnConsumedCapacity.NONE)
         {
@@ -66,9 +106,28 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
         }
 
         var meter = new CapacityMeter(target.Table);
-        meter.Add(target.Index, CapacityUnits.Read(_readBytes, consistentRead));
+        meter.Add(target.Index, _units);
         meter.AddTable(_fetchUnits);
         return meter.ToResult(wanted);
+    }
+
+    // Leaves partitions behind, with what was read of them, until the one with the hash.
+    private void PassTo(long hash, bool consistentRead)
+    {
+        while (hash >= _partitionEnd)
+        {
+            Charge(consistentRead);
+            _hash = (uint)_partitionEnd;
+            _partitionEnd = target.Capacity.Partitions.Of(_hash).End;
+        }
+    }
+
+    private void Charge(bool consistentRead)
+    {
+        var units = CapacityUnits.Read(_partitionBytes, consistentRead);
+        _units += units;
+        _partitionBytes = 0;
+        context.Capacity.ChargeRead(target.Capacity, _hash, units);
     }
 
     private void Take(Item item)
@@ -109,7 +168,9 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
             using (value)
             {
                 var item = _buffer.Add(value.Span);
-                _fetchUnits += CapacityUnits.Read(item.Size, consistentRead);
+                var units = CapacityUnits.Read(item.Size, consistentRead);
+                _fetchUnits += units;
+                context.Capacity.ChargeRead(target.Table.Capacity, _hash, units);
                 return item;
             }
         }

@@ -6,6 +6,9 @@ internal readonly record struct ReadTarget(TableState Table, IndexState? Index)
 {
     public uint Id => Index?.Id ?? Table.Id;
 
+    // Who pays: a local index has no throughput of its own.
+    public ResourceCapacity Capacity => Index?.Capacity ?? Table.Capacity;
+
     public KeyAttribute PartitionKey => Index?.PartitionKey ?? Table.PartitionKey;
 
     public KeyAttribute? SortKey => Index is null ? Table.SortKey : Index.SortKey;

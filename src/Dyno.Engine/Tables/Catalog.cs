@@ -63,6 +63,7 @@ internal sealed class Catalog
             batch.Put(_context.Meta, MetaKeys.NextId, MetaKeys.Number(next));
             StoreErrors.Commit(_context.Store, batch);
             _nextId = next;
+            _context.Capacity.Configure(table);
             _tables[table.Name] = table;
             return table;
         }
@@ -81,6 +82,7 @@ internal sealed class Catalog
             batch.Put(_context.Meta, MetaKeys.Table(table.Name), newer.Record.ToItem().Span);
             _context.Order.EnqueueReplacement(table, newer, batch, inOrder is null ? null : b => inOrder(newer, b));
             StoreErrors.Complete(_context.Store, batch);
+            _context.Capacity.Configure(newer);
             _tables[newer.Name] = newer;
             durable?.Invoke(newer);
             return newer;
@@ -183,6 +185,7 @@ internal sealed class Catalog
                 CounterRecord.Read(counters, table);
             }
 
+            _context.Capacity.Configure(table);
             _tables[name] = table;
         }
     }

@@ -58,6 +58,9 @@ internal sealed class IndexState
 
     public Counters Counters { get; init; } = new();
 
+    // A global index's own; null where the table pays.
+    public ResourceCapacity? Capacity { get; init; }
+
     public bool ProjectsAll => Projection.ProjectionType == ProjectionType.ALL;
 
     // The key attributes of index and table, sorted and distinct.

@@ -13,6 +13,7 @@ internal sealed class TableState
         Id = record.Id;
         Name = record.TableName;
         Arn = TableArn.Of(record.TableName);
+        Capacity = older?.Capacity ?? new ResourceCapacity(Arn, isIndex: false);
         CountersKey = MetaKeys.CountersOf(record.Id);
         PartitionKey = record.Attribute(record.PartitionKey);
         SortKey = record.SortKey is { } sort ? record.Attribute(sort) : null;
@@ -21,11 +22,13 @@ internal sealed class TableState
         for (var i = 0; i < Indexes.Length; i++)
         {
             var index = record.Indexes[i];
+            var olderIndex = older?.FindIndex(index.Id);
             Indexes[i] = new IndexState(
                 index.Id, index.Name, TableArn.OfIndex(Arn, index.Name), index.IsGlobal, record.Attribute(index.PartitionKey),
                 index.SortKey is { } indexSort ? record.Attribute(indexSort) : null, index.Projection, index.Throughput, PartitionKey, SortKey)
             {
-                Counters = older?.FindIndex(index.Id)?.Counters ?? new Counters(),
+                Counters = olderIndex?.Counters ?? new Counters(),
+                Capacity = olderIndex?.Capacity ?? (index.IsGlobal ? new ResourceCapacity(TableArn.OfIndex(Arn, index.Name), isIndex: true) : null),
             };
         }
     }
@@ -46,6 +49,8 @@ internal sealed class TableState
     public IndexState[] Indexes { get; }
 
     public Counters Counters { get; }
+
+    public ResourceCapacity Capacity { get; }
 
     // Where the counters of the table and its indexes stand in the family `meta`.
     public byte[] CountersKey { get; }
