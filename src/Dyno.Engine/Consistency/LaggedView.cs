@@ -48,16 +48,17 @@ internal sealed class LaggedView : IDisposable
         }
     }
 
-    // The view for a read that begins now; null for the store as it is. Give it back after the read.
-    public View? Rent()
+    // The view for a read that begins now. Give it back after the read.
+    public View Rent()
     {
         lock (_lock)
         {
             var moment = Now() - _lagTicks;
             if (_lastWriteTicks <= moment)
             {
+                // A snapshot of its own: a write may come before the reader does.
                 Forget(moment);
-                return null;
+                return new View(_store.Snapshot(), _lastWriteTicks) { Readers = 1, IsForgotten = true };
             }
 
             for (var i = _views.Count - 1; i >= 0; i--)
