@@ -18,7 +18,7 @@ public abstract class CapacityTests(ContractFixture fixture) : ContractTests(fix
     [InlineData(-1, true, 1)]
     public async Task A_read_costs_by_4_KB(int bytes, bool consistent, double units)
     {
-        var table = await CreateAsync();
+        var table = await CreateTextAsync();
         if (bytes >= 0)
         {
             await PutAsync(table, Row("a", "1", ("x", Text(bytes))));
@@ -37,7 +37,7 @@ public abstract class CapacityTests(ContractFixture fixture) : ContractTests(fix
     [Fact]
     public async Task A_write_costs_by_1_KB_of_the_larger_item_and_by_index_entry()
     {
-        var table = await CreateAsync(Global("ByName", "name"), Global("Never", "absent"), Local("ByNumber", "number"));
+        var table = await CreateTextAsync(Global("ByName", "name"), Global("Never", "absent"), Local("ByNumber", "number"));
         Assert.Equal((1.0, 0.0, 0.0), await Cost(Row("a", "1")));
         Assert.Equal((3.0, 0.0, 0.0), await Cost(Row("a", "1", ("x", Text(2500)))));
 
@@ -67,7 +67,7 @@ public abstract class CapacityTests(ContractFixture fixture) : ContractTests(fix
     [Fact]
     public async Task A_page_costs_by_the_sum_of_what_was_read()
     {
-        var table = await CreateAsync(Global("ByName", "name", projection: Projection.KeysOnly));
+        var table = await CreateTextAsync(Global("ByName", "name", projection: Projection.KeysOnly));
         for (var i = 0; i < 10; i++)
         {
             await PutAsync(table, Row("a", $"{i}", ("name", "n"), ("x", Text(1000))));
@@ -76,8 +76,8 @@ public abstract class CapacityTests(ContractFixture fixture) : ContractTests(fix
         var request = new QueryRequest
         {
             TableName = table,
-            KeyConditionExpression = Where("pk = :p", (":p", "a")),
-            FilterExpression = Condition("attribute_not_exists(x)"),
+            KeyConditionExpression = Expr.Key("pk = :p", (":p", "a")),
+            FilterExpression = Expr.Condition("attribute_not_exists(x)"),
             ReturnConsumedCapacity = Indexes,
         };
         var result = await Client.QueryAsync(request);
@@ -90,7 +90,7 @@ public abstract class CapacityTests(ContractFixture fixture) : ContractTests(fix
     [Fact]
     public async Task A_transaction_costs_twice()
     {
-        var table = await CreateAsync();
+        var table = await CreateTextAsync();
         var written = await Client.TransactWriteItemsAsync(new TransactWriteItemsRequest
         {
             TransactItems = [new TransactPut { TableName = table, Item = Row("a", "1") }, new TransactPut { TableName = table, Item = Row("a", "2", ("x", Text(1500))) }],

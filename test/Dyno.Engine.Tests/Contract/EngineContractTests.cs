@@ -1,19 +1,40 @@
-// The contract, kept by the embedded engine.
-
+// The engine keeps the contract of the seam: every class of test/Dyno.ClientContract runs against it.
 using Dyno.ClientContract;
 
 namespace Dyno.Engine.Tests.Contract;
 
-public class EngineTableTests(EngineFixture fixture) : ClientContract.TableTests(fixture), IClassFixture<EngineFixture>;
+public sealed class EngineBatchGetItemTests(EngineFixture fixture) : BatchGetItemTests(fixture), IClassFixture<EngineFixture>;
 
-public class EnginePutItemTests(EngineFixture fixture) : PutItemTests(fixture), IClassFixture<EngineFixture>;
+public sealed class EngineBatchWriteItemTests(EngineFixture fixture) : BatchWriteItemTests(fixture), IClassFixture<EngineFixture>;
 
-public class EngineUpdateItemTests(EngineFixture fixture) : UpdateItemTests(fixture), IClassFixture<EngineFixture>;
+public sealed class EngineCapacityTests(EngineFixture fixture) : CapacityTests(fixture), IClassFixture<EngineFixture>;
 
-public class EngineQueryTests(EngineFixture fixture) : QueryTests(fixture), IClassFixture<EngineFixture>;
+public sealed class EngineCreateTableTests(EngineFixture fixture) : CreateTableTests(fixture), IClassFixture<EngineFixture>;
 
-public class EngineTransactionTests(EngineFixture fixture) : ClientContract.TransactionTests(fixture), IClassFixture<EngineFixture>;
+public sealed class EngineDeleteItemTests(EngineFixture fixture) : DeleteItemTests(fixture), IClassFixture<EngineFixture>;
 
-public class EngineCapacityTests(EngineFixture fixture) : CapacityTests(fixture), IClassFixture<EngineFixture>;
+public sealed class EngineDeleteTableTests(EngineFixture fixture) : DeleteTableTests(fixture), IClassFixture<EngineFixture>;
 
-public class EngineModelTests(EngineFixture fixture) : ModelTests(fixture), IClassFixture<EngineFixture>;
+public sealed class EngineDescribeTableTests(EngineFixture fixture) : DescribeTableTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineGetItemTests(EngineFixture fixture) : GetItemTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineListTablesTests(EngineFixture fixture) : ListTablesTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineModelTests(EngineFixture fixture) : ModelTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EnginePutItemTests(EngineFixture fixture) : PutItemTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineQueryIndexTests(EngineFixture fixture) : QueryIndexTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineQueryTests(EngineFixture fixture) : QueryTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineScanTests(EngineFixture fixture) : ScanTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineTextKeyModelTests(EngineFixture fixture) : TextKeyModelTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineTransactGetItemsTests(EngineFixture fixture) : TransactGetItemsTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineTransactWriteItemsTests(EngineFixture fixture) : TransactWriteItemsTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineUpdateItemTests(EngineFixture fixture) : UpdateItemTests(fixture), IClassFixture<EngineFixture>;

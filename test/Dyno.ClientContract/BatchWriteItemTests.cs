@@ -1,7 +1,7 @@
 // BatchWriteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 namespace Dyno.ClientContract;
 
-public abstract class BatchWriteItemContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class BatchWriteItemTests(ContractFixture fixture) : ContractTests(fixture)
 {
     [Fact]
     public async Task Puts_and_deletes_of_several_tables_are_done()
@@ -58,6 +58,40 @@ public abstract class BatchWriteItemContract(ContractFixture fixture) : TableCon
         }));
         Assert.Equal([Key("keep", 1)], await AllAsync(table));
         Assert.Empty(await AllAsync(other));
+    }
+
+    [Fact]
+    public async Task A_batch_reads_and_writes_across_tables()
+    {
+        var (one, two) = (await CreateTextAsync(), await CreateTextAsync());
+        await PutAsync(two, Row("x", "1"));
+        var written = await Client.BatchWriteItemAsync(new BatchWriteItemRequest
+        {
+            RequestItems = new Dictionary<string, IReadOnlyList<WriteRequest>>
+            {
+                [one] = [WriteRequest.Put(Row("a", "1")), WriteRequest.Put(Row("a", "2"))],
+                [two] = [WriteRequest.Delete(Key("x", "1"))],
+            },
+        });
+        Assert.Empty(written.UnprocessedItems);
+        var read = await Client.BatchGetItemAsync(new BatchGetItemRequest
+        {
+            RequestItems = new Dictionary<string, KeysAndAttributes>
+            {
+                [one] = new() { Keys = [Key("a", "1"), Key("a", "2"), Key("a", "3")] },
+                [two] = new() { Keys = [Key("x", "1")] },
+            },
+        });
+        Assert.Equal((2, 0), (read.Responses[one].Count, read.Responses[two].Count));
+        Assert.Empty(read.UnprocessedKeys);
+        await RefusedUnchangedAsync<ValidationException>(one, "Provided list of item keys contains duplicates", async () =>
+            await Client.BatchWriteItemAsync(new BatchWriteItemRequest
+            {
+                RequestItems = new Dictionary<string, IReadOnlyList<WriteRequest>>
+                {
+                    [one] = [WriteRequest.Put(Row("b", "1")), WriteRequest.Delete(Key("b", "1"))],
+                },
+            }));
     }
 
     private static BatchWriteItemRequest Of(string table, params WriteRequest[] requests) =>

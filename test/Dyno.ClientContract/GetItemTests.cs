@@ -1,7 +1,7 @@
 // GetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
 namespace Dyno.ClientContract;
 
-public abstract class GetItemContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class GetItemTests(ContractFixture fixture) : ContractTests(fixture)
 {
     private static readonly Item Rich = Item.Of(
         ("pk", "a"),
@@ -156,5 +156,29 @@ public abstract class GetItemContract(ContractFixture fixture) : TableContract(f
         Assert.Null(eventual.LocalSecondaryIndexes);
         Assert.Null(eventual.GlobalSecondaryIndexes);
         AssertUnits(1, (await Client.GetItemAsync(request with { ConsistentRead = true })).ConsumedCapacity);
+    }
+
+    [Fact]
+    public async Task A_projection_returns_what_it_names()
+    {
+        var table = await CreateTextAsync();
+        await PutAsync(table, Row("a", "1", ("x", 1), ("doc", AttributeValue.M(("k", 1), ("l", 2)))));
+        var result = await Client.GetItemAsync(new GetItemRequest
+        {
+            TableName = table,
+            Key = Key("a", "1"),
+            ProjectionExpression = Expressions.ProjectionExpression.Parse("x, doc.l, absent"),
+        });
+        Assert.Equal(Item.Of(("x", 1), ("doc", AttributeValue.M(("l", 2)))), result.Item);
+    }
+
+    [Fact]
+    public async Task A_number_is_found_however_it_is_written()
+    {
+        var table = await CreateNumberedAsync();
+        await PutAsync(table, Item.Of(("id", AttributeValue.N("1.50E2")), ("x", 1)));
+        Assert.NotNull(await GetAsync(table, Item.Of(("id", 150))));
+        await PutAsync(table, Item.Of(("id", AttributeValue.N("0150.0")), ("x", 2)));
+        Assert.Single(await AllAsync(table));
     }
 }

@@ -1,7 +1,7 @@
 // DeleteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
 namespace Dyno.ClientContract;
 
-public abstract class DeleteItemContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class DeleteItemTests(ContractFixture fixture) : ContractTests(fixture)
 {
     private static readonly Item Old = Item.Of(("pk", "a"), ("sk", 1), ("x", 1));
 
@@ -83,5 +83,18 @@ public abstract class DeleteItemContract(ContractFixture fixture) : TableContrac
         var nothing = (await Client.DeleteItemAsync(request)).ConsumedCapacity!;
         AssertUnits(1, nothing);
         Assert.Null(nothing.GlobalSecondaryIndexes);
+    }
+
+    [Fact]
+    public async Task A_delete_removes_the_item_and_one_of_nothing_succeeds()
+    {
+        var table = await CreateTextAsync();
+        await PutAsync(table, Row("a", "1", ("x", 1)));
+        var request = new DeleteItemRequest { TableName = table, Key = Key("a", "1"), ReturnValues = ReturnValue.ALL_OLD };
+        await Assert.ThrowsAsync<ConditionalCheckFailedException>(
+            async () => await Client.DeleteItemAsync(request with { ConditionExpression = Expr.Condition("x = :v", (":v", 2)) }));
+        Assert.Equal(Row("a", "1", ("x", 1)), (await Client.DeleteItemAsync(request)).Attributes);
+        Assert.Null((await Client.DeleteItemAsync(request)).Attributes);
+        Assert.Empty(await AllAsync(table));
     }
 }

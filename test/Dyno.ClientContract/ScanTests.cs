@@ -1,7 +1,7 @@
 // Scan: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
 namespace Dyno.ClientContract;
 
-public abstract class ScanContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class ScanTests(ContractFixture fixture) : ContractTests(fixture)
 {
     [Fact]
     public async Task Everything_comes_once_whatever_the_limit()
@@ -183,6 +183,25 @@ public abstract class ScanContract(ContractFixture fixture) : TableContract(fixt
         var page = await Client.ScanAsync(new ScanRequest { TableName = table, Select = Select.COUNT });
         Assert.Equal(3, page.Count);
         Assert.Equal(Key("a", 2), page.LastEvaluatedKey);
+    }
+
+    [Fact]
+    public async Task Segments_share_a_table_without_overlap()
+    {
+        var table = await CreateNumberedAsync();
+        for (var i = 0; i < 100; i++)
+        {
+            await PutAsync(table, Item.Of(("id", i)));
+        }
+
+        var ids = new List<long>();
+        for (var segment = 0; segment < 7; segment++)
+        {
+            var page = await Client.ScanAsync(new ScanRequest { TableName = table, Segment = segment, TotalSegments = 7 });
+            ids.AddRange(page.Items.Select(i => i["id"]!.AsNumber().TryToInt64(out var id) ? id : -1));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), ids.Order());
     }
 
     private async Task<List<Item>> FillAsync(string table, int count)

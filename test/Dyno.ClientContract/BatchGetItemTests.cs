@@ -1,7 +1,7 @@
 // BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 namespace Dyno.ClientContract;
 
-public abstract class BatchGetItemContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class BatchGetItemTests(ContractFixture fixture) : ContractTests(fixture)
 {
     [Fact]
     public async Task Items_of_several_tables_come_at_once_and_missing_ones_are_left_out()

@@ -2,7 +2,7 @@
 // leave everything as it was.
 namespace Dyno.ClientContract;
 
-public abstract class TableContract(ContractFixture fixture)
+public abstract class ContractTests(ContractFixture fixture)
 {
     protected const string KeyMismatch = "The provided key element does not match the schema";
     protected const string NoTable = "Requested resource not found";
@@ -30,6 +30,24 @@ public abstract class TableContract(ContractFixture fixture)
         return table.TableName;
     }
 
+    // A table with the keys pk and sk, both strings; an index key is a string too, unless it is named number.
+    protected async Task<string> CreateTextAsync(params SecondaryIndex[] indexes)
+    {
+        var keys = indexes.SelectMany(i => i.KeySchema).Select(k => k.AttributeName).Except(["pk", "sk"]).Distinct();
+        return await CreateAsync(
+            AttributeType.S,
+            indexes.OfType<LocalSecondaryIndex>().ToArray() is { Length: > 0 } local ? local : null,
+            indexes.OfType<GlobalSecondaryIndex>().ToArray() is { Length: > 0 } global ? global : null,
+            [.. keys.Select(k => new AttributeDefinition(k, k == "number" ? AttributeType.N : AttributeType.S))]);
+    }
+
+    // A table with a number as its only key.
+    protected async Task<string> CreateNumberedAsync() => (await Tables.CreateTableAsync(NewTable() with
+    {
+        AttributeDefinitions = [new("id", AttributeType.N)],
+        KeySchema = [new("id", KeyType.HASH)],
+    })).TableName;
+
     protected static CreateTableRequest NewTable(AttributeType? sort = null) => new()
     {
         TableName = NewName(),
@@ -53,6 +71,11 @@ public abstract class TableContract(ContractFixture fixture)
     };
 
     protected static Item Key(string pk, long sk) => Item.Of(("pk", pk), ("sk", sk));
+
+    protected static Item Key(string pk, string sk) => Item.Of(("pk", pk), ("sk", sk));
+
+    protected static Item Row(string pk, string sk, params (string Name, AttributeValue Value)[] attributes) =>
+        Item.Of([("pk", pk), ("sk", sk), .. attributes]);
 
     // An item of exactly so many bytes, as DynamoDB counts them.
     protected static Item Sized(string pk, long sk, int size)
@@ -89,6 +112,21 @@ public abstract class TableContract(ContractFixture fixture)
         return Ordered(items);
     }
 
+    // The names of all tables, page by page.
+    protected async Task<List<string>> AllNamesAsync(int? limit = null)
+    {
+        var names = new List<string>();
+        string? start = null;
+        do
+        {
+            var page = await Tables.ListTablesAsync(new ListTablesRequest { ExclusiveStartTableName = start, Limit = limit });
+            names.AddRange(page.TableNames);
+            start = page.LastEvaluatedTableName;
+        }
+        while (start is not null);
+        return names;
+    }
+
     protected static List<Item> Ordered(IEnumerable<Item> items) => [.. items.OrderBy(i => Convert.ToHexString(i.Span), StringComparer.Ordinal)];
 
     protected static Task<ValidationException> InvalidAsync<T>(string message, Func<ValueTask<T>> act) => RefusedAsync<ValidationException, T>(message, act);
@@ -99,6 +137,16 @@ public abstract class TableContract(ContractFixture fixture)
         var refused = await Assert.ThrowsAsync<TException>(async () => await act());
         Assert.Equal(message, refused.Message);
         return refused;
+    }
+
+    // The request is refused with this message, and the table is as it was.
+    protected async Task RefusedUnchangedAsync<TException>(string table, string message, Func<Task> request)
+        where TException : Exception
+    {
+        var before = await AllAsync(table);
+        var error = await Assert.ThrowsAsync<TException>(request);
+        Assert.Equal(message, error.Message);
+        Assert.Equal(before, await AllAsync(table));
     }
 
     protected static void AssertUnits(double units, ConsumedCapacity? consumed)

@@ -4,7 +4,7 @@ using Dyno.Expressions;
 
 namespace Dyno.ClientContract;
 
-public abstract class QueryIndexContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class QueryIndexTests(ContractFixture fixture) : ContractTests(fixture)
 {
     private static readonly KeyConditionExpression ByGlobal = Expr.Key("gk = :v", (":v", "g"));
     private static readonly KeyConditionExpression ByLocal = Expr.Key("pk = :v", (":v", "a"));
@@ -150,6 +150,89 @@ public abstract class QueryIndexContract(ContractFixture fixture) : TableContrac
             "Filter Expression can only contain non-primary key attributes: Primary key attribute: gs",
             () => Client.QueryAsync(Request(table, "all", ByGlobal) with { FilterExpression = Expr.Condition("gs = :v", (":v", 3)) }));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Pages_go_on_where_they_ended(bool forward)
+    {
+        var table = await FilledAsync(Global("ByName", "name", "sk"));
+        foreach (var (index, condition) in new[] { (null, "pk = :v"), ("ByName", "#n = :v") })
+        {
+            var value = index is null ? "a" : "n1";
+            var scope = new ExpressionScope(
+                index is null ? null : new Dictionary<string, string> { ["#n"] = "name" }, new Dictionary<string, EncodedValue> { [":v"] = AttributeValue.S(value) });
+            var request = new QueryRequest
+            {
+                TableName = table,
+                IndexName = index,
+                KeyConditionExpression = KeyConditionExpression.Parse(condition, scope),
+                ScanIndexForward = forward,
+            };
+            var whole = Keys(await Client.QueryAsync(request));
+            var paged = "";
+            Item? start = null;
+            do
+            {
+                var page = await Client.QueryAsync(request with { Limit = 2, ExclusiveStartKey = start });
+                Assert.InRange(page.Count, 0, 2);
+                paged += Keys(page);
+                start = page.LastEvaluatedKey;
+            }
+            while (start is not null);
+            Assert.Equal(whole, paged);
+            Assert.NotEmpty(whole);
+        }
+    }
+
+    [Fact]
+    public async Task An_index_has_what_it_projects_of_the_items_that_have_its_key()
+    {
+        var table = await FilledAsync(
+            Global("All", "name"), Global("Keys", "name", "number", Projection.KeysOnly), Global("Some", "name", projection: Projection.Include("extra")),
+            Local("Local", "number", Projection.KeysOnly));
+        Assert.Equal(10, (await AllAsync(table, "All")).Count);
+        Assert.All(await AllAsync(table, "Keys"), i => Assert.Equal(4, i.Count));
+        Assert.All(await AllAsync(table, "Some"), i => Assert.True(i.Contains("extra") && !i.Contains("number")));
+
+        var local = new QueryRequest { TableName = table, IndexName = "Local", KeyConditionExpression = Expr.Key("pk = :p", (":p", "a")), ConsistentRead = true };
+        Assert.All((await Client.QueryAsync(local)).Items, i => Assert.False(i.Contains("extra")));
+        Assert.All((await Client.QueryAsync(local with { Select = Select.ALL_ATTRIBUTES })).Items, i => Assert.True(i.Contains("extra")));
+    }
+
+    [Fact]
+    public async Task An_index_follows_its_items()
+    {
+        var table = await CreateTextAsync(Global("ByName", "name"));
+        await PutAsync(table, Row("a", "1", ("name", "x")));
+        await Client.UpdateItemAsync(new UpdateItemRequest
+        {
+            TableName = table,
+            Key = Key("a", "1"),
+            UpdateExpression = UpdateExpression.Parse(
+                "SET #n = :y", new ExpressionScope(new Dictionary<string, string> { ["#n"] = "name" }, new Dictionary<string, EncodedValue> { [":y"] = AttributeValue.S("y") })),
+        });
+        Assert.Equal("y", Assert.Single(await AllAsync(table, "ByName"))["name"]!.AsString());
+        await PutAsync(table, Row("a", "1"));
+        Assert.Empty(await AllAsync(table, "ByName"));
+        await PutAsync(table, Row("a", "1", ("name", "z")));
+        await Client.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = Key("a", "1") });
+        Assert.Empty(await AllAsync(table, "ByName"));
+    }
+
+    private async Task<string> FilledAsync(params SecondaryIndex[] indexes)
+    {
+        var table = await CreateTextAsync(indexes);
+        for (var i = 0; i < 10; i++)
+        {
+            await PutAsync(table, Row("a", $"k{i}", ("name", $"n{i % 3}"), ("number", i), ("extra", "e")));
+            await PutAsync(table, Row("b", $"k{i}"));
+        }
+
+        return table;
+    }
+
+    private static string Keys(QueryResult page) => string.Concat(page.Items.Select(i => i["sk"]!.AsString()[1..]));
 
     private Task<string> IndexedAsync() => CreateAsync(
         local: [Local("local", "gs", Projection.KeysOnly)],

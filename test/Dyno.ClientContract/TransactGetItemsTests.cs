@@ -1,7 +1,7 @@
 // TransactGetItems: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
 namespace Dyno.ClientContract;
 
-public abstract class TransactGetItemsContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class TransactGetItemsTests(ContractFixture fixture) : ContractTests(fixture)
 {
     [Fact]
     public async Task Items_come_in_the_order_of_the_request_and_cost_twice()
