@@ -37,6 +37,12 @@ internal static class ServeCommand
         DefaultValueFactory = static _ => Durability.LosesNothing,
     };
 
+    private static readonly Option<Throttling> Throttle = new("--throttle")
+    {
+        Description = "Which limits on throughput are kept: those set on tables, all that DynamoDB has, or none.",
+        DefaultValueFactory = static _ => Throttling.Configured,
+    };
+
     private static readonly Option<string[]> Credentials = new("--credentials")
     {
         Description = "ACCESS_KEY_ID:SECRET_KEY of a client whose signatures are accepted; without any, every signed request is.",
@@ -47,7 +53,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serves a database over DynamoDB's protocol: AWS SDKs and tools work against it unchanged.")
         {
-            Data, InMemory, Port, Host, Loses, Credentials,
+            Data, InMemory, Port, Host, Loses, Throttle, Credentials,
         };
         command.SetAction(RunAsync);
         return command;
@@ -69,7 +75,9 @@ internal static class ServeCommand
         var data = arguments.GetValue(Data)!;
         try
         {
-            using var engine = DynoEngine.Open(data, new DynoEngineOptions { InMemory = inMemory, Durability = arguments.GetValue(Loses) });
+            using var engine = DynoEngine.Open(
+                data,
+                new DynoEngineOptions { InMemory = inMemory, Durability = arguments.GetValue(Loses), Throttling = arguments.GetValue(Throttle) });
             await using var server = await DynoServer.StartAsync(
                 engine, new DynoServerOptions { Address = address, Port = arguments.GetValue(Port), Credentials = credentials }, cancellationToken);
             Console.WriteLine(Messages.Serving(inMemory ? Messages.Memory : engine.Path, server.Endpoint));

@@ -24,6 +24,10 @@ internal static class ErrorWriter
                 writer.WritePropertyName("Item"u8);
                 DynamoDbJson.WriteItem(writer, item);
                 break;
+            case ThrottledException { ThrottlingReasons.Count: > 0 } throttled:
+                writer.WriteString("message"u8, error.Message);
+                WriteReasons(writer, throttled);
+                break;
             default:
                 writer.WriteString("message"u8, error.Message);
                 break;
@@ -51,6 +55,20 @@ internal static class ErrorWriter
         _ when error.ErrorCode == "ThrottlingException" => "com.amazon.coral.availability#ThrottlingException",
         _ => $"com.amazonaws.dynamodb.v20120810#{error.ErrorCode}",
     };
+
+    private static void WriteReasons(Utf8JsonWriter writer, ThrottledException error)
+    {
+        writer.WriteStartArray("ThrottlingReasons"u8);
+        foreach (var reason in error.ThrottlingReasons)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("reason"u8, reason.Reason);
+            writer.WriteString("resource"u8, reason.Resource);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void WriteReasons(Utf8JsonWriter writer, TransactionCanceledException error)
     {
