@@ -1,7 +1,8 @@
 // What the catalog keeps of a table, and its form on disk: an item (see ItemFormat in Dyno.Core) under "t/" + name in the family `meta`.
 //
 //   v 1 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
-//   key [partition, sort?] | indexes [{id, name, global, key [..], projection, attributes [..], read?, write?}]
+//   key [partition, sort?] | indexes [{id, name, global, key [..], projection, attributes [..], read?, write?, history?}]
+//   history? {decreases, increased?, decreased?} | switches? [ISO 8601]
 using System.Globalization;
 
 namespace Dyno.Engine;
@@ -29,6 +30,11 @@ internal sealed record TableRecord
     public BillingMode BillingMode { get; init; }
 
     public ProvisionedThroughput? Throughput { get; init; }
+
+    public ThroughputHistory History { get; init; } = ThroughputHistory.None;
+
+    // To on demand, oldest first.
+    public IReadOnlyList<DateTimeOffset> Switches { get; init; } = [];
 
     public KeyAttribute Attribute(string name)
     {
@@ -58,7 +64,12 @@ internal sealed record TableRecord
                 a => AttributeValue.L(a.AttributeName, a.AttributeType.ToName()))]),
             ["indexes"] = AttributeValue.L([.. Indexes.Select(ToValue)]),
         };
-        Add(fields, Throughput);
+        Add(fields, Throughput, History);
+        if (Switches.Count > 0)
+        {
+            fields["switches"] = ModeSwitches.ToValue(Switches);
+        }
+
         return Item.From(fields);
     }
 
@@ -81,6 +92,8 @@ internal sealed record TableRecord
                 CreationDateTime = DateTimeOffset.Parse(fields["created"].AsString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
                 BillingMode = Enum.Parse<BillingMode>(fields["billing"].AsString()),
                 Throughput = ThroughputOf(fields),
+                History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
+                Switches = ModeSwitches.FromValue(fields.GetValueOrDefault("switches")),
                 AttributeDefinitions = [.. fields["types"].AsList().Select(DefinitionOf)],
                 PartitionKey = key[0].AsString(),
                 SortKey = key.Count > 1 ? key[1].AsString() : null,
@@ -104,7 +117,7 @@ internal sealed record TableRecord
             ["projection"] = index.Projection.ProjectionType.ToString(),
             ["attributes"] = AttributeValue.L([.. index.Projection.NonKeyAttributes.Select(a => AttributeValue.S(a))]),
         };
-        Add(fields, index.Throughput);
+        Add(fields, index.Throughput, index.History);
         return AttributeValue.M(fields);
     }
 
@@ -125,6 +138,7 @@ internal sealed record TableRecord
                 NonKeyAttributes = [.. fields["attributes"].AsList().Select(a => a.AsString())],
             },
             Throughput = ThroughputOf(fields),
+            History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
         };
     }
 
@@ -138,8 +152,13 @@ internal sealed record TableRecord
 
     private static AttributeValue KeyOf(string partition, string? sort) => sort is null ? AttributeValue.L(partition) : AttributeValue.L(partition, sort);
 
-    private static void Add(Dictionary<string, AttributeValue> fields, ProvisionedThroughput? throughput)
+    private static void Add(Dictionary<string, AttributeValue> fields, ProvisionedThroughput? throughput, ThroughputHistory history)
     {
+        if (history.ToValue() is { } value)
+        {
+            fields["history"] = value;
+        }
+
         if (throughput is not null)
         {
             fields["read"] = throughput.ReadCapacityUnits;
@@ -168,4 +187,6 @@ internal sealed record IndexRecord
     public required Projection Projection { get; init; }
 
     public ProvisionedThroughput? Throughput { get; init; }
+
+    public ThroughputHistory History { get; init; } = ThroughputHistory.None;
 }
