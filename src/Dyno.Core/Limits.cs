@@ -30,6 +30,11 @@ public static class Limits
     /// <summary>The most a BatchGetItem returns: 16 MB; the rest comes back as unprocessed keys.</summary>
     public const int BatchGetBytes = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// The most a BatchGetItem returns of one partition: the item that reaches 1 MB still belongs to it. A table that has not grown beyond 10 GB is one partition.
+    /// </summary>
+    public const int BatchGetPartitionBytes = PageSizeBytes + ItemSizeBytes - 3;
+
     /// <summary>The most requests in one BatchWriteItem.</summary>
     public const int BatchWriteRequests = 25;
 

@@ -12,14 +12,20 @@ internal static partial class Messages
 
     public const string KeyConditionType = "One or more parameter values were invalid: Condition parameter type does not match schema type";
 
+    public const string NotIndexable = "Attempted conditional constraint is not an indexable operation";
+
+    public const string StartKeyPrefix = "The provided starting key is invalid: ";
+
+    public const string StartKeyNotInRange = "The provided starting key does not match the range key predicate";
+
+    public const string NothingToRestart = "The query can return at most one row and cannot be restarted";
+
     public const string StartKeyInvalid = "The provided starting key is invalid";
 
     public const string StartKeyDoesNotMatch = "The provided starting key is invalid: The provided key element does not match the schema";
 
     public const string StartKeyOutsideQuery = "The provided starting key is outside query boundaries based on provided conditions";
 
-    public const string StartKeyOutsideSegment =
-        "The provided Exclusive start key does not map to the provided Segment and TotalSegments values.";
 
     public const string ProjectionWithAll = "Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES";
 
@@ -39,6 +45,17 @@ internal static partial class Messages
     public const string DuplicateKeys = "Provided list of item keys contains duplicates";
 
     public const string TransactionDuplicates = "Transaction request cannot include multiple operations on one item";
+
+    public static string StartKeyOutsideSegment(int segment, int total) =>
+        $"{StartKeyPrefix}Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: {total} Segment: {segment}";
+
+    public static string NestedKey(string attribute) =>
+        $"Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: {attribute}";
+
+    // The words for keys of requests; an item's are a little different.
+    public static string EmptyRequestKey(string attribute, AttributeType type) =>
+        "One or more parameter values were invalid: "
+        + $"The AttributeValue for a key attribute cannot contain an empty {(type == AttributeType.S ? "string" : "binary")} value. Key: {attribute}";
 
     public static string NoSuchIndex(string index) => $"The table does not have the specified index: {index}";
 

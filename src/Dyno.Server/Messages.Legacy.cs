@@ -6,13 +6,13 @@ internal static partial class Messages
 {
     private const string Invalid = "One or more parameter values were invalid: ";
 
+    public const string FilterName = "Filter Expression";
+
     public const string MixedTypes = Invalid + "AttributeValues inside AttributeValueList must be of same type";
 
     public const string BetweenOrder = "The BETWEEN condition was provided a range where the lower bound is greater than the upper bound";
 
     public const string KeyConditionCount = "Conditions can be of length 1 or 2 only";
-
-    public const string NotIndexable = "Attempted conditional constraint is not an indexable operation";
 
     public const string OperatorWithoutConditions = "ConditionalOperator cannot be used without Filter or Expected";
 

@@ -51,22 +51,42 @@ public abstract class BatchGetItemTests(ContractFixture fixture) : ContractTests
     }
 
     [Fact]
-    public async Task What_goes_beyond_16_MB_is_left_unprocessed()
+    public async Task What_goes_beyond_1_MB_of_a_partition_is_left_unprocessed()
     {
         var table = await CreateAsync();
-        for (var i = 0; i < 43; i++)
+        for (var i = 0; i < 5; i++)
         {
             await PutAsync(table, Sized("a", i, Limits.ItemSizeBytes));
         }
 
-        var result = await Client.BatchGetItemAsync(Of(table, [.. Enumerable.Range(0, 43).Select(i => Key("a", i))]));
-        Assert.Equal(40, result.Responses[table].Count);
+        var result = await Client.BatchGetItemAsync(Of(table, [.. Enumerable.Range(0, 5).Select(i => Key("a", i))]));
+        Assert.Equal(3, result.Responses[table].Count);
         var left = result.UnprocessedKeys[table];
-        Assert.Equal(3, left.Keys.Count);
+        Assert.Equal(2, left.Keys.Count);
         var rest = await Client.BatchGetItemAsync(new BatchGetItemRequest { RequestItems = result.UnprocessedKeys });
-        Assert.Equal(3, rest.Responses[table].Count);
+        Assert.Equal(2, rest.Responses[table].Count);
         Assert.Empty(rest.UnprocessedKeys);
-        Assert.Equal(43, result.Responses[table].Concat(rest.Responses[table]).Select(i => i["sk"]!).Distinct().Count());
+        Assert.Equal(5, result.Responses[table].Concat(rest.Responses[table]).Select(i => i["sk"]!).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_goes_beyond_16_MB_of_several_tables_is_left_unprocessed()
+    {
+        var keys = new Dictionary<string, KeysAndAttributes>();
+        for (var t = 0; t < 14; t++)
+        {
+            var table = await CreateAsync();
+            for (var i = 0; i < 3; i++)
+            {
+                await PutAsync(table, Sized("a", i, Limits.ItemSizeBytes));
+            }
+
+            keys.Add(table, new() { Keys = [Key("a", 0), Key("a", 1), Key("a", 2)] });
+        }
+
+        var result = await Client.BatchGetItemAsync(new BatchGetItemRequest { RequestItems = keys });
+        Assert.Equal(40, result.Responses.Values.Sum(r => r.Count));
+        Assert.Equal(2, result.UnprocessedKeys.Values.Sum(k => k.Keys.Count));
     }
 
     private static BatchGetItemRequest Of(string table, params Item[] keys) =>

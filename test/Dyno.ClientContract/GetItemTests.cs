@@ -113,7 +113,7 @@ public abstract class GetItemTests(ContractFixture fixture) : ContractTests(fixt
     {
         var table = await CreateAsync(AttributeType.S);
         await InvalidAsync(
-            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk",
+            "One or more parameter values were invalid: The AttributeValue for a key attribute cannot contain an empty string value. Key: pk",
             () => Get("", "a"));
         await InvalidAsync("One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes", () => Get(new string('x', 2049), "a"));
         await InvalidAsync(

@@ -139,7 +139,7 @@ public abstract class ScanTests(ContractFixture fixture) : ContractTests(fixture
             catch (ValidationException e)
             {
                 refused++;
-                Assert.Equal("The provided Exclusive start key does not map to the provided Segment and TotalSegments values.", e.Message);
+                Assert.StartsWith("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ", e.Message);
             }
         }
 

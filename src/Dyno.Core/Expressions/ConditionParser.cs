@@ -10,8 +10,12 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
     private const int MisusedFunction = 2;
     private const int Reserved = 3;
     private const int Placeholder = 4;
+    private const int OperandCount = 5;
     private const int Distinct = 6;
     private const int FunctionError = 7;
+
+    // What is wrong with the condition being read, by rank. The first condition that has any reports its first one.
+    private readonly SortedDictionary<int, string> _ofCondition = [];
 
     // Far beyond any sensible expression; a deeper one must not exhaust the stack.
     private const int MaxDepth = 150;
@@ -144,7 +148,32 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
 
     private static bool IsComparison(TokenKind kind) => kind is >= TokenKind.Equal and <= TokenKind.GreaterThanOrEqual;
 
+    protected override void Error(int rank, string message)
+    {
+        if (rank < Placeholder)
+        {
+            base.Error(rank, message);
+        }
+        else
+        {
+            _ofCondition.TryAdd(rank, message);
+        }
+    }
+
     private ConditionNode Simple()
+    {
+        var node = SimpleCondition();
+        foreach (var (_, message) in _ofCondition)
+        {
+            base.Error(Placeholder, message);
+            break;
+        }
+
+        _ofCondition.Clear();
+        return node;
+    }
+
+    private ConditionNode SimpleCondition()
     {
         var left = OperandOrFunction(out var function);
         if (IsComparison(Current.Kind))
@@ -248,7 +277,9 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
             var inner = OperandOrFunction(out call);
             Expect(TokenKind.CloseParenthesis);
             _depth--;
-            return inner;
+
+            // A parenthesis may also hold the beginning of a path: (a.b).c.
+            return Current.Kind is TokenKind.Dot or TokenKind.OpenBracket && inner is PathOperand beginning ? new PathOperand(Path(beginning.Path)) : inner;
         }
 
         if (Current.Kind == TokenKind.ValuePlaceholder)
@@ -328,7 +359,7 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
             return true;
         }
 
-        Error(FunctionError, ExpressionMessages.OperandCount(name, operands.Count));
+        Error(OperandCount, ExpressionMessages.OperandCount(name, operands.Count));
         return false;
     }
 
@@ -348,7 +379,13 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
         var path = PathOf(name, operands[0]);
         if (operands[1] is not ValueOperand { Value: var value } || value.Type != AttributeType.S)
         {
-            Error(FunctionError, ExpressionMessages.OperandType(name, operands[1] is ValueOperand wrong ? wrong.Value.Type : AttributeType.NULL));
+            CheckDistinct(name, operands[0], operands[1]);
+            Error(FunctionError, operands[1] switch
+            {
+                ValueOperand wrong => ExpressionMessages.OperandType(name, wrong.Value.Type),
+                SizeOperand => ExpressionMessages.OperandType(name, AttributeType.N),
+                _ => ExpressionMessages.AnyOperandType(name),
+            });
             return null;
         }
 

@@ -34,6 +34,10 @@ internal static class ExpressionMessages
     public static string OperandType(string function, AttributeType type) =>
         $"Incorrect operand type for operator or function; operator or function: {function}, operand type: {type.ToName()}";
 
+    // Of a path the type is not known.
+    public static string AnyOperandType(string function) =>
+        $"Incorrect operand type for operator or function; operator or function: {function}, operand type: {{NS,SS,L,BS,N,M,B,BOOL,NULL,S}}";
+
     public static string TypeName(string type) =>
         $"Invalid attribute type name found; type: {type}, valid types: {{B,NULL,SS,BOOL,L,BS,N,NS,S,M}}";
 

@@ -116,7 +116,7 @@ internal abstract class ExpressionParser
         }
     }
 
-    protected void Error(int rank, string message) => _errors.TryAdd(rank, message);
+    protected virtual void Error(int rank, string message) => _errors.TryAdd(rank, message);
 
     protected void CountOperator()
     {
@@ -139,10 +139,13 @@ internal abstract class ExpressionParser
 
     protected static bool StartsPath(TokenKind kind) => kind is TokenKind.Name or TokenKind.NamePlaceholder;
 
-    protected DocumentPath Path()
+    protected DocumentPath Path() => Path(PathName(), []);
+
+    // Goes on with a path that has begun.
+    protected DocumentPath Path(DocumentPath beginning) => Path(beginning.Root, [.. beginning.Segments]);
+
+    private DocumentPath Path(string root, List<PathSegment> segments)
     {
-        var root = PathName();
-        var segments = new List<PathSegment>();
         while (true)
         {
             if (Try(TokenKind.Dot))

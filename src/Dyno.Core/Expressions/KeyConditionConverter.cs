@@ -59,10 +59,12 @@ internal static class KeyConditionConverter
 
         // :v < a is a > :v.
         var (path, value, mirrored) = node.Left is PathOperand ? (node.Left, node.Right, false) : (node.Right, node.Left, true);
-        if (path is not PathOperand)
+        if (path is not PathOperand { Path: var asked })
         {
             throw Condition("No key attribute specified");
         }
+
+        CheckTopLevel(asked);
 
         var sort = (node.Operator, mirrored) switch
         {
@@ -85,11 +87,7 @@ internal static class KeyConditionConverter
     private static void Add(List<KeyAttributeCondition> parts, Operand operand, SortOperator sort, EncodedValue value, EncodedValue high = default)
     {
         var path = ((PathOperand)operand).Path;
-        if (!path.IsTopLevel)
-        {
-            throw Invalid("KeyConditionExpressions cannot have conditions on nested attributes");
-        }
-
+        CheckTopLevel(path);
         foreach (var part in parts)
         {
             if (part.Attribute == path.Root)
@@ -101,9 +99,17 @@ internal static class KeyConditionConverter
         parts.Add(new KeyAttributeCondition(path.Root, sort, value, high));
     }
 
+    private static void CheckTopLevel(DocumentPath path)
+    {
+        if (!path.IsTopLevel)
+        {
+            throw Invalid("KeyConditionExpressions cannot have conditions on nested attributes");
+        }
+    }
+
     private static ValidationException Operator(string name) => Invalid(ExpressionMessages.KeyOperator(name));
 
     private static ValidationException Condition(string detail) => Invalid("Invalid condition in KeyConditionExpression: " + detail);
 
-    private static ValidationException Invalid(string detail) => ExpressionMessages.Invalid(ExpressionKind.KeyConditionExpression, detail);
+    private static ValidationException Invalid(string detail) => new(detail);
 }

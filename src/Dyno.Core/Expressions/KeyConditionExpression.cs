@@ -57,9 +57,16 @@ public sealed class KeyConditionExpression
     /// <summary>Parses a text; <see cref="ValidationException"/> with DynamoDB's message where it is wrong.</summary>
     public static KeyConditionExpression Parse(string text, ExpressionScope? scope = null)
     {
-        var root = new ConditionParser(text, ExpressionKind.KeyConditionExpression, scope ?? new ExpressionScope()).Parse();
+        return From(ConditionExpression.Parse(text, scope, ExpressionKind.KeyConditionExpression));
+    }
+
+    /// <summary>Takes a condition apart into conditions on one key attribute each.</summary>
+    /// <exception cref="ValidationException">The condition is none that a key can be asked.</exception>
+    public static KeyConditionExpression From(ConditionExpression condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
         var parts = new List<KeyAttributeCondition>();
-        KeyConditionConverter.Convert(root, parts);
+        KeyConditionConverter.Convert(condition.Root, parts);
         return new KeyConditionExpression(parts);
     }
 

@@ -4,9 +4,10 @@ namespace Dyno.Expressions;
 
 internal static class PathConflicts
 {
-    /// <summary>The message for the first pair that does not go together; null where all do.</summary>
+    /// <summary>The message for the first pair that overlaps, else for the first that conflicts; null where all go together.</summary>
     public static (string Message, bool IsOverlap)? Find(IReadOnlyList<DocumentPath> paths)
     {
+        string? conflict = null;
         for (var later = 1; later < paths.Count; later++)
         {
             for (var earlier = 0; earlier < later; earlier++)
@@ -30,11 +31,11 @@ internal static class PathConflicts
 
                 if (one.Segments[common].Name is null != two.Segments[common].Name is null)
                 {
-                    return (ExpressionMessages.Conflict(one, two), false);
+                    conflict ??= ExpressionMessages.Conflict(one, two);
                 }
             }
         }
 
-        return null;
+        return conflict is null ? null : (conflict, false);
     }
 }

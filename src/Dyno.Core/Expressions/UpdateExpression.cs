@@ -25,6 +25,9 @@ public sealed class UpdateExpression
     /// <summary>The actions.</summary>
     public IReadOnlyList<UpdateAction> Actions { get; }
 
+    /// <summary>Every path of the update: what is changed and what is read.</summary>
+    public IReadOnlyList<DocumentPath> Paths => field ??= [.. Actions.SelectMany(PathsOf)];
+
     /// <summary>Parses a text; <see cref="ValidationException"/> with DynamoDB's message where it is wrong.</summary>
     public static UpdateExpression Parse(string text, ExpressionScope? scope = null) =>
         new(new UpdateParser(text, scope ?? new ExpressionScope()).Parse());
@@ -40,4 +43,16 @@ public sealed class UpdateExpression
 
     /// <summary>The actions as people read them, values in their places.</summary>
     public override string ToString() => ExpressionPrinter.Readable.Print(this);
+
+    private static IEnumerable<DocumentPath> PathsOf(UpdateAction action) => action is SetAction set ? [action.Path, .. PathsOf(set.Value)] : [action.Path];
+
+    private static IEnumerable<DocumentPath> PathsOf(SetValue value) => value switch
+    {
+        SetOperand { Operand: PathOperand path } => [path.Path],
+        IfNotExists conditional => [conditional.Path, .. PathsOf(conditional.Otherwise)],
+        ListAppend append => [.. PathsOf(append.First), .. PathsOf(append.Second)],
+        Plus plus => [.. PathsOf(plus.Left), .. PathsOf(plus.Right)],
+        Minus minus => [.. PathsOf(minus.Left), .. PathsOf(minus.Right)],
+        _ => [],
+    };
 }

@@ -73,28 +73,71 @@ internal sealed class UpdateParser(string text, ExpressionScope scope) : Express
         var path = Path();
         Expect(TokenKind.Equal);
         CountOperator();
-        var value = Operand();
-        if (Current.Kind is TokenKind.Plus or TokenKind.Minus)
-        {
-            var token = Current;
-            Position++;
-            CountOperator();
-            CheckNumber(TextOf(token), value);
-            var right = Operand();
-            CheckNumber(TextOf(token), right);
-            value = token.Kind == TokenKind.Plus ? new Plus(value, right) : new Minus(value, right);
-        }
-
-        _actions.Add(new SetAction(path, value));
+        _actions.Add(new SetAction(path, Sum()));
     }
 
-    private SetValue Operand()
+    // One operand, or two that are added or subtracted; a sum as a whole may stand in parentheses, but not in another sum.
+    private SetValue Sum()
+    {
+        if (Current.Kind == TokenKind.OpenParenthesis && HoldsSum())
+        {
+            Enter();
+            Position++;
+            var inner = Sum();
+            Expect(TokenKind.CloseParenthesis);
+            _depth--;
+            return inner;
+        }
+
+        var left = Operand();
+        if (Current.Kind is not (TokenKind.Plus or TokenKind.Minus))
+        {
+            return left;
+        }
+
+        var token = Current;
+        Position++;
+        CountOperator();
+        CheckNumber(TextOf(token), left);
+        var right = Operand();
+        CheckNumber(TextOf(token), right);
+        return token.Kind == TokenKind.Plus ? new Plus(left, right) : new Minus(left, right);
+    }
+
+    // Whether a sum stands in this parenthesis and in no deeper one that something follows.
+    private bool HoldsSum()
+    {
+        var depth = 0;
+        var sums = false;
+        for (var ahead = 0; Peek(ahead) != TokenKind.End; ahead++)
+        {
+            switch (Peek(ahead))
+            {
+                case TokenKind.OpenParenthesis:
+                    depth++;
+                    break;
+                case TokenKind.CloseParenthesis when --depth == 0:
+                    return sums && Peek(ahead + 1) is not (TokenKind.Plus or TokenKind.Minus);
+                case TokenKind.Plus or TokenKind.Minus:
+                    sums = true;
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private void Enter()
     {
         if (++_depth > MaxDepth)
         {
             throw Invalid(ExpressionMessages.TooManyOperators(_depth));
         }
+    }
 
+    private SetValue Operand()
+    {
+        Enter();
         try
         {
             if (Try(TokenKind.OpenParenthesis))
@@ -114,13 +157,16 @@ internal sealed class UpdateParser(string text, ExpressionScope scope) : Express
                 return Function();
             }
 
-            return StartsPath(Current.Kind) ? new SetOperand(new PathOperand(Path())) : throw SyntaxError();
+            // The words that begin sections are no names here.
+            return StartsPath(Current.Kind) && !IsSection() ? new SetOperand(new PathOperand(Path())) : throw SyntaxError();
         }
         finally
         {
             _depth--;
         }
     }
+
+    private bool IsSection() => IsKeyword("SET") || IsKeyword("REMOVE") || IsKeyword("ADD") || IsKeyword("DELETE");
 
     private SetValue Function()
     {

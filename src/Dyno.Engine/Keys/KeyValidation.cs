@@ -120,20 +120,21 @@ internal static class KeyValidation
             throw new ValidationException(Messages.KeyTypeMismatch(attribute.Name, attribute.Type, value.Type));
         }
 
-        return ReadPart(value, attribute, limit);
+        return ReadPart(value, attribute, limit, isRequest: false);
     }
 
     private static ReadOnlySpan<byte> ReadRequestPart(in Item key, KeyAttribute attribute, int limit) =>
         key.TryGet(attribute.Utf8Name, out var value) && value.Type == attribute.Type
-            ? ReadPart(value, attribute, limit)
+            ? ReadPart(value, attribute, limit, isRequest: true)
             : throw new ValidationException(Messages.KeyDoesNotMatchSchema);
 
-    private static ReadOnlySpan<byte> ReadPart(ValueReader value, KeyAttribute attribute, int limit)
+    private static ReadOnlySpan<byte> ReadPart(ValueReader value, KeyAttribute attribute, int limit, bool isRequest)
     {
         var bytes = value.KeyBytes;
         if (bytes.IsEmpty)
         {
-            throw new ValidationException(Messages.EmptyKey(attribute.Name, attribute.Type));
+            throw new ValidationException(
+                isRequest ? Messages.EmptyRequestKey(attribute.Name, attribute.Type) : Messages.EmptyKey(attribute.Name, attribute.Type));
         }
 
         CheckSize(bytes.Length, limit);

@@ -1,4 +1,6 @@
-// What an update may not do to keys, found before any item is read: with DynamoDB's messages.
+// What an update may not do to keys, found before any item is read: with DynamoDB's messages, in its order. The table's key cannot be changed, an index's key
+// gets values of its type only, and no path leads into either.
+
 using Dyno.Expressions;
 
 namespace Dyno.Engine;
@@ -7,38 +9,60 @@ internal static class UpdateValidation
 {
     public static void Check(TableState table, UpdateExpression update)
     {
+        CheckTableKey(table.PartitionKey, update);
+        if (table.SortKey is { } sortKey)
+        {
+            CheckTableKey(sortKey, update);
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            CheckIndexKey(index, index.PartitionKey, update);
+            if (index.SortKey is { } indexSort)
+            {
+                CheckIndexKey(index, indexSort, update);
+            }
+        }
+
+        KeyPaths.Check(table, update.Paths);
+    }
+
+    private static void CheckTableKey(KeyAttribute attribute, UpdateExpression update)
+    {
         foreach (var action in update.Actions)
         {
-            var root = action.Path.Root;
-            if (root == table.PartitionKey.Name || root == table.SortKey?.Name)
+            if (action.Path.Root == attribute.Name)
             {
-                throw new ValidationException(Messages.CannotUpdateKey(root));
-            }
-
-            foreach (var index in table.Indexes)
-            {
-                if (root == index.PartitionKey.Name)
-                {
-                    CheckIndexKey(index, index.PartitionKey, action);
-                }
-                else if (root == index.SortKey?.Name)
-                {
-                    CheckIndexKey(index, index.SortKey.Value, action);
-                }
+                throw new ValidationException(Messages.CannotUpdateKey(attribute.Name));
             }
         }
     }
 
-    private static void CheckIndexKey(IndexState index, KeyAttribute attribute, UpdateAction action)
+    // What a value's type will be is known of some actions only; the others are checked on the item that they make.
+    private static void CheckIndexKey(IndexState index, KeyAttribute attribute, UpdateExpression update)
     {
-        if (!action.Path.IsTopLevel)
+        foreach (var action in update.Actions)
         {
-            throw new ValidationException(Messages.NestedIndexKey(attribute.Name));
-        }
-
-        if (action is SetAction { Value: SetOperand { Operand: ValueOperand { Value: var value } } } && value.Type != attribute.Type)
-        {
-            throw new ValidationException(Messages.IndexKeyTypeMismatch(index.Name, attribute.Name, attribute.Type, value.Type));
+            if (action.Path.IsTopLevel && action.Path.Root == attribute.Name && TypeOf(action) is { } type && type != attribute.Type)
+            {
+                throw new ValidationException(Messages.IndexKeyTypeMismatch(index.Name, attribute.Name, attribute.Type, type));
+            }
         }
     }
+
+    private static AttributeType? TypeOf(UpdateAction action) => action switch
+    {
+        AddAction add => add.Value.Type,
+        DeleteAction delete => delete.Value.Type,
+        SetAction set => TypeOf(set.Value),
+        _ => null,
+    };
+
+    private static AttributeType? TypeOf(SetValue value) => value switch
+    {
+        SetOperand { Operand: ValueOperand operand } => operand.Value.Type,
+        Plus or Minus => AttributeType.N,
+        ListAppend => AttributeType.L,
+        _ => null,
+    };
 }

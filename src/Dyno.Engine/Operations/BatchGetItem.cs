@@ -1,6 +1,6 @@
 // BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
-// Keys are read one by one; what would go beyond 16 MB, and what a limit on throughput stops, comes back as unprocessed. Where it stops every key the
-// request fails.
+// Keys are read one by one; what would go beyond 16 MB, or 1 MB of one partition, and what a limit on throughput stops, comes back as unprocessed. Where
+// that stops every key the request fails.
 
 namespace Dyno.Engine;
 
@@ -24,6 +24,7 @@ internal sealed class BatchGetItemOperation(EngineContext context)
             var found = new List<Item>(keys.Keys.Count);
             List<Item>? refused = null;
             var next = 0;
+            long tableBytes = 0;
             for (; next < keys.Keys.Count && bytes < Limits.BatchGetBytes; next++)
             {
                 if (GetItemOperation.TryRead(context, table, keys.Keys[next], keys.ConsistentRead, out var item) is { } refusal)
@@ -35,11 +36,12 @@ internal sealed class BatchGetItemOperation(EngineContext context)
 
                 processed++;
                 var size = item?.Size ?? 0;
-                if (bytes + size > Limits.BatchGetBytes)
+                if (bytes + size > Limits.BatchGetBytes || tableBytes + size > Limits.BatchGetPartitionBytes)
                 {
                     break;
                 }
 
+                tableBytes += size;
                 bytes += size;
                 meter.AddTable(CapacityUnits.Read(size, keys.ConsistentRead));
                 if (item is { } read)
@@ -52,6 +54,9 @@ internal sealed class BatchGetItemOperation(EngineContext context)
             if (next < keys.Keys.Count || refused is not null)
             {
                 unprocessed.Add(name, keys with { Keys = [.. refused ?? [], .. keys.Keys.Skip(next)] });
+
+                // A key that was looked for in vain costs as one that is not there: so DynamoDB.
+                meter.AddTable((keys.Keys.Count - next) * CapacityUnits.Read(0, keys.ConsistentRead));
             }
 
             capacity?.Add(meter.ToResult(request.ReturnConsumedCapacity)!);

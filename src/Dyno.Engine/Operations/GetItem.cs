@@ -14,6 +14,12 @@ internal sealed class GetItemOperation(EngineContext context)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var table = context.Catalog.Get(request.TableName);
+        if (request.ProjectionExpression is { } projection)
+        {
+            KeyValidation.ReadRequestKey(table, request.Key);
+            KeyPaths.Check(table, projection);
+        }
+
         if (TryRead(context, table, request.Key, request.ConsistentRead, out var item) is { } throttled)
         {
             throw throttled;

@@ -13,9 +13,13 @@ internal sealed class QueryOperation(EngineContext context)
         }
 
         var target = ReadTarget.Of(context.Catalog, request.TableName, request.IndexName, request.ConsistentRead);
-        var shape = ReadShape.Of(target, request.Select, request.ProjectionExpression, request.FilterExpression);
-        CheckFilter(request, target);
-        var condition = BoundKeyCondition.Bind(request.KeyConditionExpression, target);
+        ReadShape.CheckSelect(target, request.Select, request.ProjectionExpression);
+        if (request.ExclusiveStartKey is { } startKey)
+        {
+            StartKey.CheckCount(target, startKey, Messages.StartKeyInvalid);
+        }
+
+        var condition = BoundKeyCondition.Bind(request.KeyConditionExpression, target, request.ExclusiveStartKey);
 
         var lower = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         var upper = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
@@ -24,9 +28,13 @@ internal sealed class QueryOperation(EngineContext context)
             QueryRange.Write(ref lower, ref upper, target, condition);
             if (request.ExclusiveStartKey is { } start)
             {
-                Skip(ref lower, ref upper, target, start, request.ScanIndexForward);
+                Skip(ref lower, ref upper, target, condition, start, request.ScanIndexForward);
             }
 
+            KeyPaths.Check(target.Table, request.ProjectionExpression);
+            CheckFilter(request, target);
+            var shape = ReadShape.Of(target, request.Select, request.ProjectionExpression, request.FilterExpression);
+            KeyPaths.Check(target.Table, request.FilterExpression);
             var page = new PageReader(context, target, shape);
             page.ReadPartition(lower.Written, upper.Written, request.ScanIndexForward, request.Limit, request.ConsistentRead);
             return new(new QueryResult
@@ -46,15 +54,26 @@ internal sealed class QueryOperation(EngineContext context)
     }
 
     // Goes on behind the key that the last page ended with.
-    private static void Skip(ref KeyBuffer lower, ref KeyBuffer upper, ReadTarget target, in Item start, bool forward)
+    private static void Skip(ref KeyBuffer lower, ref KeyBuffer upper, ReadTarget target, BoundKeyCondition condition, in Item start, bool forward)
     {
         var key = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
         {
             StartKey.Write(ref key, target, start);
-            if (key.Written.SequenceCompareTo(lower.Written) < 0 || key.Written.SequenceCompareTo(upper.Written) >= 0)
+            var isPartition = condition.Partition.Read().KeyBytes.SequenceEqual(PartOf(start, target.PartitionKey));
+            if (condition.Sort is null && !isPartition)
             {
                 throw new ValidationException(Messages.StartKeyOutsideQuery);
+            }
+
+            if (condition.Sort is not null && !condition.IsInRange(PartOf(start, target.SortKey!.Value)))
+            {
+                throw new ValidationException(Messages.StartKeyNotInRange);
+            }
+
+            if (!isPartition)
+            {
+                throw new ValidationException(Messages.NothingToRestart);
             }
 
             ref var bound = ref forward ? ref lower : ref upper;
@@ -69,6 +88,12 @@ internal sealed class QueryOperation(EngineContext context)
         {
             key.Dispose();
         }
+    }
+
+    private static ReadOnlySpan<byte> PartOf(in Item key, KeyAttribute attribute)
+    {
+        key.TryGet(attribute.Utf8Name, out var value);
+        return value.KeyBytes;
     }
 
     private static void CheckFilter(QueryRequest request, ReadTarget target)

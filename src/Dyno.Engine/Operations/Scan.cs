@@ -10,6 +10,12 @@ internal sealed class ScanOperation(EngineContext context)
         cancellationToken.ThrowIfCancellationRequested();
         CheckNumbers(request);
         var target = ReadTarget.Of(context.Catalog, request.TableName, request.IndexName, request.ConsistentRead);
+        ReadShape.CheckSelect(target, request.Select, request.ProjectionExpression);
+        if (request.ExclusiveStartKey is { } startKey)
+        {
+            CheckStart(target, startKey);
+        }
+
         var shape = ReadShape.Of(target, request.Select, request.ProjectionExpression, request.FilterExpression);
 
         var lower = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
@@ -19,9 +25,11 @@ internal sealed class ScanOperation(EngineContext context)
             WriteSegment(ref lower, ref upper, target.Id, request.Segment ?? 0, request.TotalSegments ?? 1);
             if (request.ExclusiveStartKey is { } start)
             {
-                Skip(ref lower, upper, target, start);
+                Skip(ref lower, upper, target, start, request);
             }
 
+            KeyPaths.Check(target.Table, request.ProjectionExpression);
+            KeyPaths.Check(target.Table, request.FilterExpression);
             var page = new PageReader(context, target, shape);
             page.ReadAll(lower.Written, upper.Written, EndHash(request), request.Limit, request.ConsistentRead);
             return new(new ScanResult
@@ -61,7 +69,22 @@ internal sealed class ScanOperation(EngineContext context)
 
     private static uint FirstHash(int segment, int total) => (uint)(((ulong)segment << 32) / (ulong)total);
 
-    private static void Skip(ref KeyBuffer lower, scoped in KeyBuffer upper, ReadTarget target, in Item start)
+    private static void CheckStart(ReadTarget target, in Item start)
+    {
+        StartKey.CheckCount(target, start, target.Index is null ? Messages.StartKeyDoesNotMatch : Messages.StartKeyInvalid);
+        if (target.Index is null)
+        {
+            return;
+        }
+
+        StartKey.CheckPart(start, target.PartitionKey, Limits.PartitionKeyBytes);
+        if (target.SortKey is { } sortKey)
+        {
+            StartKey.CheckPart(start, sortKey, Limits.SortKeyBytes);
+        }
+    }
+
+    private static void Skip(ref KeyBuffer lower, scoped in KeyBuffer upper, ReadTarget target, in Item start, ScanRequest request)
     {
         var key = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
@@ -69,7 +92,7 @@ internal sealed class ScanOperation(EngineContext context)
             StartKey.Write(ref key, target, start);
             if (key.Written.SequenceCompareTo(lower.Written) < 0 || key.Written.SequenceCompareTo(upper.Written) >= 0)
             {
-                throw new ValidationException(Messages.StartKeyOutsideSegment);
+                throw new ValidationException(Messages.StartKeyOutsideSegment(request.Segment ?? 0, request.TotalSegments ?? 1));
             }
 
             lower.Clear();

@@ -1,4 +1,5 @@
 // A key condition settled against the schema of a table or index: which part is the partition key, which the sort key.
+// What is wrong is said in DynamoDB's order: attribute by attribute of the key, the starting key's before the condition's.
 
 using Dyno.Expressions;
 
@@ -16,7 +17,7 @@ internal readonly struct BoundKeyCondition
 
     public KeyAttributeCondition? Sort { get; }
 
-    public static BoundKeyCondition Bind(KeyConditionExpression expression, ReadTarget target)
+    public static BoundKeyCondition Bind(KeyConditionExpression expression, ReadTarget target, in Item? startKey)
     {
         var parts = expression.Parts;
         if (parts.Count is 0 or > 2)
@@ -24,41 +25,85 @@ internal readonly struct BoundKeyCondition
             throw new ValidationException(Messages.TooManyKeyConditions);
         }
 
-        var partitionAt = parts[0].Attribute == target.PartitionKey.Name ? 0 : 1;
-        if (partitionAt >= parts.Count || parts[partitionAt].Attribute != target.PartitionKey.Name)
+        if (startKey is { } start)
         {
-            throw new ValidationException(Messages.MissedKeyCondition(target.PartitionKey.Name));
+            StartKey.CheckPart(start, target.PartitionKey, Limits.PartitionKeyBytes);
         }
 
-        var partition = parts[partitionAt];
-        KeyAttributeCondition? sort = null;
-        if (parts.Count == 2)
+        if (target.SortKey is null && parts.Count > 1)
         {
-            sort = parts[1 - partitionAt];
-            if (target.SortKey is not { } sortKey)
-            {
-                throw new ValidationException(Messages.KeyConditionNotSupported);
-            }
-
-            if (sort.Attribute != sortKey.Name)
-            {
-                throw new ValidationException(Messages.MissedKeyCondition(sortKey.Name));
-            }
-
-            Check(sort, sortKey, Limits.SortKeyBytes);
+            throw new ValidationException(Messages.KeyConditionNotSupported);
         }
 
+        var partition = Find(parts, target.PartitionKey) ?? throw new ValidationException(Messages.MissedKeyCondition(target.PartitionKey.Name));
+        Check(partition, target.PartitionKey, Limits.PartitionKeyBytes);
         if (partition.Operator != SortOperator.Equal)
         {
             throw new ValidationException(Messages.KeyConditionNotSupported);
         }
 
-        Check(partition, target.PartitionKey, Limits.PartitionKeyBytes);
-        return new BoundKeyCondition(partition.Value, sort);
+        return new BoundKeyCondition(partition.Value, BindSort(parts, target, startKey));
+    }
+
+    // Whether a sort key is one that the condition asks for.
+    public bool IsInRange(ReadOnlySpan<byte> sortKey)
+    {
+        var value = Sort!.Value.Read().KeyBytes;
+        var order = sortKey.SequenceCompareTo(value);
+        return Sort.Operator switch
+        {
+            SortOperator.Equal => order == 0,
+            SortOperator.LessThan => order < 0,
+            SortOperator.LessThanOrEqual => order <= 0,
+            SortOperator.GreaterThan => order > 0,
+            SortOperator.GreaterThanOrEqual => order >= 0,
+            SortOperator.Between => order >= 0 && sortKey.SequenceCompareTo(Sort.High.Read().KeyBytes) <= 0,
+            _ => sortKey.StartsWith(value),
+        };
+    }
+
+    private static KeyAttributeCondition? BindSort(IReadOnlyList<KeyAttributeCondition> parts, ReadTarget target, in Item? startKey)
+    {
+        if (target.SortKey is not { } sortKey)
+        {
+            return null;
+        }
+
+        if (startKey is { } start)
+        {
+            StartKey.CheckPart(start, sortKey, Limits.SortKeyBytes);
+        }
+
+        if (parts.Count == 1)
+        {
+            return null;
+        }
+
+        var sort = Find(parts, sortKey) ?? throw new ValidationException(Messages.MissedKeyCondition(sortKey.Name));
+        Check(sort, sortKey, Limits.SortKeyBytes);
+        return sort;
+    }
+
+    private static KeyAttributeCondition? Find(IReadOnlyList<KeyAttributeCondition> parts, KeyAttribute attribute)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Attribute == attribute.Name)
+            {
+                return part;
+            }
+        }
+
+        return null;
     }
 
     private static void Check(KeyAttributeCondition part, KeyAttribute attribute, int limit)
     {
+        if (part.Operator is < SortOperator.Equal or > SortOperator.BeginsWith)
+        {
+            throw new ValidationException(Messages.NotIndexable);
+        }
+
         CheckValue(part.Value, part.Operator, attribute, limit);
         if (part.Operator == SortOperator.Between)
         {

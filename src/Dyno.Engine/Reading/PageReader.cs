@@ -1,5 +1,5 @@
 // Reads one page: walks a range of storage keys, counts what it reads, filters, and stops at the limit or at 1 MB.
-// DynamoDB counts the size of the items before the filter, and the item that crosses 1 MB still belongs to the page.
+// DynamoDB counts the items before the filter (see PageSize), and the item that crosses 1 MB still belongs to the page.
 
 using Dyno.Storage;
 
@@ -58,6 +58,8 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
             return;
         }
 
+        ReadOnlySpan<byte> sortKeyName = target.Table.SortKey is { } sortKey ? sortKey.Utf8Name : default;
+
         // An iterator sees one moment; what is fetched beside it must come from the same one.
         using var view = context.Views.Of(target, consistentRead);
         using var own = shape.FetchesFromTable && view.Snapshot is null ? context.Store.Snapshot() : null;
@@ -75,7 +77,7 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
             }
 
             var size = item.Size;
-            _pageBytes += size;
+            _pageBytes += PageSize.Of(item, sortKeyName);
             _partitionBytes += size;
             if (shape.FetchesFromTable)
             {

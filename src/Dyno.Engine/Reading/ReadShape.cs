@@ -25,7 +25,6 @@ internal readonly struct ReadShape
 
     public static ReadShape Of(ReadTarget target, Select? select, ProjectionExpression? projection, ConditionExpression? filter)
     {
-        CheckSelect(target, select, projection);
         var fetch = false;
         if (target.Index is { ProjectsAll: false } index)
         {
@@ -46,7 +45,8 @@ internal readonly struct ReadShape
         return new ReadShape(filter, projection, select == Select.COUNT, fetch);
     }
 
-    private static void CheckSelect(ReadTarget target, Select? select, ProjectionExpression? projection)
+    // What does not depend on keys, and is said before anything about them.
+    public static void CheckSelect(ReadTarget target, Select? select, ProjectionExpression? projection)
     {
         var message = (select, projection is not null) switch
         {

@@ -1,43 +1,76 @@
-// Turns an ExclusiveStartKey into the storage key it stands for, and refuses one that is none.
+// Turns an ExclusiveStartKey into the storage key it stands for, and refuses one that is none: the number of its attributes first, then the key of what is
+// read, then the table's. DynamoDB words it differently for a table and an index, and for a Query and a Scan.
 
 namespace Dyno.Engine;
 
 internal static class StartKey
 {
-    // Appends the storage key; the caller gave the target's schema, and the key need not exist.
-    public static void Write(ref KeyBuffer buffer, ReadTarget target, Item key)
+    // How many attributes it has to have: those of the table's key and the index's.
+    public static void CheckCount(ReadTarget target, in Item key, string message)
+    {
+        var count = target.Index is { } index ? index.KeyNames.Length : target.Table.SortKey is null ? 1 : 2;
+        if (key.Count != count)
+        {
+            throw new ValidationException(message);
+        }
+    }
+
+    // One attribute of the key of what is read.
+    public static void CheckPart(in Item key, KeyAttribute attribute, int limit)
+    {
+        if (!key.TryGet(attribute.Utf8Name, out var value))
+        {
+            throw new ValidationException(Messages.StartKeyInvalid);
+        }
+
+        if (value.Type != attribute.Type)
+        {
+            throw new ValidationException(Messages.KeyDoesNotMatchSchema);
+        }
+
+        if (value.KeyBytes.IsEmpty)
+        {
+            throw new ValidationException(Messages.EmptyRequestKey(attribute.Name, attribute.Type));
+        }
+
+        KeyValidation.CheckSize(value.KeyBytes.Length, limit);
+    }
+
+    // Appends the storage key; the key need not exist.
+    public static void Write(ref KeyBuffer buffer, ReadTarget target, in Item key)
     {
         var tableKey = new KeyParts(
-            Part(key, target.Table.PartitionKey),
-            target.Table.SortKey is { } tableSort ? Part(key, tableSort) : default);
+            TablePart(key, target.Table.PartitionKey, Limits.PartitionKeyBytes),
+            target.Table.SortKey is { } tableSort ? TablePart(key, tableSort, Limits.SortKeyBytes) : default);
         if (target.Index is not { } index)
         {
-            CheckCount(key, target.Table.SortKey is null ? 1 : 2);
             KeyLayout.WriteItemKey(ref buffer, target.Table.Id, tableKey);
             return;
         }
 
-        CheckCount(key, index.KeyNames.Length);
-        var indexKey = new KeyParts(Part(key, index.PartitionKey), index.SortKey is { } sort ? Part(key, sort) : default);
-        KeyLayout.WriteIndexKey(ref buffer, index, indexKey, tableKey);
-    }
-
-    private static void CheckCount(Item key, int count)
-    {
-        if (key.Count != count)
+        key.TryGet(index.PartitionKey.Utf8Name, out var partition);
+        ReadOnlySpan<byte> sort = default;
+        if (index.SortKey is { } sortKey && key.TryGet(sortKey.Utf8Name, out var value))
         {
-            throw new ValidationException(Messages.StartKeyInvalid);
+            sort = value.KeyBytes;
         }
+
+        KeyLayout.WriteIndexKey(ref buffer, index, new KeyParts(partition.KeyBytes, sort), tableKey);
     }
 
-    private static ReadOnlySpan<byte> Part(Item key, KeyAttribute attribute)
+    private static ReadOnlySpan<byte> TablePart(in Item key, KeyAttribute attribute, int limit)
     {
-        if (!key.TryGet(attribute.Utf8Name, out var value) || value.Type != attribute.Type || value.KeyBytes.IsEmpty)
+        if (!key.TryGet(attribute.Utf8Name, out var value) || value.Type != attribute.Type)
         {
             throw new ValidationException(Messages.StartKeyDoesNotMatch);
         }
 
-        KeyValidation.CheckSize(value.KeyBytes.Length, Limits.PartitionKeyBytes);
+        if (value.KeyBytes.IsEmpty)
+        {
+            throw new ValidationException(Messages.StartKeyPrefix + Messages.EmptyRequestKey(attribute.Name, attribute.Type));
+        }
+
+        KeyValidation.CheckSize(value.KeyBytes.Length, limit);
         return value.KeyBytes;
     }
 }

@@ -9,6 +9,9 @@ namespace Dyno.Server.Legacy;
 
 internal static class ConditionsReader
 {
+    // An operator that no key answers: the engine says so when it has found the table and what comes before.
+    private const SortOperator NoKeyOperator = (SortOperator)(-1);
+
     // The filter as a condition; null where there is none.
     public static ConditionExpression? ReadFilter(JsonElement request, ReadOnlySpan<byte> member)
     {
@@ -45,7 +48,7 @@ internal static class ConditionsReader
         var parts = new List<KeyAttributeCondition>(read.Count);
         foreach (var (attribute, comparison, values) in read)
         {
-            SortOperator? key = comparison switch
+            var key = comparison switch
             {
                 "EQ" => SortOperator.Equal,
                 "LT" => SortOperator.LessThan,
@@ -54,10 +57,9 @@ internal static class ConditionsReader
                 "GE" => SortOperator.GreaterThanOrEqual,
                 "BETWEEN" => SortOperator.Between,
                 "BEGINS_WITH" => SortOperator.BeginsWith,
-                _ => null,
+                _ => NoKeyOperator,
             };
-            parts.Add(new KeyAttributeCondition(
-                attribute, key ?? throw new ValidationException(Messages.NotIndexable), values[0], values.Count > 1 ? values[1] : default));
+            parts.Add(new KeyAttributeCondition(attribute, key, values.Count > 0 ? values[0] : EncodedValue.Null, values.Count > 1 ? values[1] : default));
         }
 
         return new KeyConditionExpression(parts);

@@ -43,22 +43,34 @@ internal sealed class Query() : WireOperation(new StructShape(
 
         var expressions = ExpressionParameters.Read(request);
         var keyCondition = expressions.KeyCondition ?? ConditionsReader.ReadKeys(request);
-        var result = await server.Engine.QueryAsync(
-            new QueryRequest
-            {
-                TableName = request.Text("TableName"u8),
-                IndexName = request.FindText("IndexName"u8),
-                KeyConditionExpression = keyCondition!,
-                FilterExpression = expressions.Filter ?? filter,
-                ProjectionExpression = expressions.Projection ?? attributes,
-                Select = request.TryFind("Select"u8, out _) ? request.FindEnum<Select>("Select"u8) : null,
-                ScanIndexForward = request.FindBoolean("ScanIndexForward"u8) ?? true,
-                Limit = request.FindInteger("Limit"u8),
-                ExclusiveStartKey = startKey,
-                ConsistentRead = request.FindBoolean("ConsistentRead"u8) ?? false,
-                ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
-            },
-            cancellationToken).ConfigureAwait(false);
+        var query = new QueryRequest
+        {
+            TableName = request.Text("TableName"u8),
+            IndexName = request.FindText("IndexName"u8),
+            KeyConditionExpression = keyCondition!,
+            FilterExpression = expressions.Filter ?? filter,
+            ProjectionExpression = expressions.Projection ?? attributes,
+            Select = request.TryFind("Select"u8, out _) ? request.FindEnum<Select>("Select"u8) : null,
+            ScanIndexForward = request.FindBoolean("ScanIndexForward"u8) ?? true,
+            Limit = request.FindInteger("Limit"u8),
+            ExclusiveStartKey = startKey,
+            ConsistentRead = request.FindBoolean("ConsistentRead"u8) ?? false,
+            ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+        };
+        var result = await ExecuteAsync(server, query, isLegacy: filter is not null, cancellationToken).ConfigureAwait(false);
         PageWriter.Write(response, request, result.Items, result.Count, result.ScannedCount, result.LastEvaluatedKey, result.ConsumedCapacity);
+    }
+
+    private static async ValueTask<QueryResult> ExecuteAsync(ServerContext server, QueryRequest query, bool isLegacy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await server.Engine.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ValidationException exception) when (isLegacy && exception.Message.StartsWith(Messages.FilterName, StringComparison.Ordinal))
+        {
+            // The older parameter is called by its own name.
+            throw new ValidationException("QueryFilter" + exception.Message[Messages.FilterName.Length..], exception);
+        }
     }
 }

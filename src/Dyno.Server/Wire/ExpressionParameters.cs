@@ -13,10 +13,15 @@ internal readonly struct ExpressionParameters
         scope ??= new ExpressionScope();
         Update = request.FindText("UpdateExpression"u8) is { } update ? UpdateExpression.Parse(update, scope) : null;
         Condition = request.FindText("ConditionExpression"u8) is { } condition ? ConditionExpression.Parse(condition, scope) : null;
-        KeyCondition = request.FindText("KeyConditionExpression"u8) is { } key ? KeyConditionExpression.Parse(key, scope) : null;
+        var keyCondition = request.FindText("KeyConditionExpression"u8) is { } key
+            ? ConditionExpression.Parse(key, scope, ExpressionKind.KeyConditionExpression)
+            : null;
         Filter = request.FindText("FilterExpression"u8) is { } filter ? ConditionExpression.Parse(filter, scope, ExpressionKind.FilterExpression) : null;
         Projection = request.FindText("ProjectionExpression"u8) is { } projection ? ProjectionExpression.Parse(projection, scope) : null;
         scope.EnsureAllUsed();
+
+        // Whether it is one that a key can be asked comes last.
+        KeyCondition = keyCondition is null ? null : KeyConditionExpression.From(keyCondition);
     }
 
     public UpdateExpression? Update { get; }
