@@ -43,4 +43,14 @@ public interface IDynoClient
 
     /// <summary>Writes up to 100 items, all or none.</summary>
     ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs one PartiQL statement: reads a page of items, or writes one item.</summary>
+    ValueTask<ExecuteStatementResult> ExecuteStatementAsync(ExecuteStatementRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs up to 25 PartiQL statements, all reads or all writes; each is run on its own.</summary>
+    ValueTask<BatchExecuteStatementResult> BatchExecuteStatementAsync(
+        BatchExecuteStatementRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs up to 100 PartiQL statements, all reads at one moment or all writes, all or none.</summary>
+    ValueTask<ExecuteTransactionResult> ExecuteTransactionAsync(ExecuteTransactionRequest request, CancellationToken cancellationToken = default);
 }

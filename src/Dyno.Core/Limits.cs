@@ -68,6 +68,15 @@ public static class Limits
     /// <summary>The most operands of IN.</summary>
     public const int InOperands = 100;
 
+    /// <summary>The longest PartiQL statement, in characters.</summary>
+    public const int StatementLength = 8192;
+
+    /// <summary>The most statements in one BatchExecuteStatement.</summary>
+    public const int BatchStatements = 25;
+
+    /// <summary>The most partition key values that one PartiQL SELECT names.</summary>
+    public const int StatementPartitionKeys = 50;
+
     /// <summary>The most segments of a parallel scan.</summary>
     public const int ScanSegments = 1_000_000;
 

@@ -38,6 +38,9 @@ public sealed class ConditionalCheckFailedException(string message, Item? item =
     public Item? Item { get; } = item;
 }
 
+/// <summary>A PartiQL INSERT found an item with the same key; nothing was written.</summary>
+public sealed class DuplicateItemException(string message) : DynoException(message);
+
 /// <summary>The item collection of a partition key value is larger than 10 GB.</summary>
 public sealed class ItemCollectionSizeLimitExceededException(string message) : DynoException(message);
 

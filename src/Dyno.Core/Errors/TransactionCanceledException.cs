@@ -10,7 +10,7 @@ public sealed record CancellationReason
 
     /// <summary>
     /// <c>None</c>, <c>ConditionalCheckFailed</c>, <c>ItemCollectionSizeLimitExceeded</c>, <c>TransactionConflict</c>,
-    /// <c>ProvisionedThroughputExceeded</c>, <c>ThrottlingError</c> or <c>ValidationError</c>.
+    /// <c>ProvisionedThroughputExceeded</c>, <c>ThrottlingError</c>, <c>ValidationError</c> or, of a PartiQL INSERT, <c>DuplicateItem</c>.
     /// </summary>
     public required string Code { get; init; }
 
