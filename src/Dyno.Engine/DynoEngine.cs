@@ -12,7 +12,7 @@ namespace Dyno.Engine;
 /// A write is acknowledged when it is as durable as <see cref="DynoEngineOptions.Durability"/> says. A cancelled call wrote nothing if it was cancelled
 /// before its commit, and everything otherwise. <see cref="InternalServerErrorException"/> means that the store failed: its message names file and cure.
 /// </remarks>
-public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDisposable
+public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDisposable
 {
     private readonly EngineContext _context;
     private readonly Store _store;
@@ -52,7 +52,7 @@ public sealed class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDi
         CompletesSynchronously = true,
         MaxTransactionActions = int.MaxValue,
         MultiAttributeKeys = false,
-        PartiQL = false,
+        PartiQL = true,
     };
 
     internal EngineContext Context => _context;

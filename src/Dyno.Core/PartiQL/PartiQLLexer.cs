@@ -123,6 +123,18 @@ internal sealed class PartiQLLexer
             }
 
             var c = Peek();
+            if (char.IsSurrogate(c) && !(_at + 1 < _text.Length && char.IsSurrogatePair(c, _text[_at + 1])))
+            {
+                throw PartiQLMessages.NotWellFormed();
+            }
+
+            if (char.IsSurrogate(c))
+            {
+                text.Append(c);
+                Step();
+                c = Peek();
+            }
+
             Step();
             text.Append(c);
         }

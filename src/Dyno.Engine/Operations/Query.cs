@@ -2,7 +2,8 @@
 
 namespace Dyno.Engine;
 
-internal sealed class QueryOperation(EngineContext context)
+// PartiQL filters by key attributes too, which Query itself refuses.
+internal sealed class QueryOperation(EngineContext context, bool filterMayNameKeys = false)
 {
     public ValueTask<QueryResult> ExecuteAsync(QueryRequest request, CancellationToken cancellationToken)
     {
@@ -96,9 +97,9 @@ internal sealed class QueryOperation(EngineContext context)
         return value.KeyBytes;
     }
 
-    private static void CheckFilter(QueryRequest request, ReadTarget target)
+    private void CheckFilter(QueryRequest request, ReadTarget target)
     {
-        if (request.FilterExpression is null)
+        if (request.FilterExpression is null || filterMayNameKeys)
         {
             return;
         }

@@ -36,6 +36,17 @@ internal sealed class DelayedClient(IDynoClient inner) : IDynoClient
     public ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
         Later(() => inner.TransactWriteItemsAsync(request, cancellationToken));
 
+    public ValueTask<ExecuteStatementResult> ExecuteStatementAsync(ExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.ExecuteStatementAsync(request, cancellationToken));
+
+    public ValueTask<BatchExecuteStatementResult> BatchExecuteStatementAsync(
+        BatchExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.BatchExecuteStatementAsync(request, cancellationToken));
+
+    public ValueTask<ExecuteTransactionResult> ExecuteTransactionAsync(
+        ExecuteTransactionRequest request, CancellationToken cancellationToken = default) =>
+        Later(() => inner.ExecuteTransactionAsync(request, cancellationToken));
+
     private static async ValueTask<T> Later<T>(Func<ValueTask<T>> call)
     {
         await Task.Yield();
