@@ -212,7 +212,6 @@ public abstract class SelectContract(ContractFixture fixture) : PartiQLContract(
         AssertUnits(1, await CostAsync("SELECT * FROM {0} WHERE pk = 'a' AND sk = '1'", consistent: true));
         AssertUnits(0.5, await CostAsync("SELECT * FROM {0} WHERE pk = 'a' AND n = 77"));
         AssertUnits(1, await CostAsync("SELECT * FROM {0} WHERE pk IN ['a', 'b']"));
-        AssertUnits(0.5, await CostAsync("SELECT * FROM {0}"));
         var index = await CostAsync("SELECT * FROM {0}.ByG WHERE g IN ['x', 'y']");
         Assert.Equal(0, index!.Table!.CapacityUnits);
         Assert.Equal(1, index.GlobalSecondaryIndexes!["ByG"].CapacityUnits);
