@@ -3,6 +3,8 @@ using Dyno.ClientContract;
 
 namespace Dyno.Engine.Tests.Contract;
 
+public sealed class EngineBatchExecuteStatementTests(EngineFixture fixture) : BatchExecuteStatementTests(fixture), IClassFixture<EngineFixture>;
+
 public sealed class EngineBatchGetItemTests(EngineFixture fixture) : BatchGetItemTests(fixture), IClassFixture<EngineFixture>;
 
 public sealed class EngineBatchWriteItemTests(EngineFixture fixture) : BatchWriteItemTests(fixture), IClassFixture<EngineFixture>;
@@ -16,6 +18,12 @@ public sealed class EngineDeleteItemTests(EngineFixture fixture) : DeleteItemTes
 public sealed class EngineDeleteTableTests(EngineFixture fixture) : DeleteTableTests(fixture), IClassFixture<EngineFixture>;
 
 public sealed class EngineDescribeTableTests(EngineFixture fixture) : DescribeTableTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineExecuteStatementReadTests(EngineFixture fixture) : ExecuteStatementReadTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineExecuteStatementWriteTests(EngineFixture fixture) : ExecuteStatementWriteTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineExecuteTransactionTests(EngineFixture fixture) : ExecuteTransactionTests(fixture), IClassFixture<EngineFixture>;
 
 public sealed class EngineGetItemTests(EngineFixture fixture) : GetItemTests(fixture), IClassFixture<EngineFixture>;
 

@@ -1,7 +1,7 @@
 // INSERT, UPDATE and DELETE by ExecuteStatement.
 namespace Dyno.ClientContract;
 
-public abstract class DataManipulationContract(ContractFixture fixture) : PartiQLContract(fixture)
+public abstract class ExecuteStatementWriteTests(ContractFixture fixture) : PartiQLTests(fixture)
 {
     private static readonly Item FirstKey = Item.Of(("pk", "a"), ("sk", "1"));
 

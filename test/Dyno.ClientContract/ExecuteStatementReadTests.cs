@@ -1,7 +1,7 @@
 // SELECT by ExecuteStatement: which rows, in which order, with which columns, on which pages, at which price; and what is refused.
 namespace Dyno.ClientContract;
 
-public abstract class SelectContract(ContractFixture fixture) : PartiQLContract(fixture)
+public abstract class ExecuteStatementReadTests(ContractFixture fixture) : PartiQLTests(fixture)
 {
     [Theory]
     [InlineData("SELECT * FROM {0} WHERE pk = 'a' AND sk = '2'", "a/2")]

@@ -1,7 +1,7 @@
 // What the classes about PartiQL share: a table with indexes and a few items, and statements in a line each. {0} stands for the table.
 namespace Dyno.ClientContract;
 
-public abstract class PartiQLContract(ContractFixture fixture) : TableContract(fixture)
+public abstract class PartiQLTests(ContractFixture fixture) : ContractTests(fixture)
 {
     protected const string NotWellFormed = "Statement wasn't well formed, can't be processed: ";
 
