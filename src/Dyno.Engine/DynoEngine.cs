@@ -159,6 +159,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDisposable, 
     /// <summary>Finishes what was begun and closes the database. More calls do nothing.</summary>
     public void Dispose()
     {
+        _context.Scaling.Stop();
         _context.Views.Dispose();
         _store.Dispose();
     }

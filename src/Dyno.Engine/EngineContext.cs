@@ -23,6 +23,7 @@ internal sealed class EngineContext
         Catalog = new Catalog(this);
         Tokens = new ClientTokens(this);
         Commit = new CommitPipeline(this);
+        Scaling = new DynoScaling(this);
     }
 
     public Store Store { get; }
@@ -48,4 +49,6 @@ internal sealed class EngineContext
     public ClientTokens Tokens { get; }
 
     public CommitPipeline Commit { get; }
+
+    public DynoScaling Scaling { get; }
 }

@@ -26,6 +26,9 @@ internal static partial class Messages
     public const string AccountThroughputExceeded =
         "Throughput exceeds the current throughput limit for your account. Please contact AWS Support at https://aws.amazon.com/support to request a limit increase";
 
+    public const string ScalingBounds =
+        "A scaling target needs a minimum of at least 1 unit, a maximum that is not less, a target utilization from 20 to 90 percent, and no negative cooldown.";
+
     public static string TooManyDecreases(int today, DateTimeOffset last, DateTimeOffset next) =>
         "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease "
         + $"in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today: {today}. "

@@ -97,6 +97,7 @@ internal sealed class Catalog
             using var batch = _context.Store.RentBatch();
             batch.Delete(_context.Meta, MetaKeys.Table(table.Name));
             batch.Delete(_context.Meta, MetaKeys.CountersOf(table.Id));
+            batch.Delete(_context.Meta, MetaKeys.ScalingOf(table.Id));
             DeleteRange(batch, _context.Items, table.Id);
             foreach (var index in table.Indexes)
             {

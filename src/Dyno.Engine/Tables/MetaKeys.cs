@@ -4,6 +4,7 @@
 //   "next"              the next free id of a table or index, u32 big endian
 //   "t/" + name         a table: see TableRecord
 //   "c/" + table id u32 the counters of the table and then of its indexes in order: (count, size in bytes) as i64 big endian each
+//   "a/" + table id u32 how the table's throughput is scaled: see ScalingRecord
 //   "k/" + token        a client request token: see ClientTokens
 using System.Buffers.Binary;
 using System.Text;
@@ -24,17 +25,15 @@ internal static class MetaKeys
 
     public static ReadOnlySpan<byte> Counters => "c/"u8;
 
+    public static ReadOnlySpan<byte> Scaling => "a/"u8;
+
     public static byte[] Table(string name) => [.. Tables, .. Encoding.UTF8.GetBytes(name)];
 
     public static byte[] Token(string token) => [.. Tokens, .. Encoding.UTF8.GetBytes(token)];
 
-    public static byte[] CountersOf(uint tableId)
-    {
-        var key = new byte[Counters.Length + sizeof(uint)];
-        Counters.CopyTo(key);
-        BinaryPrimitives.WriteUInt32BigEndian(key.AsSpan(Counters.Length), tableId);
-        return key;
-    }
+    public static byte[] CountersOf(uint tableId) => [.. Counters, .. Number(tableId)];
+
+    public static byte[] ScalingOf(uint tableId) => [.. Scaling, .. Number(tableId)];
 
     public static byte[] Number(uint value)
     {
