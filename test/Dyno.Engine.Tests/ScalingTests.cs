@@ -72,8 +72,14 @@ public class ScalingTests
         using var test = await CreateAsync(onDisk: true);
         var reads = new ScalingTarget
         {
-            TableName = "things", IndexName = "ByName", Dimension = ScalableDimension.ReadCapacityUnits, MinCapacity = 20, MaxCapacity = 30, TargetUtilization = 50.5,
-            ScaleInCooldown = TimeSpan.FromSeconds(7), DisableScaleIn = true,
+            TableName = "things",
+            IndexName = "ByName",
+            Dimension = ScalableDimension.ReadCapacityUnits,
+            MinCapacity = 20,
+            MaxCapacity = 30,
+            TargetUtilization = 50.5,
+            ScaleInCooldown = TimeSpan.FromSeconds(7),
+            DisableScaleIn = true,
         };
         test.Engine.Scaling.Register(Writes(min: 1, max: 2));
         test.Engine.Scaling.Register(reads);
@@ -105,7 +111,7 @@ public class ScalingTests
         using var test = await CreateAsync(throttling: Throttling.Configured);
         test.Engine.Scaling.Register(Writes(min: 10, max: 100));
         var written = 0;
-        for (var minute = 0; minute < 12; minute++)
+        for (var minute = 0; minute < 24; minute++)
         {
             written = await WriteUntilThrottledAsync(test);
             _clock.Advance(TimeSpan.FromMinutes(1));
