@@ -49,6 +49,10 @@ internal static partial class Messages
     public static string StartKeyOutsideSegment(int segment, int total) =>
         $"{StartKeyPrefix}Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: {total} Segment: {segment}";
 
+    // A partition of one item has no second page.
+    public static string StartKeyOfOneItem(in Item key) =>
+        $"The provided exclusive start key is invalid: ExclusiveStartKey: {{{string.Join(", ", key.Select(a => $"{a.Key}=AttributeValue: {a.Value}"))}}}";
+
     public static string NestedKey(string attribute) =>
         $"Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: {attribute}";
 

@@ -342,13 +342,14 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
         {
             PathOperand path => new Call(name, null, new SizeOperand(path.Path)),
             ValueOperand value => new Call(name, null, SizeOf(name, value.Value)),
-            _ => new Call(name, null, placeholder),
+            _ => new Call(name, null, SizeOf(name, EncodedValue.FromInt64(0))),
         };
     }
 
     private ConditionNode? Unknown(string name)
     {
-        Error(UnknownFunction, ExpressionMessages.FunctionName(name));
+        // The functions of updates exist, but not here.
+        Error(UnknownFunction, name is "if_not_exists" or "list_append" ? ExpressionMessages.FunctionNotAllowed(name) : ExpressionMessages.FunctionName(name));
         return null;
     }
 
@@ -376,7 +377,6 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
 
     private ConditionNode? AttributeTypeCall(string name, List<Operand> operands)
     {
-        var path = PathOf(name, operands[0]);
         if (operands[1] is not ValueOperand { Value: var value } || value.Type != AttributeType.S)
         {
             CheckDistinct(name, operands[0], operands[1]);
@@ -396,7 +396,11 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
             return null;
         }
 
-        return path is null ? null : new AttributeTypeNode(path, type);
+        // The type of a value is known now: a comparison of it with itself says which it is.
+        var known = operands[0] is ValueOperand { Value: var given } ? given.Type : AttributeType.N;
+        return operands[0] is PathOperand path
+            ? new AttributeTypeNode(path.Path, type)
+            : new ComparisonNode(known == type ? ComparisonOperator.Equal : ComparisonOperator.NotEqual, operands[1], operands[1]);
     }
 
     private ConditionNode BeginsWithCall(string name, List<Operand> operands)
@@ -406,6 +410,10 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
             if (operand is ValueOperand { Value.Type: not (AttributeType.S or AttributeType.B) and var type })
             {
                 Error(FunctionError, ExpressionMessages.OperandType(name, type));
+            }
+            else if (operand is SizeOperand)
+            {
+                Error(FunctionError, ExpressionMessages.OperandType(name, AttributeType.N));
             }
         }
 

@@ -62,7 +62,12 @@ public sealed class DocumentPath : IEquatable<DocumentPath>
     public bool IsTopLevel => _segments.Length == 0;
 
     /// <summary>The path of an attribute.</summary>
-    public static DocumentPath Of(string attribute) => new(attribute);
+    /// <exception cref="ValidationException">The name is empty or longer than 65,535 bytes.</exception>
+    public static DocumentPath Of(string attribute)
+    {
+        AttributeNames.Check(attribute);
+        return new(attribute);
+    }
 
     /// <summary>Finds what the path leads to; false where there is nothing.</summary>
     public bool TryFind(Item item, out ValueReader value)

@@ -38,6 +38,8 @@ internal static class ExpressionMessages
     public static string AnyOperandType(string function) =>
         $"Incorrect operand type for operator or function; operator or function: {function}, operand type: {{NS,SS,L,BS,N,M,B,BOOL,NULL,S}}";
 
+    public static string IndexTooLarge(string index) => $"List index is not within the allowable range; index: [{index}]";
+
     public static string TypeName(string type) =>
         $"Invalid attribute type name found; type: {type}, valid types: {{B,NULL,SS,BOOL,L,BS,N,NS,S,M}}";
 

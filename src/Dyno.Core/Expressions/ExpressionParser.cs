@@ -157,8 +157,7 @@ internal abstract class ExpressionParser
                 var token = Expect(TokenKind.Index);
                 if (!int.TryParse(_text.AsSpan(token.Start, token.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
                 {
-                    _at--;
-                    throw SyntaxError();
+                    throw Invalid(ExpressionMessages.IndexTooLarge(TextOf(token)));
                 }
 
                 Expect(TokenKind.CloseBracket);

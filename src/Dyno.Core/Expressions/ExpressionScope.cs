@@ -16,6 +16,11 @@ public sealed class ExpressionScope
     {
         _names = names;
         _values = values;
+        foreach (var name in names?.Values ?? [])
+        {
+            AttributeNames.Check(name);
+        }
+
         Check(names?.Keys, '#', ExpressionMessages.NamesEmpty, ExpressionMessages.NameKey);
         Check(values?.Keys, ':', ExpressionMessages.ValuesEmpty, ExpressionMessages.ValueKey);
     }

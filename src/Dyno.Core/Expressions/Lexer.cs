@@ -28,7 +28,8 @@ internal static class Lexer
     private static Token Next(string text, int at)
     {
         var c = text[at];
-        if (char.IsAsciiLetter(c) || c == '_')
+        // A name begins with a letter; others need a placeholder.
+        if (char.IsAsciiLetter(c))
         {
             return new Token(TokenKind.Name, at, Run(text, at + 1) - at);
         }

@@ -20,10 +20,14 @@ public sealed class UpdateExpression
         }
 
         _plan = new UpdatePlan(actions);
+        OnlyRemoves = actions.All(a => a is RemoveAction or DeleteAction);
     }
 
     /// <summary>The actions.</summary>
     public IReadOnlyList<UpdateAction> Actions { get; }
+
+    /// <summary>Whether there are only REMOVE and DELETE actions: they do not make an item that is not there.</summary>
+    public bool OnlyRemoves { get; }
 
     /// <summary>Every path of the update: what is changed and what is read.</summary>
     public IReadOnlyList<DocumentPath> Paths => field ??= [.. Actions.SelectMany(PathsOf)];

@@ -200,6 +200,11 @@ internal sealed class UpdateParser(string text, ExpressionScope scope) : Express
         {
             foreach (var operand in operands)
             {
+                if (operand is ListAppend)
+                {
+                    Error(FunctionError, ExpressionMessages.FunctionPlace(name));
+                }
+
                 if (operand is SetOperand { Operand: ValueOperand { Value.Type: not AttributeType.L and var type } })
                 {
                     Error(FunctionError, ExpressionMessages.OperandType(name, type));

@@ -29,10 +29,7 @@ internal static class DynamoDbJsonReader
                 name = Encoding.UTF8.GetBytes(NameOf(entry));
             }
 
-            if (name.IsEmpty)
-            {
-                throw new ValidationException(ValueMessages.EmptyAttributeName);
-            }
+            AttributeNames.CheckLength(name.Length);
 
             ReadValue(writer, name, entry.Value, depth);
         }

@@ -8,12 +8,7 @@ internal static class ItemEncoder
 {
     public static void Write(ItemWriter writer, string name, AttributeValue value, int depth)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        if (name.Length == 0)
-        {
-            throw new ValidationException(ValueMessages.EmptyAttributeName);
-        }
-
+        AttributeNames.Check(name);
         var max = Encoding.UTF8.GetMaxByteCount(name.Length);
         Span<byte> utf8 = max <= 512 ? stackalloc byte[max] : new byte[max];
         Write(writer, utf8[..ItemWriter.ToUtf8(name, utf8)], value, depth);

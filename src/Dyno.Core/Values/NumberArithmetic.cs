@@ -1,4 +1,5 @@
-// Exact addition of numbers. Two numbers whose digits lie further apart than 38 places have no exact sum of 38 digits.
+// Exact addition of numbers. Two numbers whose digits lie further apart than 38 places have no exact sum of 38 digits;
+// DynamoDB calls that an overflow.
 
 using System.Numerics;
 
@@ -20,7 +21,7 @@ internal static class NumberArithmetic
 
         if (Math.Abs(left.Exponent - right.Exponent) > 2 * DynoNumber.MaxDigits)
         {
-            throw new ValidationException(ValueMessages.NumberTooPrecise);
+            throw new ValidationException(ValueMessages.NumberOverflow);
         }
 
         var exponent = Math.Min(left.Exponent, right.Exponent);
@@ -31,7 +32,7 @@ internal static class NumberArithmetic
             magnitude = BigInteger.DivRem(magnitude, 10, out var remainder);
             if (!remainder.IsZero)
             {
-                throw new ValidationException(ValueMessages.NumberTooPrecise);
+                throw new ValidationException(ValueMessages.NumberOverflow);
             }
 
             exponent++;
@@ -42,7 +43,7 @@ internal static class NumberArithmetic
             NumberError.None => result,
             NumberError.Overflow => throw new ValidationException(ValueMessages.NumberOverflow),
             NumberError.Underflow => throw new ValidationException(ValueMessages.NumberUnderflow),
-            _ => throw new ValidationException(ValueMessages.NumberTooPrecise),
+            _ => throw new ValidationException(ValueMessages.NumberOverflow),
         };
     }
 

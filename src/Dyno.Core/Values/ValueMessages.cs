@@ -12,6 +12,8 @@ internal static class ValueMessages
 
     public const string EmptyAttributeName = "Empty attribute name";
 
+    public const string AttributeNameTooLong = "Attribute name is too large, must be less than 65536 bytes";
+
     public const string NestingTooDeep =
         "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
 

@@ -66,6 +66,12 @@ internal sealed class UpdateAction(
 
     public override Item Apply(in Item before)
     {
+        // What only takes away does not make an item that is not there.
+        if (before.IsDefault && update is { OnlyRemoves: true })
+        {
+            return default;
+        }
+
         var start = before.IsDefault ? keyItem : before;
         var after = update is null ? start : update.Apply(start);
         if (after.Size > Limits.ItemSizeBytes)

@@ -29,6 +29,11 @@ internal sealed class QueryOperation(EngineContext context, bool filterMayNameKe
             QueryRange.Write(ref lower, ref upper, target, condition);
             if (request.ExclusiveStartKey is { } start)
             {
+                if (target is { Index: null, SortKey: null })
+                {
+                    throw new ValidationException(Messages.StartKeyOfOneItem(start));
+                }
+
                 Skip(ref lower, ref upper, target, condition, start, request.ScanIndexForward);
             }
 

@@ -32,11 +32,11 @@ internal sealed class UpdateItemOperation(EngineContext context)
             case ReturnValue.ALL_OLD:
                 return change.Existed ? change.Before : null;
             case ReturnValue.ALL_NEW:
-                return change.After;
+                return change.Exists ? change.After : null;
             case ReturnValue.UPDATED_OLD:
                 return change.Existed ? Touched(request, change.Before) : null;
             case ReturnValue.UPDATED_NEW:
-                return Touched(request, change.After);
+                return change.Exists ? Touched(request, change.After) : null;
             default:
                 return null;
         }

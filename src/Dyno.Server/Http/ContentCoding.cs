@@ -1,7 +1,7 @@
 // Which compression a response gets: what the client prefers of gzip and deflate, read as DynamoDB reads Accept-Encoding.
 //
 // DynamoDB looks at the first header only, takes a weight above 1 as 1 and one that is no number as 1, the first of several weights of one name, and never
-// counts identity. Of equal weights the first named wins; "*" stands for what is not named, gzip before deflate.
+// counts identity. Of equal weights the first named wins; "*" stands for what is not named, behind what is, gzip before deflate.
 
 using System.Globalization;
 
@@ -52,12 +52,12 @@ internal static class ContentCoding
 
         if (any >= 0 && gzip < 0)
         {
-            (gzip, gzipAt) = (any, anyAt);
+            gzip = any;
         }
 
         if (any >= 0 && deflate < 0)
         {
-            (deflate, deflateAt) = (any, anyAt);
+            deflate = any;
         }
 
         if (gzip <= 0 && deflate <= 0)
@@ -87,7 +87,8 @@ internal static class ContentCoding
                 return parameter.IsEmpty ? 1 : 0;
             }
 
-            var value = parameter[1..].Trim();
+            // "q =0" is no weight.
+            var value = parameter[1..];
             if (value.IsEmpty || value[0] != '=')
             {
                 continue;

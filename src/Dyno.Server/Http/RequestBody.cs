@@ -17,8 +17,12 @@ internal struct RequestBody
     private PipeReader? _reader;
     private ReadOnlySequence<byte> _unread;
     private byte[]? _rented;
+    private byte[]? _compressed;
 
     public ReadOnlyMemory<byte> Bytes { get; private set; }
+
+    // As it was sent, compressed or not: that is what a signature covers.
+    public readonly ReadOnlyMemory<byte> Sent => _compressed ?? Bytes;
 
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -67,6 +71,7 @@ internal struct RequestBody
         }
 
         Bytes = default;
+        _compressed = null;
     }
 
     private void Take(PipeReader reader, ReadOnlySequence<byte> buffer)
@@ -119,6 +124,7 @@ internal struct RequestBody
                 throw ProtocolException.BadCompression();
             }
 
+            _compressed = compressed;
             Bytes = target.GetBuffer().AsMemory(0, (int)target.Length);
         }
         catch (InvalidDataException)

@@ -42,6 +42,7 @@ internal sealed partial class RequestHandler(ServerContext server, ILogger logge
 
             body = await RequestBody.ReadAsync(request, http.RequestAborted).ConfigureAwait(false);
             response.Headers["x-amzn-RequestId"] = RequestIds.Next();
+            response.Headers.Server = "Server";
             if (Cors.Answer(request, response))
             {
                 return;
@@ -61,7 +62,7 @@ internal sealed partial class RequestHandler(ServerContext server, ILogger logge
                 return;
             }
 
-            await AnswerAsync(http, body.Bytes, type == AmazonJsonType ? AmazonJsonType : JsonType).ConfigureAwait(false);
+            await AnswerAsync(http, body, type == AmazonJsonType ? AmazonJsonType : JsonType).ConfigureAwait(false);
         }
         catch (ProtocolException exception)
         {
@@ -87,7 +88,7 @@ internal sealed partial class RequestHandler(ServerContext server, ILogger logge
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body, string contentType)
+    private async Task AnswerAsync(HttpContext http, RequestBody body, string contentType)
     {
         var response = http.Response;
         var buffer = ResponseBuffer.Rent();
@@ -113,19 +114,19 @@ internal sealed partial class RequestHandler(ServerContext server, ILogger logge
     }
 
     // The status, with the answer's JSON in the buffer.
-    private async ValueTask<int> ExecuteAsync(HttpContext http, ReadOnlyMemory<byte> body, ResponseBuffer buffer)
+    private async ValueTask<int> ExecuteAsync(HttpContext http, RequestBody body, ResponseBuffer buffer)
     {
         JsonDocument? document = null;
         try
         {
-            if (!body.IsEmpty)
+            if (!body.Bytes.IsEmpty)
             {
-                document = Parse(body);
+                document = Parse(body.Bytes);
             }
 
             var operation = _operations.Find(http.Request.Headers["X-Amz-Target"].ToString()) ?? throw ProtocolException.UnknownOperation();
             RequestSignature.Check(http.Request);
-            _verifier?.Verify(http.Request, body.Span);
+            _verifier?.Verify(http.Request, body.Sent.Span);
             if (document is null || document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw new SerializationException(null);

@@ -17,28 +17,24 @@ internal sealed class SignatureVerifier(IReadOnlyDictionary<string, string> cred
 
     public void Verify(HttpRequest request, ReadOnlySpan<byte> body)
     {
-        var authorization = request.Headers.Authorization.ToString();
-        var credential = RequestSignature.PartOf(authorization, "Credential");
-        var signed = RequestSignature.PartOf(authorization, "SignedHeaders");
-        var signature = RequestSignature.PartOf(authorization, "Signature");
-        var date = request.Headers["X-Amz-Date"].ToString();
-        if (credential?.Split('/') is not [var id, var day, var region, var service, Terminator] || signed is null || signature is null)
+        var signature = SignatureParts.Of(request);
+        if (signature.Credential?.Split('/') is not [var id, var day, var region, var service, Terminator] || signature.SignedHeaders is null)
         {
-            throw ProtocolException.IncompleteSignature(Messages.CredentialShape(credential));
+            throw ProtocolException.IncompleteSignature(Messages.CredentialShape(signature.Credential));
         }
 
-        CheckDate(date);
+        CheckDate(signature.Date);
         if (!credentials.TryGetValue(id, out var secret))
         {
             throw ProtocolException.UnrecognizedClient();
         }
 
         var scope = $"{day}/{region}/{service}/{Terminator}";
-        var canonical = Canonical(request, signed, body);
-        var toSign = $"{Algorithm}\n{date}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var canonical = Canonical(request, signature, body);
+        var toSign = $"{Algorithm}\n{signature.Date}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secret), day), region), service), Terminator);
         var expected = Convert.ToHexStringLower(Hmac(key, toSign));
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature)))
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature.Signature ?? "")))
         {
             throw ProtocolException.InvalidSignature(Messages.SignatureDoesNotMatch);
         }
@@ -64,10 +60,10 @@ internal sealed class SignatureVerifier(IReadOnlyDictionary<string, string> cred
         }
     }
 
-    private static string Canonical(HttpRequest request, string signedHeaders, ReadOnlySpan<byte> body)
+    private static string Canonical(HttpRequest request, SignatureParts signature, ReadOnlySpan<byte> body)
     {
-        var text = new StringBuilder().Append(request.Method).Append('\n').Append("/\n\n");
-        foreach (var name in signedHeaders.Split(';'))
+        var text = new StringBuilder().Append(request.Method).Append("\n/\n").Append(signature.CanonicalQuery).Append('\n');
+        foreach (var name in signature.SignedHeaders!.Split(';'))
         {
             var value = name.Equals("host", StringComparison.OrdinalIgnoreCase) ? request.Host.Value : string.Join(",", request.Headers[name].ToArray());
             text.Append(name).Append(':');
@@ -75,7 +71,7 @@ internal sealed class SignatureVerifier(IReadOnlyDictionary<string, string> cred
             text.Append('\n');
         }
 
-        return text.Append('\n').Append(signedHeaders).Append('\n').Append(Convert.ToHexStringLower(SHA256.HashData(body))).ToString();
+        return text.Append('\n').Append(signature.SignedHeaders).Append('\n').Append(Convert.ToHexStringLower(SHA256.HashData(body))).ToString();
     }
 
     // Spaces around a value do not count, and several within are one.

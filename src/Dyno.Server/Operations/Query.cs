@@ -57,20 +57,19 @@ internal sealed class Query() : WireOperation(new StructShape(
             ConsistentRead = request.FindBoolean("ConsistentRead"u8) ?? false,
             ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
         };
-        var result = await ExecuteAsync(server, query, isLegacy: filter is not null, cancellationToken).ConfigureAwait(false);
+        var result = await ExecuteAsync(server, query, request, cancellationToken).ConfigureAwait(false);
         PageWriter.Write(response, request, result.Items, result.Count, result.ScannedCount, result.LastEvaluatedKey, result.ConsumedCapacity);
     }
 
-    private static async ValueTask<QueryResult> ExecuteAsync(ServerContext server, QueryRequest query, bool isLegacy, CancellationToken cancellationToken)
+    private static async ValueTask<QueryResult> ExecuteAsync(ServerContext server, QueryRequest query, JsonElement request, CancellationToken cancellationToken)
     {
         try
         {
             return await server.Engine.QueryAsync(query, cancellationToken).ConfigureAwait(false);
         }
-        catch (ValidationException exception) when (isLegacy && exception.Message.StartsWith(Messages.FilterName, StringComparison.Ordinal))
+        catch (ValidationException exception) when (LegacyNames.Differ(request, exception))
         {
-            // The older parameter is called by its own name.
-            throw new ValidationException("QueryFilter" + exception.Message[Messages.FilterName.Length..], exception);
+            throw LegacyNames.Rename(exception, "QueryFilter");
         }
     }
 }

@@ -38,23 +38,34 @@ internal sealed class Scan() : WireOperation(new StructShape(
         var (segment, total) = (request.FindInteger("Segment"u8), request.FindInteger("TotalSegments"u8));
         CheckSegments(segment, total);
         var expressions = ExpressionParameters.Read(request);
-        var result = await server.Engine.ScanAsync(
-            new ScanRequest
-            {
-                TableName = request.Text("TableName"u8),
-                IndexName = request.FindText("IndexName"u8),
-                FilterExpression = expressions.Filter ?? filter,
-                ProjectionExpression = expressions.Projection ?? attributes,
-                Select = request.TryFind("Select"u8, out _) ? request.FindEnum<Select>("Select"u8) : null,
-                Limit = request.FindInteger("Limit"u8),
-                ExclusiveStartKey = startKey,
-                Segment = segment,
-                TotalSegments = total,
-                ConsistentRead = request.FindBoolean("ConsistentRead"u8) ?? false,
-                ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
-            },
-            cancellationToken).ConfigureAwait(false);
+        var scan = new ScanRequest
+        {
+            TableName = request.Text("TableName"u8),
+            IndexName = request.FindText("IndexName"u8),
+            FilterExpression = expressions.Filter ?? filter,
+            ProjectionExpression = expressions.Projection ?? attributes,
+            Select = request.TryFind("Select"u8, out _) ? request.FindEnum<Select>("Select"u8) : null,
+            Limit = request.FindInteger("Limit"u8),
+            ExclusiveStartKey = startKey,
+            Segment = segment,
+            TotalSegments = total,
+            ConsistentRead = request.FindBoolean("ConsistentRead"u8) ?? false,
+            ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+        };
+        var result = await ExecuteAsync(server, scan, request, cancellationToken).ConfigureAwait(false);
         PageWriter.Write(response, request, result.Items, result.Count, result.ScannedCount, result.LastEvaluatedKey, result.ConsumedCapacity);
+    }
+
+    private static async ValueTask<ScanResult> ExecuteAsync(ServerContext server, ScanRequest scan, JsonElement request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await server.Engine.ScanAsync(scan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ValidationException exception) when (LegacyNames.Differ(request, exception))
+        {
+            throw LegacyNames.Rename(exception, "ScanFilter");
+        }
     }
 
     // Before expressions are parsed; the engine checks the same for callers in process.

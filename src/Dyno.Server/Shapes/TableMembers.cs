@@ -6,7 +6,7 @@ internal static class TableMembers
 {
     public static readonly Member TableName = new("TableName", Shape.String) { IsRequired = true, IsTableName = true };
 
-    public static readonly Member AttributeName = new("AttributeName", Shape.String, Constraint.NotNull);
+    public static readonly Member AttributeName = new("AttributeName", Shape.String, Constraint.NotNull, Constraint.LengthAtMost(Limits.KeyAttributeNameBytes));
 
     public static readonly StructShape ThroughputShape = new(
         "ProvisionedThroughput",
@@ -21,7 +21,7 @@ internal static class TableMembers
     public static readonly StructShape ProjectionShape = new(
         "Projection",
         new Member("ProjectionType", Shape.String, Constraint.OneOf("ALL", "INCLUDE", "KEYS_ONLY")),
-        new Member("NonKeyAttributes", new ListShape(Shape.String), Constraint.LengthAtLeast(1)));
+        new Member("NonKeyAttributes", new ListShape(Shape.String, Constraint.LengthAtMost(Limits.KeyAttributeNameBytes)), Constraint.LengthAtLeast(1)));
 
     public static readonly Member Projection = new("Projection", ProjectionShape, Constraint.NotNull);
 
