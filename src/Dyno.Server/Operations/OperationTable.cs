@@ -11,12 +11,15 @@ internal sealed class OperationTable
 
     private static readonly WireOperation[] All =
     [
+        new BatchExecuteStatement(),
         new BatchGetItem(),
         new BatchWriteItem(),
         new CreateTable(),
         new DeleteItem(),
         new DeleteTable(),
         new DescribeTable(),
+        new ExecuteStatement(),
+        new ExecuteTransaction(),
         new GetItem(),
         new ListTables(),
         new PutItem(),
