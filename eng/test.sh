@@ -21,6 +21,9 @@ step() { printf '\n== %s\n' "$*"; }
 step "Build"
 dotnet build EFCore.Dyno.sln -c Release -v quiet --nologo || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
+step "Clients in other languages"
+./eng/clients.sh || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
 if [ "$format" = 1 ]; then
   step "Formatting"
   dotnet format EFCore.Dyno.sln --no-restore --verify-no-changes || { echo "Run: dotnet format"; broken=1; }

@@ -1,6 +1,18 @@
-// Runs the benchmarks: `Dyno.Benchmarks [items] [directory]`. Prints a table of ratios.
+// Runs the benchmarks: `Dyno.Benchmarks [items] [directory]` in process, `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh). Prints tables of ratios.
 
+using System.Globalization;
 using Dyno.Benchmarks;
+using Dyno.Benchmarks.Wire;
+
+switch (args)
+{
+    case ["wire", .. var rest]:
+        return WireSuite.Run(rest);
+    case ["wire-null", var port]:
+        return NullServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+    default:
+        break;
+}
 
 var items = args.Length > 0 ? int.Parse(args[0], null) : 1_000_000;
 var directory = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), $"dyno-benchmarks-{Guid.NewGuid():N}");
@@ -33,6 +45,8 @@ finally
 {
     Directory.Delete(directory, recursive: true);
 }
+
+return 0;
 
 // The ratio is the limit's time over the subject's: 1 is as fast as the limit.
 static void Print(IEnumerable<(string Name, string Limit, Side Subject, Side LimitSide)> rows)
