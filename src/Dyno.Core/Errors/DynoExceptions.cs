@@ -61,6 +61,9 @@ public sealed class TransactionInProgressException(string message) : DynoExcepti
     public override bool IsRetryable => true;
 }
 
+/// <summary>The caller may not do this, or names what is no resource of its.</summary>
+public sealed class AccessDeniedException(string message) : DynoException(message);
+
 /// <summary>The store failed: the message names the file or device and what helps. Nothing was acknowledged.</summary>
 public sealed class InternalServerErrorException(string message, Exception? innerException = null) : DynoException(message, innerException)
 {

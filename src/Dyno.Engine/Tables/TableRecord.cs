@@ -2,7 +2,7 @@
 //
 //   v 1 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
 //   key [partition, sort?] | indexes [{id, name, global, key [..], projection, attributes [..], read?, write?, history?}]
-//   history? {decreases, increased?, decreased?} | switches? [ISO 8601]
+//   history? {decreases, increased?, decreased?} | switches? [ISO 8601] | settings? (see TableSettings)
 using System.Globalization;
 
 namespace Dyno.Engine;
@@ -35,6 +35,8 @@ internal sealed record TableRecord
 
     // To on demand, oldest first.
     public IReadOnlyList<DateTimeOffset> Switches { get; init; } = [];
+
+    public TableSettings Settings { get; init; } = TableSettings.None;
 
     public KeyAttribute Attribute(string name)
     {
@@ -70,6 +72,11 @@ internal sealed record TableRecord
             fields["switches"] = ModeSwitches.ToValue(Switches);
         }
 
+        if (Settings.ToValue() is { } settings)
+        {
+            fields["settings"] = settings;
+        }
+
         return Item.From(fields);
     }
 
@@ -94,6 +101,7 @@ internal sealed record TableRecord
                 Throughput = ThroughputOf(fields),
                 History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
                 Switches = ModeSwitches.FromValue(fields.GetValueOrDefault("switches")),
+                Settings = TableSettings.FromValue(fields.GetValueOrDefault("settings")),
                 AttributeDefinitions = [.. fields["types"].AsList().Select(DefinitionOf)],
                 PartitionKey = key[0].AsString(),
                 SortKey = key.Count > 1 ? key[1].AsString() : null,
@@ -118,6 +126,7 @@ internal sealed record TableRecord
             ["attributes"] = AttributeValue.L([.. index.Projection.NonKeyAttributes.Select(a => AttributeValue.S(a))]),
         };
         Add(fields, index.Throughput, index.History);
+        TableSettings.Add(fields, index.OnDemand, index.Warm);
         return AttributeValue.M(fields);
     }
 
@@ -139,6 +148,8 @@ internal sealed record TableRecord
             },
             Throughput = ThroughputOf(fields),
             History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
+            OnDemand = TableSettings.OnDemandOf(fields),
+            Warm = TableSettings.WarmOf(fields),
         };
     }
 
@@ -189,4 +200,8 @@ internal sealed record IndexRecord
     public ProvisionedThroughput? Throughput { get; init; }
 
     public ThroughputHistory History { get; init; } = ThroughputHistory.None;
+
+    public OnDemandThroughput? OnDemand { get; init; }
+
+    public WarmThroughput? Warm { get; init; }
 }
