@@ -22,6 +22,8 @@ internal static partial class Messages
 
     public static string NullMember(string member) => $"{OneError}Value null at '{member}' failed to satisfy constraint: Member must not be null";
 
+    public const string UnknownProjection = Invalid + "Unknown ProjectionType: null";
+
     public const string NoTags = "Atleast one Tag needs to be provided as Input.";
 
     public const string NoTagKeys = "Atleast one Tag Key needs to be provided as Input.";

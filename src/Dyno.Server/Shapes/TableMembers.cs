@@ -4,7 +4,8 @@ namespace Dyno.Server.Shapes;
 
 internal static class TableMembers
 {
-    public static readonly Member TableName = new("TableName", Shape.String) { IsRequired = true, IsTableName = true };
+    // A resource name will do too.
+    public static readonly Member TableName = new("TableName", Shape.String, Constraint.Pattern("[a-zA-Z0-9_.-]+", "arn:.+")) { IsRequired = true, IsTableName = true };
 
     public static readonly Member AttributeName = new("AttributeName", Shape.String, Constraint.NotNull, Constraint.LengthAtMost(Limits.KeyAttributeNameBytes));
 

@@ -57,18 +57,14 @@ internal static class TableReader
         WarmThroughput = Warm(value),
     };
 
+    // DynamoDB looks at the projection after much else: the engine says that there is none.
     private static Projection Projection(JsonElement index)
     {
         var value = index.GetProperty("Projection"u8);
-        if (!value.Has("ProjectionType"u8))
+        return new Projection
         {
-            throw new ValidationException(Messages.UnknownProjection);
-        }
-
-        var type = value.FindEnum<ProjectionType>("ProjectionType"u8);
-        var attributes = value.FindList("NonKeyAttributes"u8, static a => a.GetString()!);
-        return attributes is not null && type != ProjectionType.INCLUDE
-            ? throw new ValidationException(Messages.NonKeyAttributes(type))
-            : new Projection { ProjectionType = type, NonKeyAttributes = attributes ?? [] };
+            ProjectionType = value.FindEnum("ProjectionType"u8, (ProjectionType)(-1)),
+            NonKeyAttributes = value.FindList("NonKeyAttributes"u8, static a => a.GetString()!) ?? [],
+        };
     }
 }
