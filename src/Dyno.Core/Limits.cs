@@ -92,17 +92,23 @@ public static class Limits
     /// <summary>The longest name of any attribute.</summary>
     public const int AttributeNameBytes = 64 * 1024 - 1;
 
-    /// <summary>The most tags of a table.</summary>
-    public const int Tags = 50;
+    /// <summary>How long the records of a stream are kept.</summary>
+    public static readonly TimeSpan StreamRetention = TimeSpan.FromHours(24);
 
-    /// <summary>The longest name of a tag, in characters.</summary>
-    public const int TagKeyLength = 128;
+    /// <summary>How long a shard iterator can be used.</summary>
+    public static readonly TimeSpan ShardIteratorLifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>The longest value of a tag, in characters.</summary>
-    public const int TagValueLength = 256;
+    /// <summary>The most records that GetRecords returns, and its default.</summary>
+    public const int GetRecordsPage = 1000;
 
-    /// <summary>The most tables of an account (the default quota).</summary>
-    public const int Tables = 2500;
+    /// <summary>The most streams or shards that ListStreams and DescribeStream return at once, and their default.</summary>
+    public const int StreamsPage = 100;
+
+    /// <summary>The longest name of an attribute with a time of expiry, in characters.</summary>
+    public const int TimeToLiveAttributeLength = 255;
+
+    /// <summary>Items that expired longer ago than this are not deleted: five years, as it is more likely a mistake than meant.</summary>
+    public static readonly TimeSpan TimeToLiveOldest = TimeSpan.FromDays(5 * 365);
 
     /// <summary>The most table names ListTables returns at once, and its default.</summary>
     public const int ListTablesPage = 100;

@@ -12,7 +12,7 @@ namespace Dyno.Engine;
 /// A write is acknowledged when it is as durable as <see cref="DynoEngineOptions.Durability"/> says. A cancelled call wrote nothing if it was cancelled
 /// before its commit, and everything otherwise. <see cref="InternalServerErrorException"/> means that the store failed: its message names file and cure.
 /// </remarks>
-public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDisposable, IAsyncDisposable
+public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams, IDisposable, IAsyncDisposable
 {
     private readonly EngineContext _context;
     private readonly Store _store;
@@ -70,7 +70,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDisposable, 
         options ??= new DynoEngineOptions();
         var store = Store.Open(path, new StoreOptions
         {
-            ColumnFamilies = [EngineContext.MetaName, EngineContext.ItemsName, EngineContext.IndexesName],
+            ColumnFamilies = [EngineContext.MetaName, EngineContext.ItemsName, EngineContext.IndexesName, EngineContext.JournalName, EngineContext.ExpiriesName],
             InMemory = options.InMemory,
             Durability = options.Durability,
             BlockCacheBytes = options.BlockCacheBytes,
@@ -78,7 +78,9 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDisposable, 
         });
         try
         {
-            return new DynoEngine(store, options);
+            var engine = new DynoEngine(store, options);
+            engine._context.StartBackground();
+            return engine;
         }
         catch
         {
@@ -128,7 +130,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDisposable, 
         _transactWriteItems.ExecuteAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>The table is <see cref="TableStatus.ACTIVE"/> at once, unless <see cref="DynoEngineOptions.TableTransition"/> says otherwise.</remarks>
+    /// <remarks>The table is <see cref="TableStatus.ACTIVE"/> at once.</remarks>
     public ValueTask<TableDescription> CreateTableAsync(CreateTableRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -160,6 +162,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDisposable, 
     public void Dispose()
     {
         _context.Scaling.Stop();
+        _context.StopBackground();
         _context.Views.Dispose();
         _store.Dispose();
     }

@@ -12,21 +12,20 @@ public sealed record DynoEngineOptions
     /// <summary>Keep everything in memory and lose it when the engine is disposed; the path is then only a name. Default: false.</summary>
     public bool InMemory { get; init; }
 
-    /// <summary>What time it is: for creation times, for the ten minutes of client request tokens, for throughput and for lagging reads. Default: the system's clock.</summary>
+    /// <summary>What time it is: for everything that goes by time. Default: the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>
-    /// How long a table says CREATING, UPDATING or DELETING, as tables of DynamoDB do for seconds; measured on <see cref="Clock"/>. A table that is being created
-    /// is not found by item operations; one in any such state cannot be changed. With any time above zero the answers of CreateTable and UpdateTable show the
-    /// table in that state. Default: zero, what is asked for is done and said at once.
-    /// </summary>
-    public TimeSpan TableTransition { get; init; }
 
     /// <summary>Which limits on throughput are kept. Default: those that are set on the tables.</summary>
     public Throttling Throttling { get; init; }
 
     /// <summary>Makes reads that are not consistent lag, for tests of applications. Default: null, all reads are up to date.</summary>
     public ConsistencySimulation? ConsistencySimulation { get; init; }
+
+    /// <summary>
+    /// How long a table's time to live stays as it is after a change. Default: zero; DynamoDB refuses a second change for up to an hour, because the first
+    /// takes it that long, and here it does not.
+    /// </summary>
+    public TimeSpan TimeToLiveChangeInterval { get; init; }
 
     /// <summary>Bytes of blocks kept in memory. Default 256 MiB.</summary>
     public long BlockCacheBytes { get; init; } = 256L << 20;

@@ -1,5 +1,7 @@
 // What every operation works with.
 using Dyno.Engine.Commit;
+using Dyno.Engine.Streams;
+using Dyno.Engine.Ttl;
 using Dyno.Storage;
 
 namespace Dyno.Engine;
@@ -9,6 +11,8 @@ internal sealed class EngineContext
     public const string MetaName = "meta";
     public const string ItemsName = "items";
     public const string IndexesName = "indexes";
+    public const string JournalName = "journal";
+    public const string ExpiriesName = "expiries";
 
     public EngineContext(Store store, DynoEngineOptions options)
     {
@@ -17,13 +21,19 @@ internal sealed class EngineContext
         Meta = store[MetaName];
         Items = store[ItemsName];
         Indexes = store[IndexesName];
+        Journals = store[JournalName];
+        Expiries = store[ExpiriesName];
+        Journal = new Journal(this);
         Order = new CommitOrder(this);
         Capacity = new CapacityControl(this);
         Views = new ReadViews(store, options);
+        Streams = new StreamRegistry(this);
         Catalog = new Catalog(this);
         Tokens = new ClientTokens(this);
         Commit = new CommitPipeline(this);
         Scaling = new DynoScaling(this);
+        Keeper = new StreamKeeper(this);
+        Sweeper = new TtlSweeper(this);
     }
 
     public Store Store { get; }
@@ -38,6 +48,20 @@ internal sealed class EngineContext
 
     public ColumnFamily Indexes { get; }
 
+    // What happened to items: see JournalRecord.
+    public ColumnFamily Journals { get; }
+
+    // When items expire: see TtlEntries.
+    public ColumnFamily Expiries { get; }
+
+    public Journal Journal { get; }
+
+    public StreamRegistry Streams { get; }
+
+    public StreamKeeper Keeper { get; }
+
+    public TtlSweeper Sweeper { get; }
+
     public CommitOrder Order { get; }
 
     public CapacityControl Capacity { get; }
@@ -51,4 +75,17 @@ internal sealed class EngineContext
     public CommitPipeline Commit { get; }
 
     public DynoScaling Scaling { get; }
+
+    public void StartBackground()
+    {
+        Keeper.StartIfNeeded();
+        Sweeper.StartIfNeeded();
+    }
+
+    // Waits for what is under way.
+    public void StopBackground()
+    {
+        Sweeper.Dispose();
+        Keeper.Dispose();
+    }
 }

@@ -61,8 +61,11 @@ public sealed class TransactionInProgressException(string message) : DynoExcepti
     public override bool IsRetryable => true;
 }
 
-/// <summary>The caller may not do this, or names what is no resource of its.</summary>
-public sealed class AccessDeniedException(string message) : DynoException(message);
+/// <summary>A shard iterator is older than 15 minutes: get another one.</summary>
+public sealed class ExpiredIteratorException(string message) : DynoException(message);
+
+/// <summary>The records that a shard iterator or sequence number stands at are older than 24 hours and gone: begin at the trim horizon.</summary>
+public sealed class TrimmedDataAccessException(string message) : DynoException(message);
 
 /// <summary>The store failed: the message names the file or device and what helps. Nothing was acknowledged.</summary>
 public sealed class InternalServerErrorException(string message, Exception? innerException = null) : DynoException(message, innerException)

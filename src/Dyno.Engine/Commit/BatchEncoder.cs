@@ -1,4 +1,6 @@
-// Turns a write set into the store's batch: item keys to items, index keys to entries. Counters and tokens are added in the commit order.
+// Turns a write set into the store's batch: item keys to items, index keys to entries, times of expiry.
+// Counters, tokens and the journal are added in the commit order.
+using Dyno.Engine.Ttl;
 using Dyno.Storage;
 
 namespace Dyno.Engine.Commit;
@@ -10,6 +12,11 @@ internal static class BatchEncoder
         foreach (var action in set.Actions)
         {
             var change = action.Change;
+            if (change.Table.ExpiryAttribute is not null)
+            {
+                TtlEntries.Encode(context, action, batch);
+            }
+
             if (!change.IsWrite)
             {
                 continue;

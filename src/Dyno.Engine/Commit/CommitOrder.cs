@@ -38,6 +38,11 @@ internal sealed class CommitOrder(EngineContext context)
                     context.Tokens.Append(batch, token);
                 }
 
+                if (set.Journal is { } records)
+                {
+                    context.Journal.Append(records, batch);
+                }
+
                 context.Store.Enqueue(batch);
                 return true;
             }
@@ -78,15 +83,6 @@ internal sealed class CommitOrder(EngineContext context)
             Append(newer, batch);
             Enqueue(batch);
             table.MarkReplaced(newer);
-        }
-    }
-
-    // After a deletion or change that was not committed.
-    public void Restore(TableState table)
-    {
-        lock (_lock)
-        {
-            table.Restore();
         }
     }
 

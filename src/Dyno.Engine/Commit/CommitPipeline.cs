@@ -8,6 +8,7 @@
 // 3. A refusal, or an answer that writes nothing, that rests on a pending change is given after an empty commit of its own (SettleAsync), which
 //    comes later in the order: it fails with it.
 using Dyno.Engine.Indexes;
+using Dyno.Engine.Streams;
 using Dyno.Storage;
 
 namespace Dyno.Engine.Commit;
@@ -96,7 +97,7 @@ internal sealed class CommitPipeline(EngineContext context)
         foreach (var action in set.Actions)
         {
             Admit(set, action);
-            writes |= action.Change.IsWrite;
+            writes |= action.Change.IsWrite || action.KeepsExpiry;
         }
 
         if (!set.IsRefused && writes)
@@ -234,6 +235,14 @@ internal sealed class CommitPipeline(EngineContext context)
 
     private bool TryEnqueue(WriteSet set)
     {
+        foreach (var action in set.Actions)
+        {
+            if (action.Change.IsWrite && action.Table.Journal != JournalImages.None)
+            {
+                Journal.Collect(set, action.Change);
+            }
+        }
+
         var batch = context.Store.RentBatch();
         try
         {

@@ -20,10 +20,13 @@ internal abstract class WriteAction(TableState table, byte[] key, ConditionExpre
     public DynoException? Refusal { get; set; }
 
     // Whether the action must see the old item, not just its size.
-    public virtual bool NeedsImage => Condition is not null || ReturnsOld || Table.Indexes.Length > 0;
+    public virtual bool NeedsImage => Condition is not null || ReturnsOld || Table.NeedsImage;
 
     // Whether the action may write at all.
     public virtual bool Writes => true;
+
+    // Whether the entry of the item's expiry is written even if the item does not change.
+    public virtual bool KeepsExpiry => false;
 
     // The item as it shall be; without bytes to delete it. ValidationException where the change is not possible.
     public abstract Item Apply(in Item before);

@@ -2,6 +2,7 @@
 // It is applied all or not at all. ToString tells a person what it does.
 using System.Text;
 using Dyno.Engine.Indexes;
+using Dyno.Engine.Streams;
 using Dyno.Storage;
 
 namespace Dyno.Engine.Commit;
@@ -12,7 +13,12 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
 
     public ClientToken? Token { get; } = token;
 
+    // Who makes the change.
+    public ChangeWriter Writer { get; init; }
+
     public List<IndexChange>? Indexes { get; private set; }
+
+    public List<Journal.PendingRecord>? Journal { get; private set; }
 
     // How often each unit is charged: a transaction pays everything twice.
     public int CapacityFactor { get; init; } = 1;
@@ -40,10 +46,13 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
 
     public void Add(IndexChange change) => (Indexes ??= []).Add(change);
 
+    public void Add(Journal.PendingRecord record) => (Journal ??= []).Add(record);
+
     // A table was changed while this was decided: everything is forgotten, to be decided again by the tables' newest states.
     public void Rebind()
     {
         Indexes = null;
+        Journal = null;
         IsRefused = false;
         IsThrottled = false;
         foreach (var action in Actions)

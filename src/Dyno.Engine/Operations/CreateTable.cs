@@ -1,5 +1,5 @@
 // CreateTable: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
-// In process there is nothing to wait for: the table is ACTIVE when the call returns, where DynamoDB says CREATING for some seconds (see Transition).
+// In process there is nothing to wait for: the table is ACTIVE when the call returns, where DynamoDB says CREATING for some seconds.
 namespace Dyno.Engine.Operations;
 
 internal sealed class CreateTableOperation(EngineContext context)
@@ -8,7 +8,6 @@ internal sealed class CreateTableOperation(EngineContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
         TableValidation.Check(request);
-        var table = context.Catalog.Create(request);
-        return TableDescriber.Describe(table, table.Record.CreationDateTime);
+        return context.Catalog.Create(request).Describe();
     }
 }

@@ -16,9 +16,6 @@ internal sealed class Catalog
 {
     private readonly EngineContext _context;
     private readonly ConcurrentDictionary<string, TableState> _tables = new(StringComparer.Ordinal);
-
-    // Those that still say DELETING: everything of theirs is gone already.
-    private readonly ConcurrentDictionary<string, TableState> _deleted = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
     private uint _nextId = 1;
 
@@ -28,50 +25,28 @@ internal sealed class Catalog
         Load();
     }
 
+    // Whoever holds it has the turn of control operations.
+    public Lock Turn => _turn;
+
+    public ICollection<TableState> Tables => _tables.Values;
+
     // For item operations, which do not say which table is missing.
     public TableState Get(string tableName)
     {
         ArgumentNullException.ThrowIfNull(tableName);
-        return TryGet(tableName, out var table) && !table.IsDeleted && (table.Transition is null || IsThere(table))
-            ? table
-            : throw new ResourceNotFoundException(Messages.TableNotFound);
+        return TryGet(tableName, out var table) && !table.IsDeleted ? table : throw new ResourceNotFoundException(Messages.TableNotFound);
     }
 
-    // For table operations, which do. It may be a table that is being deleted.
+    // For table operations, which do.
     public TableState Describe(string tableName)
     {
         ArgumentNullException.ThrowIfNull(tableName);
-        return TryGet(tableName, out var table) || TryGetDeleted(tableName, out table)
-            ? table
-            : throw new ResourceNotFoundException(Messages.TableNotFoundByName(tableName));
-    }
-
-    // A table in transition cannot be changed.
-    public void CheckChangeable(TableState table)
-    {
-        if (table.IsDeleted)
-        {
-            throw new ResourceInUseException(Messages.BeingDeleted(table.Name));
-        }
-
-        if (table.Transition is { } transition && !transition.IsOver(_context.Clock.GetUtcNow()))
-        {
-            throw new ResourceInUseException(
-                transition.Status == TableStatus.CREATING ? Messages.BeingCreated(table.Name) : Messages.BeingUpdated(table.Name));
-        }
+        return TryGet(tableName, out var table) ? table : throw new ResourceNotFoundException(Messages.TableNotFoundByName(tableName));
     }
 
     public List<string> Names()
     {
         var names = new List<string>(_tables.Keys);
-        foreach (var name in _deleted.Keys)
-        {
-            if (TryGetDeleted(name, out _))
-            {
-                names.Add(name);
-            }
-        }
-
         names.Sort(StringComparer.Ordinal);
         return names;
     }
@@ -81,7 +56,7 @@ internal sealed class Catalog
     {
         lock (_turn)
         {
-            if (_tables.ContainsKey(request.TableName) || TryGetDeleted(request.TableName, out _))
+            if (_tables.ContainsKey(request.TableName))
             {
                 throw new ResourceInUseException(Messages.TableExists(request.TableName));
             }
@@ -91,11 +66,12 @@ internal sealed class Catalog
             using var batch = _context.Store.RentBatch();
             batch.Put(_context.Meta, MetaKeys.Table(table.Name), table.Record.ToItem().Span);
             batch.Put(_context.Meta, MetaKeys.NextId, MetaKeys.Number(next));
+            var stream = _context.Streams.Open(table, batch);
             StoreErrors.Commit(_context.Store, batch);
             _nextId = next;
             _context.Capacity.Configure(table);
-            table.Transition = Begin(TableStatus.CREATING, table.Record.CreationDateTime);
             _tables[table.Name] = table;
+            _context.Streams.Publish(stream);
             return table;
         }
     }
@@ -108,16 +84,11 @@ internal sealed class Catalog
         lock (_turn)
         {
             var table = Describe(tableName);
-            if (table.IsDeleted)
-            {
-                throw new ResourceInUseException(Messages.BeingDeleted(table.Name));
-            }
-
             var newer = new TableState(change(table), table);
             using var batch = _context.Store.RentBatch();
             batch.Put(_context.Meta, MetaKeys.Table(table.Name), newer.Record.ToItem().Span);
             _context.Order.EnqueueReplacement(table, newer, batch, inOrder is null ? null : b => inOrder(newer, b));
-            Complete(table, batch);
+            StoreErrors.Complete(_context.Store, batch);
             _context.Capacity.Configure(newer);
             _tables[newer.Name] = newer;
             durable?.Invoke(newer);
@@ -130,12 +101,6 @@ internal sealed class Catalog
         lock (_turn)
         {
             var table = Describe(tableName);
-            if (table.IsDeleted)
-            {
-                return table;
-            }
-
-            CheckChangeable(table);
             using var batch = _context.Store.RentBatch();
             batch.Delete(_context.Meta, MetaKeys.Table(table.Name));
             batch.Delete(_context.Meta, MetaKeys.CountersOf(table.Id));
@@ -146,68 +111,13 @@ internal sealed class Catalog
                 DeleteRange(batch, _context.Indexes, index.Id);
             }
 
-            _context.Order.EnqueueDeletion(table, batch);
-            Complete(table, batch);
-            table.Transition = Begin(TableStatus.DELETING, _context.Clock.GetUtcNow());
-            if (table.Transition is not null)
-            {
-                _deleted[table.Name] = table;
-            }
-
+            DeleteRange(batch, _context.Expiries, table.Id);
+            _context.Order.EnqueueDeletion(table, batch, b => _context.Streams.Close(table, b));
+            StoreErrors.Complete(_context.Store, batch);
+            _context.Streams.Settle(table);
             _tables.TryRemove(table.Name, out _);
             return table;
         }
-    }
-
-    private Transition? Begin(TableStatus status, DateTimeOffset now, TableRecord? before = null) =>
-        _context.Options.TableTransition > TimeSpan.Zero ? new Transition(status, now, now + _context.Options.TableTransition, before) : null;
-
-    // A table whose deletion or change did not get to the disk is as it was.
-    private void Complete(TableState table, WriteBatch batch)
-    {
-        try
-        {
-            StoreErrors.Complete(_context.Store, batch);
-        }
-        catch
-        {
-            _context.Order.Restore(table);
-            throw;
-        }
-    }
-
-    // Not while it is being created. Once it was there it need not be asked again.
-    private bool IsThere(TableState table)
-    {
-        if (table.Transition is not { } transition)
-        {
-            return true;
-        }
-
-        if (transition.IsOver(_context.Clock.GetUtcNow()))
-        {
-            table.Transition = null;
-            return true;
-        }
-
-        return transition.Status != TableStatus.CREATING;
-    }
-
-    private bool TryGetDeleted(string name, [NotNullWhen(true)] out TableState? table)
-    {
-        if (!_deleted.TryGetValue(TableArn.NameOf(name), out table))
-        {
-            return false;
-        }
-
-        if (table.Transition!.IsOver(_context.Clock.GetUtcNow()))
-        {
-            _deleted.TryRemove(new KeyValuePair<string, TableState>(table.Name, table));
-            table = null;
-            return false;
-        }
-
-        return true;
     }
 
     private static void DeleteRange(WriteBatch batch, ColumnFamily family, uint id) => batch.DeleteRange(family, MetaKeys.Number(id), MetaKeys.Number(id + 1));
@@ -217,7 +127,6 @@ internal sealed class Catalog
 
     private TableRecord ToRecord(CreateTableRequest request, ref uint nextId)
     {
-        var now = _context.Clock.GetUtcNow();
         var id = nextId++;
         var indexes = new List<IndexRecord>();
         foreach (var index in request.LocalSecondaryIndexes ?? [])
@@ -235,22 +144,15 @@ internal sealed class Catalog
             Id = id,
             TableName = request.TableName,
             TableId = Guid.NewGuid().ToString(),
-            CreationDateTime = now,
+            CreationDateTime = _context.Clock.GetUtcNow(),
             AttributeDefinitions = [.. request.AttributeDefinitions],
             PartitionKey = request.KeySchema[0].AttributeName,
             SortKey = request.KeySchema.Count > 1 ? request.KeySchema[1].AttributeName : null,
             Indexes = indexes,
             BillingMode = request.BillingMode,
             Throughput = request.ProvisionedThroughput,
-            Settings = new TableSettings
-            {
-                Tags = TagValidation.Sorted(request.Tags ?? []),
-                TableClass = request.TableClass,
-                DeletionProtection = request.DeletionProtectionEnabled,
-                Sse = TableChange.Describe(request.SSESpecification),
-                OnDemand = request.OnDemandThroughput,
-                Warm = request.WarmThroughput,
-            },
+            Stream = request.StreamSpecification is { StreamEnabled: true, StreamViewType: { } view } ? view : null,
+            StreamLabel = request.StreamSpecification is { StreamEnabled: true } ? _context.Streams.NewLabel(request.TableName) : null,
         };
     }
 
@@ -263,8 +165,6 @@ internal sealed class Catalog
         SortKey = index.KeySchema.Count > 1 ? index.KeySchema[1].AttributeName : null,
         Projection = index.Projection with { NonKeyAttributes = [.. index.Projection.NonKeyAttributes] },
         Throughput = throughput,
-        OnDemand = (index as GlobalSecondaryIndex)?.OnDemandThroughput,
-        Warm = (index as GlobalSecondaryIndex)?.WarmThroughput,
     };
 
     private void Load()

@@ -6,6 +6,8 @@
 //   "c/" + table id u32 the counters of the table and then of its indexes in order: (count, size in bytes) as i64 big endian each
 //   "a/" + table id u32 how the table's throughput is scaled: see ScalingRecord
 //   "k/" + token        a client request token: see ClientTokens
+//   "s/" + table id u32 + label   a stream: see StreamState
+//   "seq"               the first sequence number of the journal that may be unused after a crash, u64 big endian
 using System.Buffers.Binary;
 using System.Text;
 
@@ -23,6 +25,10 @@ internal static class MetaKeys
 
     public static ReadOnlySpan<byte> Tokens => "k/"u8;
 
+    public static ReadOnlySpan<byte> Streams => "s/"u8;
+
+    public static ReadOnlySpan<byte> SequenceBlock => "seq"u8;
+
     public static ReadOnlySpan<byte> Counters => "c/"u8;
 
     public static ReadOnlySpan<byte> Scaling => "a/"u8;
@@ -30,6 +36,8 @@ internal static class MetaKeys
     public static byte[] Table(string name) => [.. Tables, .. Encoding.UTF8.GetBytes(name)];
 
     public static byte[] Token(string token) => [.. Tokens, .. Encoding.UTF8.GetBytes(token)];
+
+    public static byte[] Stream(uint tableId, string label) => [.. Streams, .. Number(tableId), .. Encoding.UTF8.GetBytes(label)];
 
     public static byte[] CountersOf(uint tableId) => [.. Counters, .. Number(tableId)];
 

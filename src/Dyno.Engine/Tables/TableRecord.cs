@@ -1,8 +1,9 @@
 // What the catalog keeps of a table, and its form on disk: an item (see ItemFormat in Dyno.Core) under "t/" + name in the family `meta`.
 //
 //   v 1 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
+//   stream? (view type) | streamLabel? | ttl? {attribute?, indexed, changed (ISO 8601)}
 //   key [partition, sort?] | indexes [{id, name, global, key [..], projection, attributes [..], read?, write?, history?}]
-//   history? {decreases, increased?, decreased?} | switches? [ISO 8601] | settings? (see TableSettings)
+//   history? {decreases, increased?, decreased?} | switches? [ISO 8601]
 using System.Globalization;
 
 namespace Dyno.Engine;
@@ -36,7 +37,13 @@ internal sealed record TableRecord
     // To on demand, oldest first.
     public IReadOnlyList<DateTimeOffset> Switches { get; init; } = [];
 
-    public TableSettings Settings { get; init; } = TableSettings.None;
+    // Null where no stream is enabled.
+    public StreamViewType? Stream { get; init; }
+
+    // Of the enabled stream, or of the last one that was.
+    public string? StreamLabel { get; init; }
+
+    public TimeToLiveRecord? TimeToLive { get; init; }
 
     public KeyAttribute Attribute(string name)
     {
@@ -72,9 +79,19 @@ internal sealed record TableRecord
             fields["switches"] = ModeSwitches.ToValue(Switches);
         }
 
-        if (Settings.ToValue() is { } settings)
+        if (Stream is { } stream)
         {
-            fields["settings"] = settings;
+            fields["stream"] = stream.ToString();
+        }
+
+        if (StreamLabel is not null)
+        {
+            fields["streamLabel"] = StreamLabel;
+        }
+
+        if (TimeToLive is not null)
+        {
+            fields["ttl"] = TimeToLive.ToValue();
         }
 
         return Item.From(fields);
@@ -101,11 +118,13 @@ internal sealed record TableRecord
                 Throughput = ThroughputOf(fields),
                 History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
                 Switches = ModeSwitches.FromValue(fields.GetValueOrDefault("switches")),
-                Settings = TableSettings.FromValue(fields.GetValueOrDefault("settings")),
                 AttributeDefinitions = [.. fields["types"].AsList().Select(DefinitionOf)],
                 PartitionKey = key[0].AsString(),
                 SortKey = key.Count > 1 ? key[1].AsString() : null,
                 Indexes = [.. fields["indexes"].AsList().Select(IndexOf)],
+                Stream = fields.TryGetValue("stream", out var stream) ? Enum.Parse<StreamViewType>(stream.AsString()) : null,
+                StreamLabel = fields.TryGetValue("streamLabel", out var label) ? label.AsString() : null,
+                TimeToLive = fields.TryGetValue("ttl", out var ttl) ? TimeToLiveRecord.FromValue(ttl) : null,
             };
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
@@ -126,7 +145,6 @@ internal sealed record TableRecord
             ["attributes"] = AttributeValue.L([.. index.Projection.NonKeyAttributes.Select(a => AttributeValue.S(a))]),
         };
         Add(fields, index.Throughput, index.History);
-        TableSettings.Add(fields, index.OnDemand, index.Warm);
         return AttributeValue.M(fields);
     }
 
@@ -148,8 +166,6 @@ internal sealed record TableRecord
             },
             Throughput = ThroughputOf(fields),
             History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
-            OnDemand = TableSettings.OnDemandOf(fields),
-            Warm = TableSettings.WarmOf(fields),
         };
     }
 
@@ -200,8 +216,4 @@ internal sealed record IndexRecord
     public ProvisionedThroughput? Throughput { get; init; }
 
     public ThroughputHistory History { get; init; } = ThroughputHistory.None;
-
-    public OnDemandThroughput? OnDemand { get; init; }
-
-    public WarmThroughput? Warm { get; init; }
 }

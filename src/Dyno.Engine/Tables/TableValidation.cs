@@ -34,6 +34,7 @@ internal static class TableValidation
         }
 
         CheckAllUsed(request, definitions);
+        CheckStream(request.StreamSpecification);
     }
 
     public static void CheckTableName(string name)
@@ -45,6 +46,19 @@ internal static class TableValidation
         }
 
         CheckPattern(name, "tableName");
+    }
+
+    public static void CheckMemberLength(string value, string member, int maximum)
+    {
+        if (value.Length == 0)
+        {
+            throw Fail(Messages.TooShort(value, member, 1));
+        }
+
+        if (value.Length > maximum)
+        {
+            throw Fail(Messages.TooLong(value, member, maximum));
+        }
     }
 
     public static void CheckIndexName(string name, string member)
@@ -198,6 +212,19 @@ internal static class TableValidation
         }
 
         return names;
+    }
+
+    private static void CheckStream(StreamSpecification? stream)
+    {
+        if (stream is { StreamEnabled: true, StreamViewType: null })
+        {
+            throw Fail(Messages.CreatedStreamWithoutView);
+        }
+
+        if (stream is { StreamEnabled: false, StreamViewType: not null })
+        {
+            throw Fail(Messages.ViewWithoutCreatedStream);
+        }
     }
 
     private static void CheckAllUsed(CreateTableRequest request, List<string> definitions)

@@ -22,8 +22,7 @@ internal abstract record Constraint
 
     public static Constraint LengthAtMost(int maximum) => new LengthConstraint(maximum, IsMinimum: false);
 
-    // otherwise: what is accepted too, though the message does not say so.
-    public static Constraint Pattern(string pattern, string? otherwise = null) => new PatternConstraint(pattern, otherwise);
+    public static Constraint Pattern(string pattern) => new PatternConstraint(pattern);
 
     public static Constraint OneOf(params string[] values) => new EnumConstraint(values);
 
@@ -64,9 +63,9 @@ internal sealed record LengthConstraint(int Bound, bool IsMinimum) : Constraint
     public bool HoldsFor(int length) => IsMinimum ? length >= Bound : length <= Bound;
 }
 
-internal sealed record PatternConstraint(string Text, string? Otherwise) : Constraint
+internal sealed record PatternConstraint(string Text) : Constraint
 {
-    private readonly Regex _regex = new($"^(?:{Text}{(Otherwise is null ? "" : "|" + Otherwise)})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    private readonly Regex _regex = new($"^(?:{Text})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     public override string Message { get; } = $"Member must satisfy regular expression pattern: {Text}";
 
