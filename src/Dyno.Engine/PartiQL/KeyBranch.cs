@@ -85,7 +85,7 @@ internal sealed class KeyBranchFinder(KeyAttribute partitionKey, KeyAttribute? s
         }
 
         var list = translator.ListOf(expression.List);
-        return list.Count == 0 ? throw new ValidationException(ExpressionMessages.OperandCount("IN", 0)) : list;
+        return list.Count == 0 ? throw new ValidationException(ExpressionMessages.OperandCount("IN", 0)) : [.. list.Distinct()];
     }
 
     // The first condition on the sort key that a Query can have, an equality before all others, and what is left.
