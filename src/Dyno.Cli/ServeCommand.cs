@@ -43,6 +43,12 @@ internal static class ServeCommand
         DefaultValueFactory = static _ => Throttling.Configured,
     };
 
+    private static readonly Option<double> Transition = new("--table-transition")
+    {
+        Description = "For how many milliseconds a table is CREATING, UPDATING or DELETING. With 0 only the answer says so and the next request finds it done.",
+        DefaultValueFactory = static _ => 0,
+    };
+
     private static readonly Option<string[]> Credentials = new("--credentials")
     {
         Description = "ACCESS_KEY_ID:SECRET_KEY of a client whose signatures are accepted; without any, every signed request is.",
@@ -53,7 +59,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serves a database over DynamoDB's protocol: AWS SDKs and tools work against it unchanged.")
         {
-            Data, InMemory, Port, Host, Loses, Throttle, Credentials,
+            Data, InMemory, Port, Host, Loses, Throttle, Transition, Credentials,
         };
         command.SetAction(RunAsync);
         return command;
@@ -77,7 +83,13 @@ internal static class ServeCommand
         {
             using var engine = DynoEngine.Open(
                 data,
-                new DynoEngineOptions { InMemory = inMemory, Durability = arguments.GetValue(Loses), Throttling = arguments.GetValue(Throttle) });
+                new DynoEngineOptions
+                {
+                    InMemory = inMemory,
+                    Durability = arguments.GetValue(Loses),
+                    Throttling = arguments.GetValue(Throttle),
+                    TableTransition = TransitionOf(arguments.GetValue(Transition)),
+                });
             await using var server = await DynoServer.StartAsync(
                 engine, new DynoServerOptions { Address = address, Port = arguments.GetValue(Port), Credentials = credentials }, cancellationToken);
             Console.WriteLine(Messages.Serving(inMemory ? Messages.Memory : engine.Path, server.Endpoint));
@@ -89,6 +101,9 @@ internal static class ServeCommand
             return Fail(exception.Message);
         }
     }
+
+    // Clients of the protocol expect an answer that says CREATING; one tick is over before they can ask again.
+    private static TimeSpan TransitionOf(double milliseconds) => TimeSpan.FromTicks(Math.Max(1, (long)(milliseconds * TimeSpan.TicksPerMillisecond)));
 
     private static bool TryReadCredentials(string[] given, out Dictionary<string, string> credentials)
     {

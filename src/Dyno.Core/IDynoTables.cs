@@ -17,6 +17,18 @@ public interface IDynoTables
     /// <summary>Deletes a table and all its items. <see cref="ResourceNotFoundException"/> where there is none of that name.</summary>
     ValueTask<TableDescription> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default);
 
+    /// <summary>Adds tags to a table. <see cref="ValidationException"/> where it would have more than 50.</summary>
+    ValueTask TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes tags from a table.</summary>
+    ValueTask UntagResourceAsync(UntagResourceRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the tags of a table.</summary>
+    ValueTask<ListTagsOfResourceResult> ListTagsOfResourceAsync(ListTagsOfResourceRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Says how much throughput may be provisioned.</summary>
+    ValueTask<DescribeLimitsResult> DescribeLimitsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Enables or disables the expiry of a table's items, and returns what was asked for. <see cref="ValidationException"/> where it is so already, where
     /// another attribute is enabled (disable that one first), or too soon after the last change.

@@ -92,6 +92,18 @@ public static class Limits
     /// <summary>The longest name of any attribute.</summary>
     public const int AttributeNameBytes = 64 * 1024 - 1;
 
+    /// <summary>The most tags of a table.</summary>
+    public const int Tags = 50;
+
+    /// <summary>The longest name of a tag, in characters.</summary>
+    public const int TagKeyLength = 128;
+
+    /// <summary>The longest value of a tag, in characters.</summary>
+    public const int TagValueLength = 256;
+
+    /// <summary>The most tables of an account (the default quota).</summary>
+    public const int Tables = 2500;
+
     /// <summary>How long the records of a stream are kept.</summary>
     public static readonly TimeSpan StreamRetention = TimeSpan.FromHours(24);
 

@@ -130,7 +130,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
         _transactWriteItems.ExecuteAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>The table is <see cref="TableStatus.ACTIVE"/> at once.</remarks>
+    /// <remarks>The table is <see cref="TableStatus.ACTIVE"/> at once, unless <see cref="DynoEngineOptions.TableTransition"/> says otherwise.</remarks>
     public ValueTask<TableDescription> CreateTableAsync(CreateTableRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -15,6 +15,13 @@ public sealed record DynoEngineOptions
     /// <summary>What time it is: for everything that goes by time. Default: the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// How long a table says CREATING, UPDATING or DELETING, as tables of DynamoDB do for seconds; measured on <see cref="Clock"/>. A table that is being created
+    /// is not found by item operations; one in any such state cannot be changed. With any time above zero the answers of CreateTable and UpdateTable show the
+    /// table in that state. Default: zero, what is asked for is done and said at once.
+    /// </summary>
+    public TimeSpan TableTransition { get; init; }
+
     /// <summary>Which limits on throughput are kept. Default: those that are set on the tables.</summary>
     public Throttling Throttling { get; init; }
 

@@ -44,7 +44,8 @@ public sealed class DynoServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Logging.AddProvider(new StandardErrorLogger()).SetMinimumLevel(LogLevel.Error);
         var application = builder.Build();
-        var handler = new RequestHandler(new ServerContext(engine, options), application.Services.GetRequiredService<ILogger<DynoServer>>());
+        var context = new ServerContext(engine, options);
+        var handler = new RequestHandler(context, application.Services.GetRequiredService<ILogger<DynoServer>>());
         application.Run(handler.HandleAsync);
         try
         {
@@ -57,7 +58,8 @@ public sealed class DynoServer : IAsyncDisposable
         }
 
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new DynoServer(application, new Uri(address));
+        context.Endpoint = new Uri(address);
+        return new DynoServer(application, context.Endpoint);
     }
 
     /// <summary>Stops accepting requests, finishes those under way, and lets the port go.</summary>

@@ -4,8 +4,5 @@ namespace Dyno.Server;
 
 internal static partial class Messages
 {
-    public const string UnknownProjection = "One or more parameter values were invalid: Unknown ProjectionType: null";
-
-    public static string NonKeyAttributes(ProjectionType type) =>
-        $"One or more parameter values were invalid: ProjectionType is {type}, but NonKeyAttributes is specified";
+    public const string NoResource = "Invalid TableArn";
 }

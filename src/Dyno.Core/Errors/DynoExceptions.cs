@@ -61,6 +61,9 @@ public sealed class TransactionInProgressException(string message) : DynoExcepti
     public override bool IsRetryable => true;
 }
 
+/// <summary>The caller may not do this, or names what is no resource of its.</summary>
+public sealed class AccessDeniedException(string message) : DynoException(message);
+
 /// <summary>A shard iterator is older than 15 minutes: get another one.</summary>
 public sealed class ExpiredIteratorException(string message) : DynoException(message);
 

@@ -26,6 +26,24 @@ public sealed record CreateTableRequest
     /// <summary>The throughput, where the mode is PROVISIONED.</summary>
     public ProvisionedThroughput? ProvisionedThroughput { get; init; }
 
+    /// <summary>The table's tags, at most 50; null or absent for none.</summary>
+    public IReadOnlyList<Tag>? Tags { get; init; }
+
+    /// <summary>The table's class; null for the ordinary one.</summary>
+    public TableClass? TableClass { get; init; }
+
+    /// <summary>Whether DeleteTable is refused until this is taken back.</summary>
+    public bool DeletionProtectionEnabled { get; init; }
+
+    /// <summary>The most that the table takes on demand.</summary>
+    public OnDemandThroughput? OnDemandThroughput { get; init; }
+
+    /// <summary>What the table is ready for at once.</summary>
+    public WarmThroughput? WarmThroughput { get; init; }
+
+    /// <summary>How the table is encrypted at rest.</summary>
+    public SSESpecification? SSESpecification { get; init; }
+
     /// <summary>The table's stream; null or not enabled for none.</summary>
     public StreamSpecification? StreamSpecification { get; init; }
 }

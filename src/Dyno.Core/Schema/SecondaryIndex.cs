@@ -20,6 +20,12 @@ public sealed record GlobalSecondaryIndex : SecondaryIndex
 {
     /// <summary>The index's own throughput, on a provisioned table.</summary>
     public ProvisionedThroughput? ProvisionedThroughput { get; init; }
+
+    /// <summary>The most that the index takes on demand.</summary>
+    public OnDemandThroughput? OnDemandThroughput { get; init; }
+
+    /// <summary>What the index is ready for at once.</summary>
+    public WarmThroughput? WarmThroughput { get; init; }
 }
 
 /// <summary>An index with the table's partition key and another sort key; it can be read strongly.</summary>

@@ -52,13 +52,31 @@ public sealed record TableDescription
     public BillingMode BillingMode { get; init; }
 
     /// <summary>The table's throughput; zero units where it is on demand.</summary>
-    public required ProvisionedThroughput ProvisionedThroughput { get; init; }
+    public required ProvisionedThroughputDescription ProvisionedThroughput { get; init; }
+
+    /// <summary>When the table was last switched to on demand, or created so; null where it never was.</summary>
+    public DateTimeOffset? LastUpdateToPayPerRequestDateTime { get; init; }
 
     /// <summary>The number of items.</summary>
     public long ItemCount { get; init; }
 
     /// <summary>The size of all items in bytes, as DynamoDB counts.</summary>
     public long TableSizeBytes { get; init; }
+
+    /// <summary>The table's class; null where it was never set.</summary>
+    public TableClass? TableClass { get; init; }
+
+    /// <summary>Whether DeleteTable is refused.</summary>
+    public bool DeletionProtectionEnabled { get; init; }
+
+    /// <summary>The most that the table takes on demand; null where it was never set.</summary>
+    public OnDemandThroughput? OnDemandThroughput { get; init; }
+
+    /// <summary>What the table is ready for at once; null where it was never set.</summary>
+    public WarmThroughput? WarmThroughput { get; init; }
+
+    /// <summary>How the table is encrypted at rest; null with a key that DynamoDB owns.</summary>
+    public SSEDescription? SSEDescription { get; init; }
 
     /// <summary>The table's stream; null where none is enabled.</summary>
     public StreamSpecification? StreamSpecification { get; init; }
@@ -89,7 +107,16 @@ public sealed record IndexDescription
     public required Projection Projection { get; init; }
 
     /// <summary>A global index's throughput.</summary>
-    public ProvisionedThroughput? ProvisionedThroughput { get; init; }
+    public ProvisionedThroughputDescription? ProvisionedThroughput { get; init; }
+
+    /// <summary>Whether the index is being filled with the items that were there before it.</summary>
+    public bool Backfilling { get; init; }
+
+    /// <summary>The most that a global index takes on demand; null where it was never set.</summary>
+    public OnDemandThroughput? OnDemandThroughput { get; init; }
+
+    /// <summary>What a global index is ready for at once; null where it was never set.</summary>
+    public WarmThroughput? WarmThroughput { get; init; }
 
     /// <summary>The number of entries.</summary>
     public long ItemCount { get; init; }

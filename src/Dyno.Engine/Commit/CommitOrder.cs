@@ -86,6 +86,15 @@ internal sealed class CommitOrder(EngineContext context)
         }
     }
 
+    // After a deletion or change that was not committed.
+    public void Restore(TableState table)
+    {
+        lock (_lock)
+        {
+            table.Restore();
+        }
+    }
+
     // A change that is not to items, in its place among those that are.
     public void EnqueueInOrder(WriteBatch batch, Action<WriteBatch> inOrder)
     {

@@ -4,5 +4,5 @@ namespace Dyno.Engine.Operations;
 
 internal sealed class DeleteTableOperation(EngineContext context)
 {
-    public TableDescription Execute(string tableName) => context.Catalog.Delete(tableName).Describe();
+    public TableDescription Execute(string tableName) => TableDescriber.Describe(context.Catalog.Delete(tableName), context.Clock.GetUtcNow());
 }

@@ -4,5 +4,5 @@ namespace Dyno.Engine.Operations;
 
 internal sealed class DescribeTableOperation(EngineContext context)
 {
-    public TableDescription Execute(string tableName) => context.Catalog.Describe(tableName).Describe();
+    public TableDescription Execute(string tableName) => TableDescriber.Describe(context.Catalog.Describe(tableName), context.Clock.GetUtcNow());
 }

@@ -16,6 +16,9 @@ internal sealed class Catalog
 {
     private readonly EngineContext _context;
     private readonly ConcurrentDictionary<string, TableState> _tables = new(StringComparer.Ordinal);
+
+    // Those that still say DELETING: everything of theirs is gone already.
+    private readonly ConcurrentDictionary<string, TableState> _deleted = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
     private uint _nextId = 1;
 
@@ -34,19 +37,46 @@ internal sealed class Catalog
     public TableState Get(string tableName)
     {
         ArgumentNullException.ThrowIfNull(tableName);
-        return TryGet(tableName, out var table) && !table.IsDeleted ? table : throw new ResourceNotFoundException(Messages.TableNotFound);
+        return TryGet(tableName, out var table) && !table.IsDeleted && (table.Transition is null || IsThere(table))
+            ? table
+            : throw new ResourceNotFoundException(Messages.TableNotFound);
     }
 
-    // For table operations, which do.
+    // For table operations, which do. It may be a table that is being deleted.
     public TableState Describe(string tableName)
     {
         ArgumentNullException.ThrowIfNull(tableName);
-        return TryGet(tableName, out var table) ? table : throw new ResourceNotFoundException(Messages.TableNotFoundByName(tableName));
+        return TryGet(tableName, out var table) || TryGetDeleted(tableName, out table)
+            ? table
+            : throw new ResourceNotFoundException(Messages.TableNotFoundByName(tableName));
+    }
+
+    // A table in transition cannot be changed.
+    public void CheckChangeable(TableState table)
+    {
+        if (table.IsDeleted)
+        {
+            throw new ResourceInUseException(Messages.BeingDeleted(table.Name));
+        }
+
+        if (table.Transition is { } transition && !transition.IsOver(_context.Clock.GetUtcNow()))
+        {
+            throw new ResourceInUseException(
+                transition.Status == TableStatus.CREATING ? Messages.BeingCreated(table.Name) : Messages.BeingUpdated(table.Name));
+        }
     }
 
     public List<string> Names()
     {
         var names = new List<string>(_tables.Keys);
+        foreach (var name in _deleted.Keys)
+        {
+            if (TryGetDeleted(name, out _))
+            {
+                names.Add(name);
+            }
+        }
+
         names.Sort(StringComparer.Ordinal);
         return names;
     }
@@ -56,7 +86,7 @@ internal sealed class Catalog
     {
         lock (_turn)
         {
-            if (_tables.ContainsKey(request.TableName))
+            if (_tables.ContainsKey(request.TableName) || TryGetDeleted(request.TableName, out _))
             {
                 throw new ResourceInUseException(Messages.TableExists(request.TableName));
             }
@@ -70,6 +100,7 @@ internal sealed class Catalog
             StoreErrors.Commit(_context.Store, batch);
             _nextId = next;
             _context.Capacity.Configure(table);
+            table.Transition = Begin(TableStatus.CREATING, table.Record.CreationDateTime);
             _tables[table.Name] = table;
             _context.Streams.Publish(stream);
             return table;
@@ -84,11 +115,16 @@ internal sealed class Catalog
         lock (_turn)
         {
             var table = Describe(tableName);
+            if (table.IsDeleted)
+            {
+                throw new ResourceInUseException(Messages.BeingDeleted(table.Name));
+            }
+
             var newer = new TableState(change(table), table);
             using var batch = _context.Store.RentBatch();
             batch.Put(_context.Meta, MetaKeys.Table(table.Name), newer.Record.ToItem().Span);
             _context.Order.EnqueueReplacement(table, newer, batch, inOrder is null ? null : b => inOrder(newer, b));
-            StoreErrors.Complete(_context.Store, batch);
+            Complete(table, batch);
             _context.Capacity.Configure(newer);
             _tables[newer.Name] = newer;
             durable?.Invoke(newer);
@@ -101,6 +137,12 @@ internal sealed class Catalog
         lock (_turn)
         {
             var table = Describe(tableName);
+            if (table.IsDeleted)
+            {
+                return table;
+            }
+
+            CheckChangeable(table);
             using var batch = _context.Store.RentBatch();
             batch.Delete(_context.Meta, MetaKeys.Table(table.Name));
             batch.Delete(_context.Meta, MetaKeys.CountersOf(table.Id));
@@ -113,11 +155,68 @@ internal sealed class Catalog
 
             DeleteRange(batch, _context.Expiries, table.Id);
             _context.Order.EnqueueDeletion(table, batch, b => _context.Streams.Close(table, b));
-            StoreErrors.Complete(_context.Store, batch);
+            Complete(table, batch);
             _context.Streams.Settle(table);
+            table.Transition = Begin(TableStatus.DELETING, _context.Clock.GetUtcNow());
+            if (table.Transition is not null)
+            {
+                _deleted[table.Name] = table;
+            }
+
             _tables.TryRemove(table.Name, out _);
             return table;
         }
+    }
+
+    private Transition? Begin(TableStatus status, DateTimeOffset now, TableRecord? before = null) =>
+        _context.Options.TableTransition > TimeSpan.Zero ? new Transition(status, now, now + _context.Options.TableTransition, before) : null;
+
+    // A table whose deletion or change did not get to the disk is as it was.
+    private void Complete(TableState table, WriteBatch batch)
+    {
+        try
+        {
+            StoreErrors.Complete(_context.Store, batch);
+        }
+        catch
+        {
+            _context.Order.Restore(table);
+            throw;
+        }
+    }
+
+    // Not while it is being created. Once it was there it need not be asked again.
+    private bool IsThere(TableState table)
+    {
+        if (table.Transition is not { } transition)
+        {
+            return true;
+        }
+
+        if (transition.IsOver(_context.Clock.GetUtcNow()))
+        {
+            table.Transition = null;
+            return true;
+        }
+
+        return transition.Status != TableStatus.CREATING;
+    }
+
+    private bool TryGetDeleted(string name, [NotNullWhen(true)] out TableState? table)
+    {
+        if (!_deleted.TryGetValue(TableArn.NameOf(name), out table))
+        {
+            return false;
+        }
+
+        if (table.Transition!.IsOver(_context.Clock.GetUtcNow()))
+        {
+            _deleted.TryRemove(new KeyValuePair<string, TableState>(table.Name, table));
+            table = null;
+            return false;
+        }
+
+        return true;
     }
 
     private static void DeleteRange(WriteBatch batch, ColumnFamily family, uint id) => batch.DeleteRange(family, MetaKeys.Number(id), MetaKeys.Number(id + 1));
@@ -127,6 +226,7 @@ internal sealed class Catalog
 
     private TableRecord ToRecord(CreateTableRequest request, ref uint nextId)
     {
+        var now = _context.Clock.GetUtcNow();
         var id = nextId++;
         var indexes = new List<IndexRecord>();
         foreach (var index in request.LocalSecondaryIndexes ?? [])
@@ -144,13 +244,22 @@ internal sealed class Catalog
             Id = id,
             TableName = request.TableName,
             TableId = Guid.NewGuid().ToString(),
-            CreationDateTime = _context.Clock.GetUtcNow(),
+            CreationDateTime = now,
             AttributeDefinitions = [.. request.AttributeDefinitions],
             PartitionKey = request.KeySchema[0].AttributeName,
             SortKey = request.KeySchema.Count > 1 ? request.KeySchema[1].AttributeName : null,
             Indexes = indexes,
             BillingMode = request.BillingMode,
             Throughput = request.ProvisionedThroughput,
+            Settings = new TableSettings
+            {
+                Tags = TagValidation.Sorted(request.Tags ?? []),
+                TableClass = request.TableClass,
+                DeletionProtection = request.DeletionProtectionEnabled,
+                Sse = TableChange.Describe(request.SSESpecification),
+                OnDemand = request.OnDemandThroughput,
+                Warm = request.WarmThroughput,
+            },
             Stream = request.StreamSpecification is { StreamEnabled: true, StreamViewType: { } view } ? view : null,
             StreamLabel = request.StreamSpecification is { StreamEnabled: true } ? _context.Streams.NewLabel(request.TableName) : null,
         };
@@ -165,6 +274,8 @@ internal sealed class Catalog
         SortKey = index.KeySchema.Count > 1 ? index.KeySchema[1].AttributeName : null,
         Projection = index.Projection with { NonKeyAttributes = [.. index.Projection.NonKeyAttributes] },
         Throughput = throughput,
+        OnDemand = (index as GlobalSecondaryIndex)?.OnDemandThroughput,
+        Warm = (index as GlobalSecondaryIndex)?.WarmThroughput,
     };
 
     private void Load()

@@ -78,7 +78,6 @@ internal sealed class IndexState
             ? [new(PartitionKey.Name, KeyType.HASH), new(sort.Name, KeyType.RANGE)]
             : [new(PartitionKey.Name, KeyType.HASH)],
         Projection = Projection,
-        ProvisionedThroughput = Throughput,
         ItemCount = Counters.Count,
         IndexSizeBytes = Counters.SizeBytes,
     };

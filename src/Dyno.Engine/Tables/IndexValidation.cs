@@ -69,6 +69,11 @@ internal static class IndexValidation
 
     private static int CheckProjection(SecondaryIndex index)
     {
+        if (!Enum.IsDefined(index.Projection.ProjectionType))
+        {
+            throw TableValidation.Fail(Messages.UnknownProjection);
+        }
+
         var attributes = index.Projection.NonKeyAttributes;
         if (index.Projection.ProjectionType != ProjectionType.INCLUDE)
         {

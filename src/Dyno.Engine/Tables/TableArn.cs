@@ -1,9 +1,12 @@
-// Resource names in the form of DynamoDB's. The embedded engine has one account and one region, named after itself.
+// Resource names in the form of DynamoDB's. The embedded engine has one account; its region is us-east-1, the one that tools take where none is chosen.
 namespace Dyno.Engine;
 
 internal static class TableArn
 {
-    private const string Prefix = "arn:aws:dynamodb:embedded:000000000000:table/";
+    public const string Region = "us-east-1";
+    public const string Account = "000000000000";
+
+    private const string Prefix = $"arn:aws:dynamodb:{Region}:{Account}:table/";
 
     public static string Of(string tableName) => Prefix + tableName;
 

@@ -3,7 +3,7 @@
 //   v 1 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
 //   stream? (view type) | streamLabel? | ttl? {attribute?, indexed, changed (ISO 8601)}
 //   key [partition, sort?] | indexes [{id, name, global, key [..], projection, attributes [..], read?, write?, history?}]
-//   history? {decreases, increased?, decreased?} | switches? [ISO 8601]
+//   history? {decreases, increased?, decreased?} | switches? [ISO 8601] | settings? (see TableSettings)
 using System.Globalization;
 
 namespace Dyno.Engine;
@@ -36,6 +36,8 @@ internal sealed record TableRecord
 
     // To on demand, oldest first.
     public IReadOnlyList<DateTimeOffset> Switches { get; init; } = [];
+
+    public TableSettings Settings { get; init; } = TableSettings.None;
 
     // Null where no stream is enabled.
     public StreamViewType? Stream { get; init; }
@@ -79,6 +81,11 @@ internal sealed record TableRecord
             fields["switches"] = ModeSwitches.ToValue(Switches);
         }
 
+        if (Settings.ToValue() is { } settings)
+        {
+            fields["settings"] = settings;
+        }
+
         if (Stream is { } stream)
         {
             fields["stream"] = stream.ToString();
@@ -118,6 +125,7 @@ internal sealed record TableRecord
                 Throughput = ThroughputOf(fields),
                 History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
                 Switches = ModeSwitches.FromValue(fields.GetValueOrDefault("switches")),
+                Settings = TableSettings.FromValue(fields.GetValueOrDefault("settings")),
                 AttributeDefinitions = [.. fields["types"].AsList().Select(DefinitionOf)],
                 PartitionKey = key[0].AsString(),
                 SortKey = key.Count > 1 ? key[1].AsString() : null,
@@ -145,6 +153,7 @@ internal sealed record TableRecord
             ["attributes"] = AttributeValue.L([.. index.Projection.NonKeyAttributes.Select(a => AttributeValue.S(a))]),
         };
         Add(fields, index.Throughput, index.History);
+        TableSettings.Add(fields, index.OnDemand, index.Warm);
         return AttributeValue.M(fields);
     }
 
@@ -166,6 +175,8 @@ internal sealed record TableRecord
             },
             Throughput = ThroughputOf(fields),
             History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
+            OnDemand = TableSettings.OnDemandOf(fields),
+            Warm = TableSettings.WarmOf(fields),
         };
     }
 
@@ -216,4 +227,8 @@ internal sealed record IndexRecord
     public ProvisionedThroughput? Throughput { get; init; }
 
     public ThroughputHistory History { get; init; } = ThroughputHistory.None;
+
+    public OnDemandThroughput? OnDemand { get; init; }
+
+    public WarmThroughput? Warm { get; init; }
 }

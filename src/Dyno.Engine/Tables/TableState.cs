@@ -21,6 +21,7 @@ internal sealed class TableState
         PartitionKey = record.Attribute(record.PartitionKey);
         SortKey = record.SortKey is { } sort ? record.Attribute(sort) : null;
         Counters = older?.Counters ?? new Counters();
+        Transition = older?.Transition;
         Journal = StreamViews.ImagesOf(record.Stream);
         ExpiryAttribute = record.TimeToLive?.Attribute is { } expiry ? Encoding.UTF8.GetBytes(expiry) : null;
         NeedsImage = record.Indexes.Count > 0 || Journal != JournalImages.None || ExpiryAttribute is not null;
@@ -61,6 +62,9 @@ internal sealed class TableState
     // Where the counters of the table and its indexes stand in the family `meta`.
     public byte[] CountersKey { get; }
 
+    // What the table is going through; null where it goes through nothing. It may be over: see Transition.
+    public Transition? Transition { get; set; }
+
     public TableStatus Status => _deleted ? TableStatus.DELETING : TableStatus.ACTIVE;
 
     public bool IsDeleted => _deleted;
@@ -94,6 +98,13 @@ internal sealed class TableState
     // Under the commit order: what is enqueued later finds it deleted.
     public void MarkDeleted() => _deleted = true;
 
+    // Under the commit order: the deletion or change was not committed.
+    public void Restore()
+    {
+        _deleted = false;
+        _newer = null;
+    }
+
     // Under the commit order: what is enqueued later is decided by the newer state.
     public void MarkReplaced(TableState newer) => _newer = newer;
 
@@ -110,6 +121,7 @@ internal sealed class TableState
         return null;
     }
 
+    // What does not depend on the moment; the rest is TableDescriber's.
     public TableDescription Describe() => new()
     {
         TableName = Name,
@@ -121,10 +133,8 @@ internal sealed class TableState
         KeySchema = SortKey is { } sort
             ? [new(PartitionKey.Name, KeyType.HASH), new(sort.Name, KeyType.RANGE)]
             : [new(PartitionKey.Name, KeyType.HASH)],
-        LocalSecondaryIndexes = DescribeIndexes(global: false),
-        GlobalSecondaryIndexes = DescribeIndexes(global: true),
         BillingMode = Record.BillingMode,
-        ProvisionedThroughput = Record.Throughput ?? new ProvisionedThroughput(0, 0),
+        ProvisionedThroughput = new ProvisionedThroughputDescription(0, 0),
         ItemCount = Counters.Count,
         TableSizeBytes = Counters.SizeBytes,
         StreamSpecification = Record.Stream is { } view ? new StreamSpecification(true, view) : null,
@@ -135,18 +145,4 @@ internal sealed class TableState
     public override string ToString() => Name;
 
     private IndexState? FindIndex(uint id) => Array.Find(Indexes, i => i.Id == id);
-
-    private List<IndexDescription> DescribeIndexes(bool global)
-    {
-        var descriptions = new List<IndexDescription>();
-        foreach (var index in Indexes)
-        {
-            if (index.IsGlobal == global)
-            {
-                descriptions.Add(index.Describe(Status));
-            }
-        }
-
-        return descriptions;
-    }
 }

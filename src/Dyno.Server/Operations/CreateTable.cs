@@ -16,7 +16,14 @@ internal sealed class CreateTable() : WireOperation(new StructShape(
     new Member("LocalSecondaryIndexes", new ListShape(new StructShape(
         "LocalSecondaryIndex", TableMembers.IndexName, TableMembers.KeySchema(2), TableMembers.Projection))),
     new Member("GlobalSecondaryIndexes", new ListShape(new StructShape(
-        "GlobalSecondaryIndex", TableMembers.IndexName, TableMembers.KeySchema(8), TableMembers.Projection, TableMembers.ProvisionedThroughput)))))
+        "GlobalSecondaryIndex", TableMembers.IndexName, TableMembers.KeySchema(8), TableMembers.Projection, TableMembers.ProvisionedThroughput,
+        TableMembers.OnDemandThroughput, TableMembers.WarmThroughput))),
+    TableMembers.Tags,
+    TableMembers.TableClass,
+    TableMembers.DeletionProtection,
+    TableMembers.OnDemandThroughput,
+    TableMembers.WarmThroughput,
+    TableMembers.SSESpecification))
 {
     public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
@@ -30,6 +37,12 @@ internal sealed class CreateTable() : WireOperation(new StructShape(
                 ProvisionedThroughput = TableReader.Throughput(request),
                 LocalSecondaryIndexes = request.FindList("LocalSecondaryIndexes"u8, TableReader.LocalIndex),
                 GlobalSecondaryIndexes = request.FindList("GlobalSecondaryIndexes"u8, TableReader.GlobalIndex),
+                Tags = request.FindList("Tags"u8, TableReader.Tag),
+                TableClass = TableReader.TableClass(request),
+                DeletionProtectionEnabled = request.FindBoolean("DeletionProtectionEnabled"u8) ?? false,
+                OnDemandThroughput = TableReader.OnDemand(request),
+                WarmThroughput = TableReader.Warm(request),
+                SSESpecification = TableReader.Sse(request),
             },
             cancellationToken).ConfigureAwait(false);
         TableWriter.Write(response, "TableDescription"u8, table);

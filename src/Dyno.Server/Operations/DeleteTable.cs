@@ -11,6 +11,6 @@ internal sealed class DeleteTable() : WireOperation(new StructShape("DeleteTable
     public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var table = await server.Engine.DeleteTableAsync(request.Text("TableName"u8), cancellationToken).ConfigureAwait(false);
-        TableWriter.Write(response, "TableDescription"u8, table);
+        TableWriter.WriteDeleted(response, "TableDescription"u8, table);
     }
 }

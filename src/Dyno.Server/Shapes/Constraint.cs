@@ -22,7 +22,8 @@ internal abstract record Constraint
 
     public static Constraint LengthAtMost(int maximum) => new LengthConstraint(maximum, IsMinimum: false);
 
-    public static Constraint Pattern(string pattern) => new PatternConstraint(pattern);
+    // otherwise: what is accepted too, though the message does not say so.
+    public static Constraint Pattern(string pattern, string? otherwise = null) => new PatternConstraint(pattern, otherwise);
 
     public static Constraint OneOf(params string[] values) => new EnumConstraint(values);
 
@@ -63,9 +64,9 @@ internal sealed record LengthConstraint(int Bound, bool IsMinimum) : Constraint
     public bool HoldsFor(int length) => IsMinimum ? length >= Bound : length <= Bound;
 }
 
-internal sealed record PatternConstraint(string Text) : Constraint
+internal sealed record PatternConstraint(string Text, string? Otherwise) : Constraint
 {
-    private readonly Regex _regex = new($"^(?:{Text})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    private readonly Regex _regex = new($"^(?:{Text}{(Otherwise is null ? "" : "|" + Otherwise)})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     public override string Message { get; } = $"Member must satisfy regular expression pattern: {Text}";
 

@@ -4,7 +4,8 @@ namespace Dyno.Server.Shapes;
 
 internal static class TableMembers
 {
-    public static readonly Member TableName = new("TableName", Shape.String) { IsRequired = true, IsTableName = true };
+    // A resource name will do too.
+    public static readonly Member TableName = new("TableName", Shape.String, Constraint.Pattern("[a-zA-Z0-9_.-]+", "arn:.+")) { IsRequired = true, IsTableName = true };
 
     public static readonly Member AttributeName = new("AttributeName", Shape.String, Constraint.NotNull, Constraint.LengthAtMost(Limits.KeyAttributeNameBytes));
 
@@ -31,6 +32,29 @@ internal static class TableMembers
 
     public static readonly ListShape AttributeDefinitionsShape = new(new StructShape(
         "AttributeDefinition", AttributeName, new Member("AttributeType", Shape.String, Constraint.NotNull, Constraint.OneOf("B", "N", "S"))));
+
+    public static readonly Member ResourceArn = new("ResourceArn", Shape.String);
+
+    public static readonly Member Tags = new("Tags", new ListShape(new StructShape(
+        "Tag", new Member("Key", Shape.String, Constraint.NotNull), new Member("Value", Shape.String, Constraint.NotNull))));
+
+    public static readonly Member TableClass = new("TableClass", Shape.String, Constraint.OneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
+
+    public static readonly Member DeletionProtection = new("DeletionProtectionEnabled", Shape.Boolean);
+
+    public static readonly Member OnDemandThroughput = new("OnDemandThroughput", new StructShape(
+        "OnDemandThroughput", new Member("MaxReadRequestUnits", Shape.Long), new Member("MaxWriteRequestUnits", Shape.Long)));
+
+    public static readonly Member WarmThroughput = new("WarmThroughput", new StructShape(
+        "WarmThroughput",
+        new Member("ReadUnitsPerSecond", Shape.Long, Constraint.AtLeast(1)),
+        new Member("WriteUnitsPerSecond", Shape.Long, Constraint.AtLeast(1))));
+
+    public static readonly Member SSESpecification = new("SSESpecification", new StructShape(
+        "SSESpecification",
+        new Member("Enabled", Shape.Boolean),
+        new Member("SSEType", Shape.String, Constraint.OneOf("AES256", "KMS")),
+        new Member("KMSMasterKeyId", Shape.String)));
 
     // A global index's key may have up to four attributes in each part; a table's and a local index's one.
     public static Member KeySchema(int maxElements) =>

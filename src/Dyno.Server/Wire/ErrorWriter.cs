@@ -24,6 +24,9 @@ internal static class ErrorWriter
                 writer.WritePropertyName("Item"u8);
                 DynamoDbJson.WriteItem(writer, item);
                 break;
+            case AccessDeniedException:
+                writer.WriteString("Message"u8, error.Message);
+                break;
             case ThrottledException { ThrottlingReasons.Count: > 0 } throttled:
                 writer.WriteString("message"u8, error.Message);
                 WriteReasons(writer, throttled);
@@ -51,6 +54,7 @@ internal static class ErrorWriter
     private static string TypeOf(DynoException error) => error switch
     {
         ValidationException => "com.amazon.coral.validate#ValidationException",
+        AccessDeniedException => "com.amazon.coral.service#AccessDeniedException",
         InternalServerErrorException => "com.amazonaws.dynamodb.v20120810#InternalServerError",
         _ when error.ErrorCode == "ThrottlingException" => "com.amazon.coral.availability#ThrottlingException",
         _ => $"com.amazonaws.dynamodb.v20120810#{error.ErrorCode}",

@@ -21,6 +21,25 @@ internal static class TableReader
         ? new ProvisionedThroughput(value.FindLong("ReadCapacityUnits"u8) ?? 0, value.FindLong("WriteCapacityUnits"u8) ?? 0)
         : null;
 
+    public static Tag Tag(JsonElement value) => new(value.Text("Key"u8), value.Text("Value"u8));
+
+    public static TableClass? TableClass(JsonElement request) => request.Has("TableClass"u8) ? request.FindEnum<TableClass>("TableClass"u8) : null;
+
+    public static OnDemandThroughput? OnDemand(JsonElement request) => request.TryFind("OnDemandThroughput"u8, out var value)
+        ? new OnDemandThroughput(value.FindLong("MaxReadRequestUnits"u8), value.FindLong("MaxWriteRequestUnits"u8))
+        : null;
+
+    public static WarmThroughput? Warm(JsonElement request) => request.TryFind("WarmThroughput"u8, out var value)
+        ? new WarmThroughput(value.FindLong("ReadUnitsPerSecond"u8), value.FindLong("WriteUnitsPerSecond"u8))
+        : null;
+
+    public static SSESpecification? Sse(JsonElement request) => request.TryFind("SSESpecification"u8, out var value)
+        ? new SSESpecification(
+            value.FindBoolean("Enabled"u8) ?? false,
+            value.Has("SSEType"u8) ? value.FindEnum<SSEType>("SSEType"u8) : null,
+            value.FindText("KMSMasterKeyId"u8))
+        : null;
+
     public static LocalSecondaryIndex LocalIndex(JsonElement value) => new()
     {
         IndexName = value.Text("IndexName"u8),
@@ -34,20 +53,18 @@ internal static class TableReader
         KeySchema = value.FindList("KeySchema"u8, KeySchemaElement)!,
         Projection = Projection(value),
         ProvisionedThroughput = Throughput(value),
+        OnDemandThroughput = OnDemand(value),
+        WarmThroughput = Warm(value),
     };
 
+    // DynamoDB looks at the projection after much else: the engine says that there is none.
     private static Projection Projection(JsonElement index)
     {
         var value = index.GetProperty("Projection"u8);
-        if (!value.Has("ProjectionType"u8))
+        return new Projection
         {
-            throw new ValidationException(Messages.UnknownProjection);
-        }
-
-        var type = value.FindEnum<ProjectionType>("ProjectionType"u8);
-        var attributes = value.FindList("NonKeyAttributes"u8, static a => a.GetString()!);
-        return attributes is not null && type != ProjectionType.INCLUDE
-            ? throw new ValidationException(Messages.NonKeyAttributes(type))
-            : new Projection { ProjectionType = type, NonKeyAttributes = attributes ?? [] };
+            ProjectionType = value.FindEnum("ProjectionType"u8, (ProjectionType)(-1)),
+            NonKeyAttributes = value.FindList("NonKeyAttributes"u8, static a => a.GetString()!) ?? [],
+        };
     }
 }

@@ -10,17 +10,30 @@ internal static class TableWriter
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, TableDescription table)
     {
         writer.WriteStartObject();
-        writer.WritePropertyName(name);
-        Write(writer, table);
+        writer.WriteStartObject(name);
+        WriteSchema(writer, table);
+        WriteState(writer, table);
+        WriteIndexes(writer, "LocalSecondaryIndexes"u8, table.LocalSecondaryIndexes, isGlobal: false);
+        WriteIndexes(writer, "GlobalSecondaryIndexes"u8, table.GlobalSecondaryIndexes, isGlobal: true);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    // The answer of DeleteTable says nothing of keys and indexes.
+    public static void WriteDeleted(Utf8JsonWriter writer, ReadOnlySpan<byte> name, TableDescription table)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject(name);
+        WriteState(writer, table);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 
     public static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset time) =>
         writer.WriteNumber(name, time.ToUnixTimeMilliseconds() / 1000m);
 
-    private static void Write(Utf8JsonWriter writer, TableDescription table)
+    private static void WriteSchema(Utf8JsonWriter writer, TableDescription table)
     {
-        writer.WriteStartObject();
         writer.WriteStartArray("AttributeDefinitions"u8);
         foreach (var definition in table.AttributeDefinitions)
         {
@@ -31,30 +44,25 @@ internal static class TableWriter
         }
 
         writer.WriteEndArray();
-        writer.WriteString("TableName"u8, table.TableName);
         WriteKeySchema(writer, table.KeySchema);
-        writer.WriteString("TableStatus"u8, table.TableStatus.ToString());
         WriteTime(writer, "CreationDateTime"u8, table.CreationDateTime);
+    }
+
+    private static void WriteState(Utf8JsonWriter writer, TableDescription table)
+    {
+        writer.WriteString("TableName"u8, table.TableName);
+        writer.WriteString("TableStatus"u8, table.TableStatus.ToString());
         WriteThroughput(writer, table.ProvisionedThroughput);
         writer.WriteNumber("TableSizeBytes"u8, table.TableSizeBytes);
         writer.WriteNumber("ItemCount"u8, table.ItemCount);
         writer.WriteString("TableArn"u8, table.TableArn);
         writer.WriteString("TableId"u8, table.TableId);
-        if (table.BillingMode == BillingMode.PAY_PER_REQUEST)
-        {
-            writer.WriteStartObject("BillingModeSummary"u8);
-            writer.WriteString("BillingMode"u8, table.BillingMode.ToString());
-            WriteTime(writer, "LastUpdateToPayPerRequestDateTime"u8, table.CreationDateTime);
-            writer.WriteEndObject();
-        }
-
-        WriteIndexes(writer, "LocalSecondaryIndexes"u8, table.LocalSecondaryIndexes, isGlobal: false, table.BillingMode);
-        WriteIndexes(writer, "GlobalSecondaryIndexes"u8, table.GlobalSecondaryIndexes, isGlobal: true, table.BillingMode);
-        writer.WriteEndObject();
+        TableSettingsWriter.WriteMode(writer, table);
+        TableSettingsWriter.Write(writer, table);
     }
 
     private static void WriteIndexes(
-        Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<IndexDescription> indexes, bool isGlobal, BillingMode billing)
+        Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<IndexDescription> indexes, bool isGlobal)
     {
         if (indexes.Count == 0)
         {
@@ -71,7 +79,13 @@ internal static class TableWriter
             if (isGlobal)
             {
                 writer.WriteString("IndexStatus"u8, index.IndexStatus.ToString());
-                WriteThroughput(writer, index.ProvisionedThroughput ?? new ProvisionedThroughput(0, 0));
+                if (index.Backfilling)
+                {
+                    writer.WriteBoolean("Backfilling"u8, true);
+                }
+
+                WriteThroughput(writer, index.ProvisionedThroughput ?? new ProvisionedThroughputDescription(0, 0));
+                TableSettingsWriter.Write(writer, index.OnDemandThroughput, index.WarmThroughput, index.IndexStatus);
             }
 
             writer.WriteNumber("IndexSizeBytes"u8, index.IndexSizeBytes);
@@ -115,10 +129,20 @@ internal static class TableWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteThroughput(Utf8JsonWriter writer, ProvisionedThroughput throughput)
+    private static void WriteThroughput(Utf8JsonWriter writer, ProvisionedThroughputDescription throughput)
     {
         writer.WriteStartObject("ProvisionedThroughput"u8);
-        writer.WriteNumber("NumberOfDecreasesToday"u8, 0);
+        if (throughput.LastIncreaseDateTime is { } increase)
+        {
+            WriteTime(writer, "LastIncreaseDateTime"u8, increase);
+        }
+
+        if (throughput.LastDecreaseDateTime is { } decrease)
+        {
+            WriteTime(writer, "LastDecreaseDateTime"u8, decrease);
+        }
+
+        writer.WriteNumber("NumberOfDecreasesToday"u8, throughput.NumberOfDecreasesToday);
         writer.WriteNumber("ReadCapacityUnits"u8, throughput.ReadCapacityUnits);
         writer.WriteNumber("WriteCapacityUnits"u8, throughput.WriteCapacityUnits);
         writer.WriteEndObject();
