@@ -23,6 +23,18 @@ try
     Console.WriteLine();
     Console.WriteLine("| operation | time | allocated | against | time | allocated | ratio |");
     Console.WriteLine("|---|---|---|---|---|---|---|");
+    using (var suite = new CapacitySuite(directory))
+    {
+        suite.Load();
+        Print(suite.Run());
+    }
+
+    // Only what needs no million items.
+    if (items == 0)
+    {
+        return;
+    }
+
     using (var suite = new EngineSuite(items, directory))
     {
         suite.Load(done =>

@@ -95,7 +95,7 @@ internal sealed class BatchExecuteStatementOperation(StatementPlanner planner, S
         Code = exception switch
         {
             ValidationException => "ValidationError",
-            _ when exception.ErrorCode == "ThrottlingException" => "ThrottlingError",
+            ThrottlingException => "ThrottlingError",
             _ => exception.ErrorCode.EndsWith("Exception", StringComparison.Ordinal) ? exception.ErrorCode[..^"Exception".Length] : exception.ErrorCode,
         },
         Message = exception.Message,
