@@ -105,4 +105,75 @@ public abstract class CapacityTests(ContractFixture fixture) : ContractTests(fix
         })).ConsumedCapacity!);
         Assert.Equal((4.0, 4.0, null), (read.CapacityUnits, read.ReadCapacityUnits, read.WriteCapacityUnits));
     }
+
+    [Fact]
+    public async Task A_transaction_pays_tables_and_indexes_twice_and_a_repeated_one_only_reads()
+    {
+        var table = await CreateTextAsync(Global("ByName", "name"), Local("ByNumber", "number", Projection.KeysOnly));
+        await PutAsync(table, Row("a", "1", ("name", "n"), ("number", 1)));
+        var request = new TransactWriteItemsRequest
+        {
+            TransactItems =
+            [
+                new TransactPut { TableName = table, Item = Row("a", "1", ("name", "m"), ("number", 1), ("x", Text(4500))) },
+                new TransactConditionCheck { TableName = table, Key = Key("a", "2"), ConditionExpression = Expr.Condition("attribute_not_exists(pk)") },
+            ],
+            ClientRequestToken = Guid.NewGuid().ToString("N"),
+            ReturnConsumedCapacity = Indexes,
+        };
+
+        // The item is 5 units now, and so is its entry; the old entry was 1. The local index has only keys, and they stay.
+        var written = Assert.Single((await Client.TransactWriteItemsAsync(request)).ConsumedCapacity!);
+        Assert.Equal(new Capacity(2 * (5 + 1), WriteCapacityUnits: 12), written.Table);
+        Assert.Equal(new Capacity(2 * (1 + 5), WriteCapacityUnits: 12), written.GlobalSecondaryIndexes!["ByName"]);
+        Assert.Null(written.LocalSecondaryIndexes);
+        Assert.Equal((24.0, 24.0, null), (written.CapacityUnits, written.WriteCapacityUnits, written.ReadCapacityUnits));
+
+        var repeated = Assert.Single((await Client.TransactWriteItemsAsync(request)).ConsumedCapacity!);
+        Assert.Equal(new Capacity(2 * (2 + 1), ReadCapacityUnits: 6), repeated.Table);
+        Assert.Equal((6.0, 6.0, null), (repeated.CapacityUnits, repeated.ReadCapacityUnits, repeated.WriteCapacityUnits));
+    }
+
+    [Fact]
+    public async Task An_index_is_paid_by_the_size_of_its_entry_and_only_where_it_changes()
+    {
+        var table = await CreateTextAsync(Global("Names", "name", projection: Projection.Include("kept")));
+        Assert.Equal((5.0, 1.0), await Cost("SET #n = :v, loose = :long", (":v", "n"), (":long", Text(4500))));
+        Assert.Equal((5.0, 0.0), await Cost("SET looser = :v", (":v", "o")));
+        Assert.Equal((7.0, 3.0), await Cost("SET kept = :long", (":long", Text(2100))));
+
+        // The entry shrinks in its place: the larger one is paid. Then it moves: both are.
+        Assert.Equal((7.0, 3.0), await Cost("SET kept = :v", (":v", "k")));
+        Assert.Equal((5.0, 2.0), await Cost("SET #n = :v", (":v", "m")));
+        Assert.Equal((5.0, 1.0), await Cost("REMOVE #n"));
+        Assert.Equal((5.0, 0.0), await Cost("SET kept = :v", (":v", "l")));
+
+        async Task<(double Table, double Index)> Cost(string update, params (string, AttributeValue)[] values)
+        {
+            var names = update.Contains("#n", StringComparison.Ordinal) ? new Dictionary<string, string> { ["#n"] = "name" } : null;
+            var capacity = (await Client.UpdateItemAsync(new UpdateItemRequest
+            {
+                TableName = table,
+                Key = Key("a", "1"),
+                UpdateExpression = Expressions.UpdateExpression.Parse(
+                    update, Expressions.ExpressionScope.Of(names, values.Length == 0 ? null : values.ToDictionary(v => v.Item1, v => v.Item2))),
+                ReturnConsumedCapacity = Indexes,
+            })).ConsumedCapacity!;
+            return (capacity.Table!.CapacityUnits, capacity.GlobalSecondaryIndexes?["Names"].CapacityUnits ?? 0);
+        }
+    }
+
+    [Fact]
+    public async Task A_scan_of_an_index_is_paid_in_each_of_its_partitions()
+    {
+        var table = await CreateTextAsync(Local("ByNumber", "number", Projection.KeysOnly));
+        await PutAsync(table, Row("a", "1", ("number", 1), ("x", Text(9000))));
+        var scan = new ScanRequest { TableName = table, IndexName = "ByNumber", ConsistentRead = true, ReturnConsumedCapacity = Indexes };
+        var keys = (await Client.ScanAsync(scan)).ConsumedCapacity!;
+        Assert.Equal((4.0, 0.0, 4.0), (keys.CapacityUnits, keys.Table!.CapacityUnits, keys.LocalSecondaryIndexes!["ByNumber"].CapacityUnits));
+
+        // A page that ends at its limit has come to the partitions before the item and to its own.
+        var page = (await Client.ScanAsync(scan with { Limit = 1 })).ConsumedCapacity!;
+        Assert.InRange(page.CapacityUnits, 1, 4);
+    }
 }

@@ -8,9 +8,9 @@ namespace DynoClients.Tests.AwsSdk;
 
 internal static class Sdk
 {
-    public static AmazonDynamoDBClient Client(ServedEngine served) => new(
+    public static AmazonDynamoDBClient Client(ServedEngine served, int maxRetries = 0) => new(
         new BasicAWSCredentials("tour", "tour"),
-        new AmazonDynamoDBConfig { ServiceURL = served.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+        new AmazonDynamoDBConfig { ServiceURL = served.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = maxRetries });
 
     public static async Task<string> CreateTableAsync(AmazonDynamoDBClient client, string? name = null)
     {
