@@ -240,6 +240,48 @@ public class ThrottlingTests
     }
 
     [Fact]
+    public async Task The_maximum_of_a_table_on_demand_holds_and_so_does_that_of_its_index()
+    {
+        using var test = new TestEngine(clock: _clock);
+        await test.Engine.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = "things",
+            AttributeDefinitions = [new("pk", AttributeType.S), new("name", AttributeType.S)],
+            KeySchema = [new("pk", KeyType.HASH)],
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            OnDemandThroughput = new OnDemandThroughput(MaxReadRequestUnits: 5, MaxWriteRequestUnits: -1),
+            GlobalSecondaryIndexes =
+            [
+                new GlobalSecondaryIndex
+                {
+                    IndexName = "ByName", KeySchema = [new("name", KeyType.HASH)], OnDemandThroughput = new OnDemandThroughput(MaxWriteRequestUnits: 20),
+                },
+            ],
+        });
+        ThrottlingException? error = null;
+        var n = 0;
+        Assert.Equal(20, await CountAsync<ThrottlingException>(async () => await test.PutAsync(Row(n++, ("name", "n"))), e => error = e));
+        Assert.Equal("Throughput exceeds the maximum OnDemandThroughput configured on table or index", error!.Message);
+        Assert.Equal([new ThrottlingReason("IndexWriteMaxOnDemandThroughputExceeded", Arn(test) + "/index/ByName")], error.ThrottlingReasons);
+        Assert.Equal(1000, await CountAsync<ThrottlingException>(async () => await test.PutAsync(Row(n++)), most: 1000));
+        for (var second = 0; second < 3; second++)
+        {
+            Assert.Equal(5, await CountAsync<ThrottlingException>(() => test.GetAsync(TestEngine.Key("1")), e => error = e));
+            _clock.AdvanceSeconds(1);
+        }
+
+        Assert.Equal("TableReadMaxOnDemandThroughputExceeded", error.ThrottlingReasons[0].Reason);
+        var cancelled = await Assert.ThrowsAsync<TransactionCanceledException>(async () =>
+        {
+            while (true)
+            {
+                await test.Engine.TransactGetItemsAsync(new TransactGetItemsRequest { TransactItems = [new() { TableName = "things", Key = TestEngine.Key("1") }] });
+            }
+        });
+        Assert.Equal(["ThrottlingError"], cancelled.CancellationReasons.Select(r => r.Code));
+    }
+
+    [Fact]
     public async Task A_hot_partition_splits_until_a_key_has_one_to_itself()
     {
         using var test = await CreateAsync(read: 1, write: 1_000_000, throttling: Throttling.AsDynamoDB);

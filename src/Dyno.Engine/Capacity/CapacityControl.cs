@@ -22,13 +22,15 @@ internal sealed class CapacityControl(EngineContext context)
     // Takes over the settings of a table that is opened, created or changed. What was saved up or is owed stays.
     public void Configure(TableState table)
     {
-        var provisioned = table.Record.BillingMode == BillingMode.PROVISIONED;
-        Configure(table.Capacity, provisioned ? table.Record.Throughput : null, table.Counters);
-        foreach (var index in table.Indexes)
+        var record = table.Record;
+        var provisioned = record.BillingMode == BillingMode.PROVISIONED;
+        Configure(table.Capacity, provisioned ? record.Throughput : null, record.Settings.OnDemand, record.Settings.Warm, table.Counters);
+        for (var i = 0; i < table.Indexes.Length; i++)
         {
-            if (index.Capacity is { } capacity)
+            if (table.Indexes[i].Capacity is { } capacity)
             {
-                Configure(capacity, provisioned ? index.Throughput : null, index.Counters);
+                var index = record.Indexes[i];
+                Configure(capacity, provisioned ? index.Throughput : null, index.OnDemand, index.Warm, table.Indexes[i].Counters);
             }
         }
     }
@@ -169,21 +171,27 @@ internal sealed class CapacityControl(EngineContext context)
         return cause == ThrottleCause.None ? null : Throttle.Error(resource, Flow.Write, cause);
     }
 
-    private void Configure(ResourceCapacity resource, ProvisionedThroughput? throughput, Counters counters)
+    // A maximum of -1 is none.
+    private static long? MaximumOf(long? units) => units > 0 ? units : null;
+
+    // throughput: null on demand.
+    private void Configure(
+        ResourceCapacity resource, ProvisionedThroughput? throughput, OnDemandThroughput? onDemand, WarmThroughput? warm, Counters counters)
     {
         var mode = context.Options.Throttling;
         var asDynamoDB = mode == Throttling.AsDynamoDB;
         var partitions = (int)Math.Min(int.MaxValue, (counters.SizeBytes + Partitions.SizeBytes - 1) / Partitions.SizeBytes);
         partitions = Math.Max(partitions, throughput is null ? Partitions.OnDemand : Partitions.CountFor(throughput));
+        partitions = Math.Max(partitions, Partitions.CountFor(warm));
         ThroughputLimits? reads = null;
         ThroughputLimits? writes = null;
         if (mode != Throttling.None)
         {
             reads = throughput is null
-                ? ThroughputLimits.OnDemand(null, asDynamoDB)
+                ? ThroughputLimits.OnDemand(MaximumOf(onDemand?.MaxReadRequestUnits), asDynamoDB)
                 : ThroughputLimits.Provisioned(throughput.ReadCapacityUnits, asDynamoDB);
             writes = throughput is null
-                ? ThroughputLimits.OnDemand(null, asDynamoDB)
+                ? ThroughputLimits.OnDemand(MaximumOf(onDemand?.MaxWriteRequestUnits), asDynamoDB)
                 : ThroughputLimits.Provisioned(throughput.WriteCapacityUnits, asDynamoDB);
         }
 

@@ -27,6 +27,10 @@ internal sealed class Partitions
     public static int CountFor(ProvisionedThroughput throughput) => (int)Math.Clamp(
         Math.Ceiling(((double)throughput.ReadCapacityUnits / ReadUnitsPerSecond) + ((double)throughput.WriteCapacityUnits / WriteUnitsPerSecond)), 1, Most);
 
+    // Of reads and writes each: four partitions are ready for 12,000 reads and 4,000 writes.
+    public static int CountFor(WarmThroughput? warm) => (int)Math.Clamp(
+        Math.Ceiling(Math.Max((double)(warm?.ReadUnitsPerSecond ?? 0) / ReadUnitsPerSecond, (double)(warm?.WriteUnitsPerSecond ?? 0) / WriteUnitsPerSecond)), 1, Most);
+
     public Partition Of(uint hash)
     {
         var partitions = Volatile.Read(ref _partitions);
