@@ -18,6 +18,7 @@ internal sealed class CreateTable() : WireOperation(new StructShape(
     new Member("GlobalSecondaryIndexes", new ListShape(new StructShape(
         "GlobalSecondaryIndex", TableMembers.IndexName, TableMembers.KeySchema(8), TableMembers.Projection, TableMembers.ProvisionedThroughput,
         TableMembers.OnDemandThroughput, TableMembers.WarmThroughput))),
+    StreamMembers.StreamSpecification,
     TableMembers.Tags,
     TableMembers.TableClass,
     TableMembers.DeletionProtection,
@@ -37,6 +38,7 @@ internal sealed class CreateTable() : WireOperation(new StructShape(
                 ProvisionedThroughput = TableReader.Throughput(request),
                 LocalSecondaryIndexes = request.FindList("LocalSecondaryIndexes"u8, TableReader.LocalIndex),
                 GlobalSecondaryIndexes = request.FindList("GlobalSecondaryIndexes"u8, TableReader.GlobalIndex),
+                StreamSpecification = TableReader.Stream(request),
                 Tags = request.FindList("Tags"u8, TableReader.Tag),
                 TableClass = TableReader.TableClass(request),
                 DeletionProtectionEnabled = request.FindBoolean("DeletionProtectionEnabled"u8) ?? false,

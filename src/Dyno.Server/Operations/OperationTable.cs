@@ -19,10 +19,15 @@ internal sealed class OperationTable
         new DeleteTable(),
         new DescribeEndpoints(),
         new DescribeLimits(),
+        new DescribeStream(),
         new DescribeTable(),
+        new DescribeTimeToLive(),
         new ExecuteStatement(),
         new ExecuteTransaction(),
         new GetItem(),
+        new GetRecords(),
+        new GetShardIterator(),
+        new ListStreams(),
         new ListTables(),
         new ListTagsOfResource(),
         new PutItem(),
@@ -33,6 +38,7 @@ internal sealed class OperationTable
         new TransactWriteItems(),
         new UntagResource(),
         new UpdateItem(),
+        new UpdateTimeToLive(),
     ];
 
     private readonly FrozenDictionary<string, WireOperation> _byTarget =

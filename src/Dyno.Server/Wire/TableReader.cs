@@ -21,6 +21,11 @@ internal static class TableReader
         ? new ProvisionedThroughput(value.FindLong("ReadCapacityUnits"u8) ?? 0, value.FindLong("WriteCapacityUnits"u8) ?? 0)
         : null;
 
+    public static StreamSpecification? Stream(JsonElement request) => request.TryFind("StreamSpecification"u8, out var value)
+        ? new StreamSpecification(
+            value.FindBoolean("StreamEnabled"u8) ?? false, value.Has("StreamViewType"u8) ? value.FindEnum<StreamViewType>("StreamViewType"u8) : null)
+        : null;
+
     public static Tag Tag(JsonElement value) => new(value.Text("Key"u8), value.Text("Value"u8));
 
     public static TableClass? TableClass(JsonElement request) => request.Has("TableClass"u8) ? request.FindEnum<TableClass>("TableClass"u8) : null;

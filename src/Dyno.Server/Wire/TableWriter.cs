@@ -59,6 +59,7 @@ internal static class TableWriter
         writer.WriteString("TableId"u8, table.TableId);
         TableSettingsWriter.WriteMode(writer, table);
         TableSettingsWriter.Write(writer, table);
+        StreamResults.Write(writer, table);
     }
 
     private static void WriteIndexes(
@@ -97,7 +98,7 @@ internal static class TableWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteKeySchema(Utf8JsonWriter writer, IReadOnlyList<KeySchemaElement> schema)
+    public static void WriteKeySchema(Utf8JsonWriter writer, IReadOnlyList<KeySchemaElement> schema)
     {
         writer.WriteStartArray("KeySchema"u8);
         foreach (var element in schema)
