@@ -44,6 +44,9 @@ public static class Limits
     /// <summary>The most bytes that one transaction touches: 4 MB.</summary>
     public const int TransactionBytes = 4 * 1024 * 1024;
 
+    /// <summary>The most attributes in each part of a global index's key: partition keys, and sort keys. One in a table's key or a local index's.</summary>
+    public const int IndexKeyAttributes = 4;
+
     /// <summary>The most global secondary indexes of a table (the default quota).</summary>
     public const int GlobalSecondaryIndexes = 20;
 

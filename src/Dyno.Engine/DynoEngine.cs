@@ -51,7 +51,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
     {
         CompletesSynchronously = true,
         MaxTransactionActions = int.MaxValue,
-        MultiAttributeKeys = false,
+        MultiAttributeKeys = true,
         PartiQL = true,
     };
 

@@ -10,6 +10,11 @@ internal static partial class Messages
 
     public const string KeyConditionNotSupported = "Query key condition not supported";
 
+    public const string PartitionKeysNotEqual = "Query key condition not supported: every HASH key attribute of the index must have an equality condition";
+
+    public const string SortKeysNotInOrder =
+        "Query key condition not supported: RANGE key attributes of the index must have conditions from left to right, all but the last one equality conditions";
+
     public const string KeyConditionType = "One or more parameter values were invalid: Condition parameter type does not match schema type";
 
     public const string NotIndexable = "Attempted conditional constraint is not an indexable operation";

@@ -23,6 +23,12 @@ internal static partial class Messages
     public const string TooManyGlobalIndexes = Invalid + "GlobalSecondaryIndex count exceeds the per-table limit of 20";
     public const string IncludeWithoutAttributes = Invalid + "ProjectionType is INCLUDE, but NonKeyAttributes is not specified";
 
+    // DynamoDB's own words for keys of several attributes are not published: these say the same (Messages.Reading has the others).
+    public const string HashAfterRange = "Invalid KeySchema: All HASH key elements must precede all RANGE key elements";
+
+    public static string TooManyKeyAttributes(KeyType type, int count) =>
+        $"Invalid KeySchema: The number of {type} key elements is {count}, and it cannot exceed {Limits.IndexKeyAttributes}";
+
     public static string TableNotFoundByName(string table) => $"Requested resource not found: Table: {table} not found";
 
     public static string TableExists(string table) => $"Table already exists: {table}";

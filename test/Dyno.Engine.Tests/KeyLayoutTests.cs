@@ -42,7 +42,8 @@ public class KeyLayoutTests
     {
         var index = Index(new KeyAttribute("g", AttributeType.S), new KeyAttribute("h", AttributeType.B));
         var key = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
-        KeyLayout.WriteIndexKey(ref key, index, new KeyParts("g"u8, [1, 0, 0, 2, 0]), new KeyParts("ab"u8, [0x81, 0x02]));
+        Assert.True(KeyLayout.TryWriteIndexKey(
+            ref key, index, Item.Of(("g", "g"), ("h", AttributeValue.B(1, 0, 0, 2, 0))), new KeyParts("ab"u8, [0x81, 0x02])));
         Assert.Equal("0000000924F7E3920001670100FF00FF0200FF0000000261628102", Convert.ToHexString(key.Written));
         var table = KeyLayout.ReadTableKey(index, key.Written);
         Assert.True(table.Partition.SequenceEqual("ab"u8) && table.Sort.SequenceEqual((byte[])[0x81, 0x02]));
@@ -54,9 +55,39 @@ public class KeyLayoutTests
     {
         var index = Index(new KeyAttribute("g", AttributeType.S), null);
         var key = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
-        KeyLayout.WriteIndexKey(ref key, index, new KeyParts("g"u8, default), new KeyParts("ab"u8, default));
+        Assert.True(KeyLayout.TryWriteIndexKey(ref key, index, Item.Of(("g", "g")), new KeyParts("ab"u8, default)));
         Assert.True(KeyLayout.ReadTableKey(index, key.Written).Partition.SequenceEqual("ab"u8));
         key.Dispose();
+    }
+
+    [Fact]
+    public void Index_key_of_several_attributes_is_pinned()
+    {
+        var index = Index(
+            [new KeyAttribute("a", AttributeType.S), new KeyAttribute("b", AttributeType.B)], [new KeyAttribute("c", AttributeType.B), new KeyAttribute("d", AttributeType.S)]);
+        var item = Item.Of(("a", "x"), ("b", AttributeValue.B(0, 1)), ("c", AttributeValue.B(2, 0)), ("d", "y"));
+        var key = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
+        Assert.True(KeyLayout.TryWriteIndexKey(ref key, index, item, new KeyParts("ab"u8, [0x81, 0x02])));
+        Assert.Equal("00000009????????000878000000FF0100000200FF0000790000000261628102", Convert.ToHexString(key.Written));
+        var table = KeyLayout.ReadTableKey(index, key.Written);
+        Assert.True(table.Partition.SequenceEqual("ab"u8) && table.Sort.SequenceEqual((byte[])[0x81, 0x02]));
+        key.Clear();
+        Assert.False(KeyLayout.TryWriteIndexKey(ref key, index, Item.Of(("a", "x"), ("b", AttributeValue.B(1)), ("c", AttributeValue.B(2))), default));
+        key.Dispose();
+    }
+
+    // Wherever one part ends and the next begins, keys sort as their parts do, one after the other.
+    [Fact]
+    public void Index_keys_of_several_sort_keys_sort_part_by_part()
+    {
+        var index = Index([new KeyAttribute("g", AttributeType.S)], [new KeyAttribute("h", AttributeType.B), new KeyAttribute("i", AttributeType.B)]);
+        var random = Seed.Random();
+        var values = Enumerable.Range(0, 300).Select(_ => (First: Bytes(random), Second: Bytes(random))).ToList();
+        var byKey = values.OrderBy(v => KeyOf(index, Item.Of(("g", "g"), ("h", AttributeValue.B(v.First)), ("i", AttributeValue.B(v.Second)))), Utf8Order.Instance);
+        var byValue = values.OrderBy(v => v.First, Utf8Order.Instance).ThenBy(v => v.Second, Utf8Order.Instance);
+        Assert.Equal(byValue.Select(Text), byKey.Select(Text));
+
+        static string Text((byte[] First, byte[] Second) value) => Convert.ToHexString(value.First) + "." + Convert.ToHexString(value.Second);
     }
 
     // Binary sort keys of all lengths and many zeros sort in the index as they sort themselves.
@@ -68,13 +99,7 @@ public class KeyLayoutTests
         var values = new List<byte[]>();
         for (var i = 0; i < 300; i++)
         {
-            var value = new byte[1 + random.Next(6)];
-            for (var j = 0; j < value.Length; j++)
-            {
-                value[j] = (byte)(random.Next(3) switch { 0 => 0, 1 => 0xFF, _ => random.Next(3) });
-            }
-
-            values.Add(value);
+            values.Add(Bytes(random));
         }
 
         var byKey = values.OrderBy(v => KeyOf(index, v), Utf8Order.Instance).Select(Convert.ToHexString);
@@ -125,15 +150,29 @@ public class KeyLayoutTests
         Assert.Equal("632F00000102", Convert.ToHexString(MetaKeys.CountersOf(0x102)));
     }
 
-    private static byte[] KeyOf(IndexState index, byte[] sort)
+    private static byte[] Bytes(Random random)
+    {
+        var value = new byte[1 + random.Next(6)];
+        for (var i = 0; i < value.Length; i++)
+        {
+            value[i] = (byte)(random.Next(3) switch { 0 => 0, 1 => 0xFF, _ => random.Next(3) });
+        }
+
+        return value;
+    }
+
+    private static byte[] KeyOf(IndexState index, byte[] sort) => KeyOf(index, Item.Of(("g", "g"), ("h", AttributeValue.B(sort))));
+
+    private static byte[] KeyOf(IndexState index, Item item)
     {
         var key = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
-        KeyLayout.WriteIndexKey(ref key, index, new KeyParts("g"u8, sort), new KeyParts("p"u8, default));
+        Assert.True(KeyLayout.TryWriteIndexKey(ref key, index, item, new KeyParts("p"u8, default)));
         var bytes = key.Written.ToArray();
         key.Dispose();
         return bytes;
     }
 
-    private static IndexState Index(KeyAttribute partition, KeyAttribute? sort) =>
-        new(9, "index", "arn", true, partition, sort, Projection.All, null, Pk, Sk);
+    private static IndexState Index(KeyAttribute partition, KeyAttribute? sort) => Index([partition], sort is { } key ? [key] : []);
+
+    private static IndexState Index(KeyAttribute[] partition, KeyAttribute[] sort) => new(9, "index", "arn", true, partition, sort, Projection.All, null, [Pk, Sk]);
 }

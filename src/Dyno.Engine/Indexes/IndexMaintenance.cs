@@ -21,27 +21,15 @@ internal static class IndexMaintenance
     // The storage key of an item's entry; null where it has none.
     public static byte[]? EntryKey(IndexState index, TableState table, in Item item)
     {
-        if (item.IsDefault || !item.TryGet(index.PartitionKey.Utf8Name, out var partition))
+        if (item.IsDefault)
         {
             return null;
-        }
-
-        ReadOnlySpan<byte> sort = default;
-        if (index.SortKey is { } sortKey)
-        {
-            if (!item.TryGet(sortKey.Utf8Name, out var value))
-            {
-                return null;
-            }
-
-            sort = value.KeyBytes;
         }
 
         var buffer = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
         {
-            KeyLayout.WriteIndexKey(ref buffer, index, new KeyParts(partition.KeyBytes, sort), KeyLayout.ReadParts(table, item));
-            return buffer.Written.ToArray();
+            return KeyLayout.TryWriteIndexKey(ref buffer, index, item, KeyLayout.ReadParts(table, item)) ? buffer.Written.ToArray() : null;
         }
         finally
         {

@@ -30,6 +30,11 @@ internal ref struct KeyBuffer
 
     public void AppendUInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Reserve(sizeof(uint)), value);
 
+    // Over what was written, where its value is known only afterwards.
+    public readonly void OverwriteUInt16(int at, ushort value) => BinaryPrimitives.WriteUInt16BigEndian(_bytes[at..], value);
+
+    public readonly void OverwriteUInt32(int at, uint value) => BinaryPrimitives.WriteUInt32BigEndian(_bytes[at..], value);
+
     public void Append(scoped ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
 
     public void Dispose()

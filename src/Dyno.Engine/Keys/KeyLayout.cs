@@ -2,9 +2,11 @@
 //
 //   item key   id u32 | hash u32 of the partition key | length u16 of the partition key | partition key | sort key
 //   index key  id u32 | hash u32 of the index partition key | length u16 | index partition key
-//              | sort key of the index, if it has one, with 00 written as 00 FF, ended by 00 00
+//              | each sort key of the index, with 00 written as 00 FF, ended by 00 00
 //              | length u16 of the table's partition key | the table's partition key | the table's sort key
 //
+// The partition key of an index that has several is all of them, each with 00 written as 00 FF and ended by 00 00: no two different ones are the same
+// bytes. Sort keys that follow each other so sort as (first, second, …) do. An index with one of each has the bytes it always had.
 // A part is S: UTF-8, B: the bytes, N: the order-preserving number bytes of the item format. Ids of tables and indexes come from one counter.
 using System.Buffers.Binary;
 
@@ -36,18 +38,63 @@ internal static class KeyLayout
     // The item or key must have passed KeyValidation.
     public static void WriteItemKey(ref KeyBuffer buffer, TableState table, in Item item) => WriteItemKey(ref buffer, table.Id, ReadParts(table, item));
 
-    public static void WriteIndexKey(ref KeyBuffer buffer, IndexState index, scoped KeyParts indexKey, scoped KeyParts tableKey)
+    // Into an empty buffer. False where the item has not all of the index's key attributes: then it has no entry, and the buffer holds nothing of use.
+    public static bool TryWriteIndexKey(ref KeyBuffer buffer, IndexState index, in Item item, scoped KeyParts tableKey)
     {
-        WritePartitionPrefix(ref buffer, index.Id, indexKey.Partition);
-        if (index.SortKey is not null)
+        BeginPartition(ref buffer, index.Id);
+        foreach (var key in index.PartitionKeys)
         {
-            WriteEscaped(ref buffer, indexKey.Sort);
+            if (!TryGetPart(item, key, out var part))
+            {
+                return false;
+            }
+
+            WritePartitionPart(ref buffer, index.PartitionKeys, part.KeyBytes);
+        }
+
+        EndPartition(ref buffer);
+        foreach (var key in index.SortKeys)
+        {
+            if (!TryGetPart(item, key, out var part))
+            {
+                return false;
+            }
+
+            WriteEscaped(ref buffer, part.KeyBytes);
             WriteEscapedEnd(ref buffer);
         }
 
         buffer.AppendUInt16((ushort)tableKey.Partition.Length);
         buffer.Append(tableKey.Partition);
         buffer.Append(tableKey.Sort);
+        return true;
+    }
+
+    // The beginning of every key of one partition, of which the parts are written between the two: into an empty buffer.
+    public static void BeginPartition(ref KeyBuffer buffer, uint id)
+    {
+        buffer.AppendUInt32(id);
+        buffer.AppendUInt32(0);
+        buffer.AppendUInt16(0);
+    }
+
+    public static void WritePartitionPart(ref KeyBuffer buffer, KeyAttribute[] partitionKeys, scoped ReadOnlySpan<byte> part)
+    {
+        if (partitionKeys.Length == 1)
+        {
+            buffer.Append(part);
+            return;
+        }
+
+        WriteEscaped(ref buffer, part);
+        WriteEscapedEnd(ref buffer);
+    }
+
+    public static void EndPartition(ref KeyBuffer buffer)
+    {
+        var partitionKey = buffer.Written[HeaderBytes..];
+        buffer.OverwriteUInt32(IdBytes, PartitionHash.Of(partitionKey));
+        buffer.OverwriteUInt16(HashEnd, (ushort)partitionKey.Length);
     }
 
     // An index sort key without its end: the beginning of all that begin with it.
@@ -81,7 +128,7 @@ internal static class KeyLayout
     public static KeyParts ReadTableKey(IndexState index, ReadOnlySpan<byte> key)
     {
         var rest = key[(HeaderBytes + BinaryPrimitives.ReadUInt16BigEndian(key[HashEnd..]))..];
-        if (index.SortKey is not null)
+        for (var i = 0; i < index.SortKeys.Length; i++)
         {
             var zero = rest.IndexOf((byte)0);
             while (rest[zero + 1] == Escaped)
@@ -108,6 +155,10 @@ internal static class KeyLayout
         item.TryGet(sortKey.Utf8Name, out var sort);
         return new KeyParts(partition.KeyBytes, sort.KeyBytes);
     }
+
+    // What is in an item under the attribute's name, where it can be a key.
+    private static bool TryGetPart(in Item item, KeyAttribute key, out ValueReader part) =>
+        item.TryGet(key.Utf8Name, out part) && part.Type == key.Type && !part.KeyBytes.IsEmpty;
 
     // The first key after all that begin with what is written; false where there is none (all bytes are FF).
     public static bool Successor(ref KeyBuffer prefix)

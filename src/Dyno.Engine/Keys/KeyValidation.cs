@@ -45,10 +45,9 @@ internal static class KeyValidation
     {
         foreach (var index in table.Indexes)
         {
-            CheckIndexKeyNotEmpty(index, index.PartitionKey, item);
-            if (index.SortKey is { } sortKey)
+            foreach (var key in index.Keys)
             {
-                CheckIndexKeyNotEmpty(index, sortKey, item);
+                CheckIndexKeyNotEmpty(index, key, item);
             }
         }
     }
@@ -58,11 +57,8 @@ internal static class KeyValidation
     {
         foreach (var index in table.Indexes)
         {
-            CheckIndexKey(index, index.PartitionKey, item, Limits.PartitionKeyBytes);
-            if (index.SortKey is { } sortKey)
-            {
-                CheckIndexKey(index, sortKey, item, Limits.SortKeyBytes);
-            }
+            CheckIndexKeys(index, index.PartitionKeys, item, Limits.PartitionKeyBytes);
+            CheckIndexKeys(index, index.SortKeys, item, Limits.SortKeyBytes);
         }
     }
 
@@ -71,11 +67,8 @@ internal static class KeyValidation
     {
         foreach (var index in table.Indexes)
         {
-            CheckUpdatedIndexKey(index.PartitionKey, item, Limits.PartitionKeyBytes);
-            if (index.SortKey is { } sortKey)
-            {
-                CheckUpdatedIndexKey(sortKey, item, Limits.SortKeyBytes);
-            }
+            CheckUpdatedIndexKeys(index.PartitionKeys, item, Limits.PartitionKeyBytes);
+            CheckUpdatedIndexKeys(index.SortKeys, item, Limits.SortKeyBytes);
         }
     }
 
@@ -141,11 +134,32 @@ internal static class KeyValidation
         return bytes;
     }
 
-    private static void CheckIndexKey(IndexState index, KeyAttribute attribute, in Item item, int limit)
+    // The limit is of all attributes of the part together.
+    private static void CheckIndexKeys(IndexState index, KeyAttribute[] attributes, in Item item, int limit)
+    {
+        var length = 0;
+        foreach (var attribute in attributes)
+        {
+            length += CheckIndexKey(index, attribute, item);
+            CheckSize(length, limit);
+        }
+    }
+
+    private static void CheckUpdatedIndexKeys(KeyAttribute[] attributes, in Item item, int limit)
+    {
+        var length = 0;
+        foreach (var attribute in attributes)
+        {
+            length += CheckUpdatedIndexKey(attribute, item);
+            CheckSize(length, limit);
+        }
+    }
+
+    private static int CheckIndexKey(IndexState index, KeyAttribute attribute, in Item item)
     {
         if (!item.TryGet(attribute.Utf8Name, out var value))
         {
-            return;
+            return 0;
         }
 
         if (value.Type != attribute.Type)
@@ -158,14 +172,14 @@ internal static class KeyValidation
             throw new ValidationException(Messages.EmptyIndexKey(index.Name, attribute.Name, attribute.Type));
         }
 
-        CheckSize(value.KeyBytes.Length, limit);
+        return value.KeyBytes.Length;
     }
 
-    private static void CheckUpdatedIndexKey(KeyAttribute attribute, in Item item, int limit)
+    private static int CheckUpdatedIndexKey(KeyAttribute attribute, in Item item)
     {
         if (!item.TryGet(attribute.Utf8Name, out var value))
         {
-            return;
+            return 0;
         }
 
         if (value.Type != attribute.Type)
@@ -178,6 +192,6 @@ internal static class KeyValidation
             throw new ValidationException(Messages.UpdatedIndexKeyEmpty(attribute.Type));
         }
 
-        CheckSize(value.KeyBytes.Length, limit);
+        return value.KeyBytes.Length;
     }
 }

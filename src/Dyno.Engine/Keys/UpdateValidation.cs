@@ -17,10 +17,9 @@ internal static class UpdateValidation
 
         foreach (var index in table.Indexes)
         {
-            CheckIndexKey(index, index.PartitionKey, update);
-            if (index.SortKey is { } indexSort)
+            foreach (var key in index.Keys)
             {
-                CheckIndexKey(index, indexSort, update);
+                CheckIndexKey(index, key, update);
             }
         }
 

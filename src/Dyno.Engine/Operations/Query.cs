@@ -66,13 +66,13 @@ internal sealed class QueryOperation(EngineContext context, bool filterMayNameKe
         try
         {
             StartKey.Write(ref key, target, start);
-            var isPartition = condition.Partition.Read().KeyBytes.SequenceEqual(PartOf(start, target.PartitionKey));
-            if (condition.Sort is null && !isPartition)
+            var isPartition = condition.IsInPartition(start);
+            if (condition.SortCount == 0 && !isPartition)
             {
                 throw new ValidationException(Messages.StartKeyOutsideQuery);
             }
 
-            if (condition.Sort is not null && !condition.IsInRange(PartOf(start, target.SortKey!.Value)))
+            if (!condition.IsInRange(start))
             {
                 throw new ValidationException(Messages.StartKeyNotInRange);
             }
@@ -94,12 +94,6 @@ internal sealed class QueryOperation(EngineContext context, bool filterMayNameKe
         {
             key.Dispose();
         }
-    }
-
-    private static ReadOnlySpan<byte> PartOf(in Item key, KeyAttribute attribute)
-    {
-        key.TryGet(attribute.Utf8Name, out var value);
-        return value.KeyBytes;
     }
 
     private void CheckFilter(QueryRequest request, ReadTarget target)

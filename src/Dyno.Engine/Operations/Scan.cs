@@ -72,15 +72,9 @@ internal sealed class ScanOperation(EngineContext context)
     private static void CheckStart(ReadTarget target, in Item start)
     {
         StartKey.CheckCount(target, start, target.Index is null ? Messages.StartKeyDoesNotMatch : Messages.StartKeyInvalid);
-        if (target.Index is null)
+        if (target.Index is not null)
         {
-            return;
-        }
-
-        StartKey.CheckPart(start, target.PartitionKey, Limits.PartitionKeyBytes);
-        if (target.SortKey is { } sortKey)
-        {
-            StartKey.CheckPart(start, sortKey, Limits.SortKeyBytes);
+            StartKey.CheckParts(start, target);
         }
     }
 

@@ -1,4 +1,4 @@
-// A key condition settled against the schema of a table or index: which part is the partition key, which the sort key.
+// A key condition settled against the schema of a table or index: which parts are of the partition keys, which of the sort keys.
 // What is wrong is said in DynamoDB's order: attribute by attribute of the key, the starting key's before the condition's.
 
 using Dyno.Expressions;
@@ -7,68 +7,94 @@ namespace Dyno.Engine;
 
 internal readonly struct BoundKeyCondition
 {
-    private BoundKeyCondition(EncodedValue partition, KeyAttributeCondition? sort)
+    private readonly IReadOnlyList<KeyAttributeCondition> _parts;
+    private readonly ReadTarget _target;
+
+    private BoundKeyCondition(IReadOnlyList<KeyAttributeCondition> parts, ReadTarget target, int sortCount)
     {
-        Partition = partition;
-        Sort = sort;
+        _parts = parts;
+        _target = target;
+        SortCount = sortCount;
     }
 
-    public EncodedValue Partition { get; }
-
-    public KeyAttributeCondition? Sort { get; }
+    // How many sort keys have a condition: the first ones of the key, all but the last of them equal to a value.
+    public int SortCount { get; }
 
     public static BoundKeyCondition Bind(KeyConditionExpression expression, ReadTarget target, in Item? startKey)
     {
         var parts = expression.Parts;
+        return new BoundKeyCondition(parts, target, target.HasSeveral ? BindSeveral(parts, target, startKey) : BindOne(parts, target, startKey));
+    }
+
+    public ReadOnlySpan<byte> PartitionBytes(int at) => Find(_parts, _target.PartitionKeys[at])!.Value.Read().KeyBytes;
+
+    public KeyAttributeCondition Sort(int at) => Find(_parts, _target.SortKeys[at])!;
+
+    // Whether a starting key is of the partition that the condition asks for.
+    public bool IsInPartition(in Item key)
+    {
+        for (var i = 0; i < _target.PartitionKeys.Length; i++)
+        {
+            if (!PartitionBytes(i).SequenceEqual(PartOf(key, _target.PartitionKeys[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Whether its sort keys are some that the condition asks for.
+    public bool IsInRange(in Item key)
+    {
+        for (var i = 0; i < SortCount; i++)
+        {
+            if (!Matches(Sort(i), PartOf(key, _target.SortKeys[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // One partition key, and perhaps one sort key. How many sort keys have a condition.
+    private static int BindOne(IReadOnlyList<KeyAttributeCondition> parts, ReadTarget target, in Item? startKey)
+    {
         if (parts.Count is 0 or > 2)
         {
             throw new ValidationException(Messages.TooManyKeyConditions);
         }
 
+        var partitionKey = target.PartitionKeys[0];
         if (startKey is { } start)
         {
-            StartKey.CheckPart(start, target.PartitionKey, Limits.PartitionKeyBytes);
+            StartKey.CheckPart(start, partitionKey, Limits.PartitionKeyBytes);
         }
 
-        if (target.SortKey is null && parts.Count > 1)
+        if (target.SortKeys.Length == 0 && parts.Count > 1)
         {
             throw new ValidationException(Messages.KeyConditionNotSupported);
         }
 
-        var partition = Find(parts, target.PartitionKey) ?? throw new ValidationException(Messages.MissedKeyCondition(target.PartitionKey.Name));
-        Check(partition, target.PartitionKey, Limits.PartitionKeyBytes);
+        var partition = Find(parts, partitionKey) ?? throw new ValidationException(Messages.MissedKeyCondition(partitionKey.Name));
+        Check(partition, partitionKey, Limits.PartitionKeyBytes);
         if (partition.Operator != SortOperator.Equal)
         {
             throw new ValidationException(Messages.KeyConditionNotSupported);
         }
 
-        return new BoundKeyCondition(partition.Value, BindSort(parts, target, startKey));
+        return BindSort(parts, target, startKey);
     }
 
-    // Whether a sort key is one that the condition asks for.
-    public bool IsInRange(ReadOnlySpan<byte> sortKey)
+    private static int BindSort(IReadOnlyList<KeyAttributeCondition> parts, ReadTarget target, in Item? startKey)
     {
-        var value = Sort!.Value.Read().KeyBytes;
-        var order = sortKey.SequenceCompareTo(value);
-        return Sort.Operator switch
+        if (target.SortKeys.Length == 0)
         {
-            SortOperator.Equal => order == 0,
-            SortOperator.LessThan => order < 0,
-            SortOperator.LessThanOrEqual => order <= 0,
-            SortOperator.GreaterThan => order > 0,
-            SortOperator.GreaterThanOrEqual => order >= 0,
-            SortOperator.Between => order >= 0 && sortKey.SequenceCompareTo(Sort.High.Read().KeyBytes) <= 0,
-            _ => sortKey.StartsWith(value),
-        };
-    }
-
-    private static KeyAttributeCondition? BindSort(IReadOnlyList<KeyAttributeCondition> parts, ReadTarget target, in Item? startKey)
-    {
-        if (target.SortKey is not { } sortKey)
-        {
-            return null;
+            return 0;
         }
 
+        var sortKey = target.SortKeys[0];
         if (startKey is { } start)
         {
             StartKey.CheckPart(start, sortKey, Limits.SortKeyBytes);
@@ -76,21 +102,88 @@ internal readonly struct BoundKeyCondition
 
         if (parts.Count == 1)
         {
-            return null;
+            return 0;
         }
 
         var sort = Find(parts, sortKey) ?? throw new ValidationException(Messages.MissedKeyCondition(sortKey.Name));
         Check(sort, sortKey, Limits.SortKeyBytes);
-        return sort;
+        return 1;
+    }
+
+    // All partition keys equal to a value; sort keys from the first one on, only the last of them in a range.
+    private static int BindSeveral(IReadOnlyList<KeyAttributeCondition> parts, ReadTarget target, in Item? startKey)
+    {
+        if (startKey is { } start)
+        {
+            StartKey.CheckParts(start, target);
+        }
+
+        foreach (var key in target.PartitionKeys)
+        {
+            var part = Find(parts, key) ?? throw new ValidationException(Messages.PartitionKeysNotEqual);
+            Check(part, key, Limits.PartitionKeyBytes);
+            if (part.Operator != SortOperator.Equal)
+            {
+                throw new ValidationException(Messages.PartitionKeysNotEqual);
+            }
+        }
+
+        var count = 0;
+        var isLast = false;
+        while (!isLast && count < target.SortKeys.Length && Find(parts, target.SortKeys[count]) is { } sort)
+        {
+            Check(sort, target.SortKeys[count], Limits.SortKeyBytes);
+            isLast = sort.Operator != SortOperator.Equal;
+            count++;
+        }
+
+        return target.PartitionKeys.Length + count == parts.Count
+            ? count
+            : throw new ValidationException(AllAreKeys(parts, target) ? Messages.SortKeysNotInOrder : Messages.KeyConditionNotSupported);
+    }
+
+    private static bool AllAreKeys(IReadOnlyList<KeyAttributeCondition> parts, ReadTarget target)
+    {
+        foreach (var part in parts)
+        {
+            if (!target.IsKey(part.Attribute))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Matches(KeyAttributeCondition condition, ReadOnlySpan<byte> sortKey)
+    {
+        var value = condition.Value.Read().KeyBytes;
+        var order = sortKey.SequenceCompareTo(value);
+        return condition.Operator switch
+        {
+            SortOperator.Equal => order == 0,
+            SortOperator.LessThan => order < 0,
+            SortOperator.LessThanOrEqual => order <= 0,
+            SortOperator.GreaterThan => order > 0,
+            SortOperator.GreaterThanOrEqual => order >= 0,
+            SortOperator.Between => order >= 0 && sortKey.SequenceCompareTo(condition.High.Read().KeyBytes) <= 0,
+            _ => sortKey.StartsWith(value),
+        };
+    }
+
+    private static ReadOnlySpan<byte> PartOf(in Item key, KeyAttribute attribute)
+    {
+        key.TryGet(attribute.Utf8Name, out var value);
+        return value.KeyBytes;
     }
 
     private static KeyAttributeCondition? Find(IReadOnlyList<KeyAttributeCondition> parts, KeyAttribute attribute)
     {
-        foreach (var part in parts)
+        for (var i = 0; i < parts.Count; i++)
         {
-            if (part.Attribute == attribute.Name)
+            if (parts[i].Attribute == attribute.Name)
             {
-                return part;
+                return parts[i];
             }
         }
 

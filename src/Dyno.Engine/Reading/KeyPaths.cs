@@ -49,14 +49,12 @@ internal static class KeyPaths
 
         foreach (var index in table.Indexes)
         {
-            if (IsNested(paths, index.PartitionKey.Name))
+            foreach (var key in index.Keys)
             {
-                throw new ValidationException(Messages.NestedIndexKey(index.PartitionKey.Name));
-            }
-
-            if (index.SortKey is { } indexSort && IsNested(paths, indexSort.Name))
-            {
-                throw new ValidationException(Messages.NestedIndexKey(indexSort.Name));
+                if (IsNested(paths, key.Name))
+                {
+                    throw new ValidationException(Messages.NestedIndexKey(key.Name));
+                }
             }
         }
     }

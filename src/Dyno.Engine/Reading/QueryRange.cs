@@ -1,7 +1,8 @@
 // The range of storage keys that a key condition means: from a lower bound (included) to an upper bound (not included).
 //
 // In a table the sort key ends the storage key: the key after v is v 00. In an index the sort key is escaped and ended by 00 00, and the table's
-// key follows: all entries of v lie from v 00 00 up to v 00 01, and what is greater than v comes after that.
+// key follows: all entries of v lie from v 00 00 up to v 00 01, and what is greater than v comes after that. Of several sort keys, those before the last
+// one with a condition are equal to a value: they begin both bounds.
 
 using Dyno.Expressions;
 
@@ -18,14 +19,15 @@ internal static class QueryRange
 
     public static void Write(ref KeyBuffer lower, ref KeyBuffer upper, ReadTarget target, BoundKeyCondition condition)
     {
-        KeyLayout.WritePartitionPrefix(ref lower, target.Id, condition.Partition.Read().KeyBytes);
-        KeyLayout.WritePartitionPrefix(ref upper, target.Id, condition.Partition.Read().KeyBytes);
-        if (condition.Sort is not { } sort)
+        WritePrefix(ref lower, target, condition);
+        upper.Append(lower.Written);
+        if (condition.SortCount == 0)
         {
             KeyLayout.Successor(ref upper);
             return;
         }
 
+        var sort = condition.Sort(condition.SortCount - 1);
         var value = sort.Value.Read().KeyBytes;
         switch (sort.Operator)
         {
@@ -56,6 +58,22 @@ internal static class QueryRange
                 AppendPrefix(ref upper, target, value);
                 KeyLayout.Successor(ref upper);
                 break;
+        }
+    }
+
+    private static void WritePrefix(ref KeyBuffer buffer, ReadTarget target, BoundKeyCondition condition)
+    {
+        KeyLayout.BeginPartition(ref buffer, target.Id);
+        for (var i = 0; i < target.PartitionKeys.Length; i++)
+        {
+            KeyLayout.WritePartitionPart(ref buffer, target.PartitionKeys, condition.PartitionBytes(i));
+        }
+
+        KeyLayout.EndPartition(ref buffer);
+        for (var i = 0; i < condition.SortCount - 1; i++)
+        {
+            KeyLayout.WriteEscaped(ref buffer, condition.Sort(i).Value.Read().KeyBytes);
+            KeyLayout.WriteEscapedEnd(ref buffer);
         }
     }
 

@@ -9,9 +9,12 @@ internal readonly record struct ReadTarget(TableState Table, IndexState? Index)
     // Who pays: a local index has no throughput of its own.
     public ResourceCapacity Capacity => Index?.Capacity ?? Table.Capacity;
 
-    public KeyAttribute PartitionKey => Index?.PartitionKey ?? Table.PartitionKey;
+    public KeyAttribute[] PartitionKeys => Index?.PartitionKeys ?? Table.PartitionKeys;
 
-    public KeyAttribute? SortKey => Index is null ? Table.SortKey : Index.SortKey;
+    public KeyAttribute[] SortKeys => Index?.SortKeys ?? Table.SortKeys;
+
+    // A global index may have several attributes in each part of its key.
+    public bool HasSeveral => PartitionKeys.Length > 1 || SortKeys.Length > 1;
 
     public static ReadTarget Of(Catalog catalog, string tableName, string? indexName, bool consistentRead)
     {
@@ -27,8 +30,7 @@ internal readonly record struct ReadTarget(TableState Table, IndexState? Index)
             : new ReadTarget(table, index);
     }
 
-    public bool IsKey(string attribute) =>
-        attribute == PartitionKey.Name || attribute == SortKey?.Name;
+    public bool IsKey(string attribute) => Contains(PartitionKeys, attribute) || Contains(SortKeys, attribute);
 
     // The attributes that make a starting key: the table's key, and the index's.
     public Item KeyOf(Item item)
@@ -51,6 +53,19 @@ internal readonly record struct ReadTarget(TableState Table, IndexState? Index)
         {
             ItemWriter.Return(writer);
         }
+    }
+
+    private static bool Contains(KeyAttribute[] keys, string attribute)
+    {
+        foreach (var key in keys)
+        {
+            if (key.Name == attribute)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // In the order of their bytes, as a reader finds them.

@@ -15,7 +15,21 @@ internal static class StartKey
         }
     }
 
-    // One attribute of the key of what is read.
+    // The attributes of the key of what is read.
+    public static void CheckParts(in Item key, ReadTarget target)
+    {
+        foreach (var partitionKey in target.PartitionKeys)
+        {
+            CheckPart(key, partitionKey, Limits.PartitionKeyBytes);
+        }
+
+        foreach (var sortKey in target.SortKeys)
+        {
+            CheckPart(key, sortKey, Limits.SortKeyBytes);
+        }
+    }
+
+    // One of them.
     public static void CheckPart(in Item key, KeyAttribute attribute, int limit)
     {
         if (!key.TryGet(attribute.Utf8Name, out var value))
@@ -48,14 +62,10 @@ internal static class StartKey
             return;
         }
 
-        key.TryGet(index.PartitionKey.Utf8Name, out var partition);
-        ReadOnlySpan<byte> sort = default;
-        if (index.SortKey is { } sortKey && key.TryGet(sortKey.Utf8Name, out var value))
+        if (!KeyLayout.TryWriteIndexKey(ref buffer, index, key, tableKey))
         {
-            sort = value.KeyBytes;
+            throw new ValidationException(Messages.StartKeyInvalid);
         }
-
-        KeyLayout.WriteIndexKey(ref buffer, index, new KeyParts(partition.KeyBytes, sort), tableKey);
     }
 
     private static ReadOnlySpan<byte> TablePart(in Item key, KeyAttribute attribute, int limit)

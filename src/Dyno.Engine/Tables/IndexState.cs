@@ -8,28 +8,20 @@ internal sealed class IndexState
     private readonly byte[][] _projectedNames;
 
     public IndexState(
-        uint id, string name, string arn, bool isGlobal, KeyAttribute partitionKey, KeyAttribute? sortKey, Projection projection,
-        ProvisionedThroughput? throughput, KeyAttribute tablePartitionKey, KeyAttribute? tableSortKey)
+        uint id, string name, string arn, bool isGlobal, KeyAttribute[] partitionKeys, KeyAttribute[] sortKeys, Projection projection,
+        ProvisionedThroughput? throughput, KeyAttribute[] tableKeys)
     {
         Id = id;
         Name = name;
         Arn = arn;
         IsGlobal = isGlobal;
-        PartitionKey = partitionKey;
-        SortKey = sortKey;
+        PartitionKeys = partitionKeys;
+        SortKeys = sortKeys;
+        Keys = [.. partitionKeys, .. sortKeys];
         Projection = projection;
         Throughput = throughput;
 
-        var names = new SortedSet<byte[]>(Utf8Order.Instance) { partitionKey.Utf8Name, tablePartitionKey.Utf8Name };
-        if (sortKey is { } sort)
-        {
-            names.Add(sort.Utf8Name);
-        }
-
-        if (tableSortKey is { } tableSort)
-        {
-            names.Add(tableSort.Utf8Name);
-        }
+        var names = new SortedSet<byte[]>(Keys.Concat(tableKeys).Select(k => k.Utf8Name), Utf8Order.Instance);
 
         KeyNames = [.. names];
         foreach (var attribute in projection.NonKeyAttributes)
@@ -48,9 +40,14 @@ internal sealed class IndexState
 
     public bool IsGlobal { get; }
 
-    public KeyAttribute PartitionKey { get; }
+    // One to four; more than one in global indexes only.
+    public KeyAttribute[] PartitionKeys { get; }
 
-    public KeyAttribute? SortKey { get; }
+    // None to four, in the order in which entries sort; more than one in global indexes only.
+    public KeyAttribute[] SortKeys { get; }
+
+    // The partition keys, then the sort keys.
+    public KeyAttribute[] Keys { get; }
 
     public Projection Projection { get; }
 
@@ -74,9 +71,10 @@ internal sealed class IndexState
         IndexName = Name,
         IndexArn = Arn,
         IndexStatus = status,
-        KeySchema = SortKey is { } sort
-            ? [new(PartitionKey.Name, KeyType.HASH), new(sort.Name, KeyType.RANGE)]
-            : [new(PartitionKey.Name, KeyType.HASH)],
+        KeySchema =
+        [
+            .. PartitionKeys.Select(k => new KeySchemaElement(k.Name, KeyType.HASH)), .. SortKeys.Select(k => new KeySchemaElement(k.Name, KeyType.RANGE)),
+        ],
         Projection = Projection,
         ItemCount = Counters.Count,
         IndexSizeBytes = Counters.SizeBytes,

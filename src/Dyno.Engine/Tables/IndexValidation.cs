@@ -58,7 +58,7 @@ internal static class IndexValidation
         var projected = 0;
         foreach (var index in indexes)
         {
-            TableValidation.CheckKey(index.KeySchema, definitions);
+            TableValidation.CheckGlobalKey(index.KeySchema, definitions);
             projected += CheckProjection(index);
             CheckThroughput(request.BillingMode, index);
             CheckName(index, names);

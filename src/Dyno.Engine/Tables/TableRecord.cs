@@ -1,16 +1,20 @@
 // What the catalog keeps of a table, and its form on disk: an item (see ItemFormat in Dyno.Core) under "t/" + name in the family `meta`.
 //
-//   v 1 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
+//   v 1 or 2 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
 //   stream? (view type) | streamLabel? | ttl? {attribute?, indexed, changed (ISO 8601)}
-//   key [partition, sort?] | indexes [{id, name, global, key [..], projection, attributes [..], read?, write?, history?}]
+//   key [partition, sort?] | indexes [{id, name, global, key [..], partitions?, projection, attributes [..], read?, write?, history?}]
 //   history? {decreases, increased?, decreased?} | switches? [ISO 8601] | settings? (see TableSettings)
+//
+// An index key is its partition keys and then its sort keys; partitions tells how many are the former, where it is not [partition, sort?]. A record with
+// such an index is of version 2, all others are of version 1, which earlier engines read.
 using System.Globalization;
 
 namespace Dyno.Engine;
 
 internal sealed record TableRecord
 {
-    private const int Version = 1;
+    private const int VersionWithoutSeveral = 1;
+    private const int Version = 2;
 
     public required uint Id { get; init; }
 
@@ -64,7 +68,7 @@ internal sealed record TableRecord
     {
         var fields = new Dictionary<string, AttributeValue>
         {
-            ["v"] = Version,
+            ["v"] = Indexes.Any(i => i.HasSeveral) ? Version : VersionWithoutSeveral,
             ["id"] = (long)Id,
             ["name"] = TableName,
             ["tableId"] = TableId,
@@ -109,7 +113,7 @@ internal sealed record TableRecord
         try
         {
             var fields = item.ToDictionary();
-            if (Number(fields["v"]) != Version)
+            if (Number(fields["v"]) is not (VersionWithoutSeveral or Version))
             {
                 throw new InvalidDataException(Messages.CatalogNewer(tableName));
             }
@@ -148,10 +152,15 @@ internal sealed record TableRecord
             ["id"] = (long)index.Id,
             ["name"] = index.Name,
             ["global"] = index.IsGlobal,
-            ["key"] = KeyOf(index.PartitionKey, index.SortKey),
+            ["key"] = AttributeValue.L([.. index.PartitionKeys.Concat(index.SortKeys).Select(k => AttributeValue.S(k))]),
             ["projection"] = index.Projection.ProjectionType.ToString(),
             ["attributes"] = AttributeValue.L([.. index.Projection.NonKeyAttributes.Select(a => AttributeValue.S(a))]),
         };
+        if (index.HasSeveral)
+        {
+            fields["partitions"] = index.PartitionKeys.Count;
+        }
+
         Add(fields, index.Throughput, index.History);
         TableSettings.Add(fields, index.OnDemand, index.Warm);
         return AttributeValue.M(fields);
@@ -161,13 +170,14 @@ internal sealed record TableRecord
     {
         var fields = value.AsMap();
         var key = fields["key"].AsList();
+        var partitions = fields.TryGetValue("partitions", out var count) ? (int)Number(count) : 1;
         return new IndexRecord
         {
             Id = (uint)Number(fields["id"]),
             Name = fields["name"].AsString(),
             IsGlobal = fields["global"].AsBool(),
-            PartitionKey = key[0].AsString(),
-            SortKey = key.Count > 1 ? key[1].AsString() : null,
+            PartitionKeys = [.. key.Take(partitions).Select(k => k.AsString())],
+            SortKeys = [.. key.Skip(partitions).Select(k => k.AsString())],
             Projection = new Projection
             {
                 ProjectionType = Enum.Parse<ProjectionType>(fields["projection"].AsString()),
@@ -218,9 +228,12 @@ internal sealed record IndexRecord
 
     public required bool IsGlobal { get; init; }
 
-    public required string PartitionKey { get; init; }
+    // One to four; more than one in global indexes only, as of the sort keys.
+    public required IReadOnlyList<string> PartitionKeys { get; init; }
 
-    public string? SortKey { get; init; }
+    public required IReadOnlyList<string> SortKeys { get; init; }
+
+    public bool HasSeveral => PartitionKeys.Count > 1 || SortKeys.Count > 1;
 
     public required Projection Projection { get; init; }
 

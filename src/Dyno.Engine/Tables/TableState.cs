@@ -20,6 +20,8 @@ internal sealed class TableState
         CountersKey = MetaKeys.CountersOf(record.Id);
         PartitionKey = record.Attribute(record.PartitionKey);
         SortKey = record.SortKey is { } sort ? record.Attribute(sort) : null;
+        PartitionKeys = [PartitionKey];
+        SortKeys = SortKey is { } sortKey ? [sortKey] : [];
         Counters = older?.Counters ?? new Counters();
         Transition = older?.Transition;
         Journal = StreamViews.ImagesOf(record.Stream);
@@ -31,8 +33,8 @@ internal sealed class TableState
             var index = record.Indexes[i];
             var olderIndex = older?.FindIndex(index.Id);
             Indexes[i] = new IndexState(
-                index.Id, index.Name, TableArn.OfIndex(Arn, index.Name), index.IsGlobal, record.Attribute(index.PartitionKey),
-                index.SortKey is { } indexSort ? record.Attribute(indexSort) : null, index.Projection, index.Throughput, PartitionKey, SortKey)
+                index.Id, index.Name, TableArn.OfIndex(Arn, index.Name), index.IsGlobal, [.. index.PartitionKeys.Select(record.Attribute)],
+                [.. index.SortKeys.Select(record.Attribute)], index.Projection, index.Throughput, [.. PartitionKeys, .. SortKeys])
             {
                 Counters = olderIndex?.Counters ?? new Counters(),
                 Capacity = olderIndex?.Capacity ?? (index.IsGlobal ? new ResourceCapacity(TableArn.OfIndex(Arn, index.Name), isIndex: true) : null),
@@ -51,6 +53,11 @@ internal sealed class TableState
     public KeyAttribute PartitionKey { get; }
 
     public KeyAttribute? SortKey { get; }
+
+    // The same as an index has them, which may have several of each.
+    public KeyAttribute[] PartitionKeys { get; }
+
+    public KeyAttribute[] SortKeys { get; }
 
     // In the order in which they were created: local ones first.
     public IndexState[] Indexes { get; }

@@ -84,11 +84,7 @@ internal static class TableValidation
             throw Fail(Messages.KeyWithoutDefinition);
         }
 
-        if (key.Any(k => !definitions.Contains(k.AttributeName)))
-        {
-            throw Fail(Messages.UndefinedKeys(string.Join(", ", key.Select(k => k.AttributeName)), string.Join(", ", definitions)));
-        }
-
+        CheckDefined(key, definitions);
         if (key.Count > 1 && key[0].AttributeName == key[1].AttributeName)
         {
             throw Fail(Messages.SameKeyTwice);
@@ -105,13 +101,44 @@ internal static class TableValidation
         }
     }
 
-    // A key has one or two attributes, and their names are not too long.
-    public static void CheckKeyShape(IReadOnlyList<KeySchemaElement> key, string member)
+    // The same of a global index, which may have several attributes in each part.
+    public static void CheckGlobalKey(IReadOnlyList<KeySchemaElement> key, IReadOnlyList<string> definitions)
     {
-        if (key.Count is < 1 or > 2)
+        CheckDefined(key, definitions);
+        if (key.DistinctBy(k => k.AttributeName).Count() != key.Count)
+        {
+            throw Fail(Messages.SameKeyTwice);
+        }
+
+        if (key[0].KeyType != KeyType.HASH)
+        {
+            throw Fail(Messages.FirstKeyNotHash);
+        }
+
+        var partitions = key.TakeWhile(k => k.KeyType == KeyType.HASH).Count();
+        if (key.Skip(partitions).Any(k => k.KeyType == KeyType.HASH))
+        {
+            throw Fail(Messages.HashAfterRange);
+        }
+
+        if (partitions > Limits.IndexKeyAttributes)
+        {
+            throw Fail(Messages.TooManyKeyAttributes(KeyType.HASH, partitions));
+        }
+
+        if (key.Count - partitions > Limits.IndexKeyAttributes)
+        {
+            throw Fail(Messages.TooManyKeyAttributes(KeyType.RANGE, key.Count - partitions));
+        }
+    }
+
+    // A key has one or two attributes, that of a global index up to four in each part; and their names are not too long.
+    public static void CheckKeyShape(IReadOnlyList<KeySchemaElement> key, string member, int most = 2)
+    {
+        if (key.Count < 1 || key.Count > most)
         {
             var text = "[" + string.Join(", ", key.Select(k => $"KeySchemaElement(attributeName={k.AttributeName}, keyType={k.KeyType})")) + "]";
-            throw Fail(key.Count == 0 ? Messages.TooShort(text, member, 1) : Messages.TooLong(text, member, 2));
+            throw Fail(key.Count == 0 ? Messages.TooShort(text, member, 1) : Messages.TooLong(text, member, most));
         }
 
         for (var i = 0; i < key.Count; i++)
@@ -134,6 +161,14 @@ internal static class TableValidation
     }
 
     public static ValidationException Fail(string message) => new(message);
+
+    private static void CheckDefined(IReadOnlyList<KeySchemaElement> key, IReadOnlyList<string> definitions)
+    {
+        if (key.Any(k => !definitions.Contains(k.AttributeName)))
+        {
+            throw Fail(Messages.UndefinedKeys(string.Join(", ", key.Select(k => k.AttributeName)), string.Join(", ", definitions)));
+        }
+    }
 
     private static void CheckShapes(CreateTableRequest request)
     {
@@ -162,7 +197,7 @@ internal static class TableValidation
         {
             var prefix = $"{member}.{i + 1}.member";
             CheckIndexName(indexes[i].IndexName, prefix + ".indexName");
-            CheckKeyShape(indexes[i].KeySchema, prefix + ".keySchema");
+            CheckKeyShape(indexes[i].KeySchema, prefix + ".keySchema", indexes[i] is GlobalSecondaryIndex ? 2 * Limits.IndexKeyAttributes : 2);
             if (indexes[i] is GlobalSecondaryIndex { ProvisionedThroughput: { } throughput })
             {
                 CheckUnits(throughput, prefix + ".provisionedThroughput");
