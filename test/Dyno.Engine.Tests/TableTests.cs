@@ -106,6 +106,32 @@ public class TableTests
         Assert.Equal(after.TableId, created.TableId);
     }
 
+    // What earlier engines can read, they still can: only a key of several attributes needs the newer record.
+    [Fact]
+    public async Task Index_of_several_attributes_is_there_after_reopening_in_a_record_of_its_own_version()
+    {
+        using var test = new TestEngine(onDisk: true);
+        var several = Global("several", "sk") with { KeySchema = [new("sk", KeyType.HASH), new("a", KeyType.HASH), new("b", KeyType.RANGE), new("pk", KeyType.RANGE)] };
+        await test.Engine.CreateTableAsync(Good with
+        {
+            AttributeDefinitions = [.. Good.AttributeDefinitions, new("a", AttributeType.S), new("b", AttributeType.S)],
+            GlobalSecondaryIndexes = [Global("one", "sk"), several],
+        });
+        await test.PutAsync(Item.Of(("pk", "p"), ("sk", 1), ("a", "x"), ("b", "y")));
+        var before = await test.Engine.DescribeTableAsync("things");
+        test.Reopen();
+        var after = await test.Engine.DescribeTableAsync("things");
+        Assert.Equivalent(before, after, strict: true);
+        Assert.Equal(several.KeySchema, after.GlobalSecondaryIndexes[1].KeySchema);
+        Assert.Single((await test.Engine.ScanAsync(new ScanRequest { TableName = "things", IndexName = "several" })).Items);
+
+        var record = test.Engine.Context.Catalog.Get("things").Record;
+        Assert.Equal(2, Version(record));
+        Assert.Equal(1, Version(record with { Indexes = [.. record.Indexes.Take(1)] }));
+
+        static double Version(TableRecord record) => record.ToItem()["v"]!.AsNumber().ToDouble();
+    }
+
     [Fact]
     public async Task Table_can_be_named_by_its_resource_name()
     {

@@ -29,6 +29,8 @@ public sealed class EngineGetItemTests(EngineFixture fixture) : GetItemTests(fix
 
 public sealed class EngineListTablesTests(EngineFixture fixture) : ListTablesTests(fixture), IClassFixture<EngineFixture>;
 
+public sealed class EngineMultiAttributeKeysTests(EngineFixture fixture) : MultiAttributeKeysTests(fixture), IClassFixture<EngineFixture>;
+
 public sealed class EngineModelTests(EngineFixture fixture) : ModelTests(fixture), IClassFixture<EngineFixture>;
 
 public sealed class EnginePutItemTests(EngineFixture fixture) : PutItemTests(fixture), IClassFixture<EngineFixture>;
