@@ -29,7 +29,7 @@ internal sealed class QueryOperation(EngineContext context, bool filterMayNameKe
             QueryRange.Write(ref lower, ref upper, target, condition);
             if (request.ExclusiveStartKey is { } start)
             {
-                if (target is { Index: null, SortKey: null })
+                if (target is { Index: null, Table.SortKey: null })
                 {
                     throw new ValidationException(Messages.StartKeyOfOneItem(start));
                 }
