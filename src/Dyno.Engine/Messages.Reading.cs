@@ -51,6 +51,8 @@ internal static partial class Messages
 
     public const string TransactionDuplicates = "Transaction request cannot include multiple operations on one item";
 
+    public const string TransactionReadTooLarge = "Aggregate size of the items in the transaction cannot exceed 4 MB";
+
     public static string StartKeyOutsideSegment(int segment, int total) =>
         $"{StartKeyPrefix}Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: {total} Segment: {segment}";
 

@@ -19,6 +19,8 @@ internal static partial class Messages
 
     public const string TransactItemShape = "TransactItems can only contain one of Check, Put, Update or Delete";
 
+    public const string TransactionTooLarge = "Transaction payload size cannot exceed 4 MB";
+
     public const string SegmentWithoutTotal =
         "The TotalSegments parameter is required but was not present in the request when Segment parameter is present";
 

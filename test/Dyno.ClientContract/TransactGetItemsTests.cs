@@ -43,6 +43,30 @@ public abstract class TransactGetItemsTests(ContractFixture fixture) : ContractT
     }
 
     [Fact]
+    public async Task Key_that_does_not_fit_cancels_and_nothing_behind_it_is_looked_at()
+    {
+        var table = await CreateAsync();
+        var canceled = await Assert.ThrowsAsync<TransactionCanceledException>(
+            async () => await Client.TransactGetItemsAsync(Of(table, Key("a", 1), Item.Of(("pk", "a")), Item.Of(("pk", 1)))));
+        Assert.Equal("Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError, None]", canceled.Message);
+        Assert.Equal([null, KeyMismatch, null], canceled.CancellationReasons.Select(r => r.Message));
+    }
+
+    [Fact]
+    public async Task More_than_4_MB_are_not_read()
+    {
+        var table = await CreateAsync();
+        for (var i = 0; i < 11; i++)
+        {
+            await PutAsync(table, Sized("a", i, Limits.ItemSizeBytes));
+        }
+
+        var keys = Enumerable.Range(0, 11).Select(i => Key("a", i)).ToArray();
+        Assert.Equal(10, (await Client.TransactGetItemsAsync(Of(table, keys[..10]))).Responses.Count);
+        await Assert.ThrowsAsync<ValidationException>(async () => await Client.TransactGetItemsAsync(Of(table, keys)));
+    }
+
+    [Fact]
     public async Task All_items_are_of_one_moment()
     {
         var table = await CreateAsync();

@@ -66,6 +66,34 @@ public abstract class TransactWriteItemsTests(ContractFixture fixture) : Contrac
     }
 
     [Fact]
+    public async Task Nothing_is_looked_at_behind_an_action_that_cannot_be()
+    {
+        var table = await CreateAsync();
+        var canceled = await Assert.ThrowsAsync<TransactionCanceledException>(async () => await Client.TransactWriteItemsAsync(Of(
+            new TransactPut { TableName = table, Item = Item.Of(("pk", 7), ("sk", 1)) },
+            new TransactPut { TableName = table, Item = Item.Of(("pk", 8), ("sk", 1)) },
+            new TransactPut { TableName = table, Item = Key("a", 1), ConditionExpression = Expr.Condition("attribute_exists(pk)") })));
+        Assert.Equal(["ValidationError", "None", "None"], canceled.CancellationReasons.Select(r => r.Code));
+        Assert.Equal("One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N", canceled.CancellationReasons[0].Message);
+        Assert.Empty(await AllAsync(table));
+    }
+
+    [Fact]
+    public async Task A_repeated_request_consumes_as_a_read_of_what_it_wrote()
+    {
+        var table = await CreateAsync();
+        var request = Of(new TransactPut { TableName = table, Item = Sized("a", 1, 5000) }) with
+        {
+            ClientRequestToken = Guid.NewGuid().ToString(),
+            ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL,
+        };
+        Assert.Equal(
+            [new ConsumedCapacity { TableName = table, CapacityUnits = 10, WriteCapacityUnits = 10 }], (await Client.TransactWriteItemsAsync(request)).ConsumedCapacity);
+        Assert.Equal(
+            [new ConsumedCapacity { TableName = table, CapacityUnits = 4, ReadCapacityUnits = 4 }], (await Client.TransactWriteItemsAsync(request)).ConsumedCapacity);
+    }
+
+    [Fact]
     public async Task Bad_transactions_are_refused_and_change_nothing()
     {
         var table = await CreateAsync();

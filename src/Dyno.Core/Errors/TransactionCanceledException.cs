@@ -32,6 +32,15 @@ public sealed class TransactionCanceledException : DynoException
     /// <summary>One reason for each action, in the order of the request.</summary>
     public IReadOnlyList<CancellationReason> CancellationReasons { get; }
 
+    // Of one action; all others were in order, or were not looked at.
+    internal static TransactionCanceledException At(int at, int count, string code, string message)
+    {
+        var reasons = new CancellationReason[count];
+        Array.Fill(reasons, new CancellationReason { Code = CancellationReason.None });
+        reasons[at] = new CancellationReason { Code = code, Message = message };
+        return new TransactionCanceledException(reasons);
+    }
+
     private static string MessageFor(IReadOnlyList<CancellationReason> reasons) =>
         "Transaction cancelled, please refer cancellation reasons for specific reasons ["
         + string.Join(", ", reasons.Select(r => r.Code)) + "]";

@@ -12,6 +12,7 @@ internal sealed class TransactGetItemsOperation(EngineContext context)
 
         var items = new Item?[request.TransactItems.Count];
         var meters = new Dictionary<string, CapacityMeter>(StringComparer.Ordinal);
+        var sizeBytes = 0L;
         using var snapshot = context.Store.Snapshot();
         for (var i = 0; i < items.Length; i++)
         {
@@ -21,7 +22,13 @@ internal sealed class TransactGetItemsOperation(EngineContext context)
                 context, table, get.Key, snapshot, consistent: true, CapacityUnits.TransactionFactor, out var item);
             if (throttled is not null)
             {
-                throw Cancelled(items.Length, i, throttled);
+                throw TransactionCanceledException.At(i, items.Length, Throttle.CancellationCode(throttled), throttled.Message);
+            }
+
+            sizeBytes += item?.Size ?? 0;
+            if (sizeBytes > Limits.TransactionBytes)
+            {
+                throw new ValidationException(Messages.TransactionReadTooLarge);
             }
 
             items[i] = item is { } read ? GetItemOperation.Project(read, get.ProjectionExpression) : null;
@@ -40,14 +47,6 @@ internal sealed class TransactGetItemsOperation(EngineContext context)
         });
     }
 
-    private static TransactionCanceledException Cancelled(int count, int at, ThrottledException throttled)
-    {
-        var reasons = new CancellationReason[count];
-        Array.Fill(reasons, new CancellationReason { Code = CancellationReason.None });
-        reasons[at] = new CancellationReason { Code = Throttle.CancellationCode(throttled), Message = throttled.Message };
-        return new TransactionCanceledException(reasons);
-    }
-
     private void Check(TransactGetItemsRequest request)
     {
         switch (request.TransactItems.Count)
@@ -58,14 +57,34 @@ internal sealed class TransactGetItemsOperation(EngineContext context)
                 throw new ValidationException(Messages.TooManyTransactionItems(request.TransactItems.Count));
         }
 
-        var seen = new HashSet<(string, Item)>();
-        foreach (var get in request.TransactItems)
+        var tables = new TableState[request.TransactItems.Count];
+        for (var i = 0; i < tables.Length; i++)
         {
-            KeyValidation.ReadRequestKey(context.Catalog.Get(get.TableName), get.Key);
-            if (!seen.Add((get.TableName, get.Key)))
+            tables[i] = context.Catalog.Get(request.TransactItems[i].TableName);
+            KeyValidation.CheckNotEmpty(tables[i], request.TransactItems[i].Key);
+        }
+
+        var seen = new HashSet<(TableState, Item)>();
+        for (var i = 0; i < tables.Length; i++)
+        {
+            CheckKey(request, i, tables[i]);
+            if (!seen.Add((tables[i], request.TransactItems[i].Key)))
             {
                 throw new ValidationException(Messages.TransactionDuplicates);
             }
+        }
+    }
+
+    // A key that does not fit its table cancels the transaction: nothing is looked at behind it.
+    private static void CheckKey(TransactGetItemsRequest request, int at, TableState table)
+    {
+        try
+        {
+            KeyValidation.ReadRequestKey(table, request.TransactItems[at].Key);
+        }
+        catch (ValidationException exception)
+        {
+            throw TransactionCanceledException.At(at, request.TransactItems.Count, "ValidationError", exception.Message);
         }
     }
 }

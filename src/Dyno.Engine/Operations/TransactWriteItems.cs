@@ -67,7 +67,6 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
         }
 
         var actions = new WriteAction[items.Count];
-        DynoException?[]? refusals = null;
         for (var i = 0; i < items.Count; i++)
         {
             try
@@ -76,13 +75,9 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
             }
             catch (ValidationException exception)
             {
-                (refusals ??= new DynoException?[items.Count])[i] = exception;
+                // Nothing is looked at behind the first action that cannot be.
+                throw TransactionCanceledException.At(i, items.Count, "ValidationError", exception.Message);
             }
-        }
-
-        if (refusals is not null)
-        {
-            throw new TransactionCanceledException([.. refusals.Select(ReasonOf)]);
         }
 
         var keys = new HashSet<byte[]>(items.Count, KeyComparer.Instance);

@@ -1,5 +1,6 @@
 // TransactWriteItems over the wire: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dyno.Server.Shapes;
 using Dyno.Server.Wire;
@@ -25,6 +26,7 @@ internal sealed class TransactWriteItems() : WireOperation(new StructShape(
 {
     public override async ValueTask ExecuteAsync(ServerContext server, JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
+        CheckSize(request);
         var result = await server.Engine.TransactWriteItemsAsync(
             new TransactWriteItemsRequest
             {
@@ -47,6 +49,32 @@ internal sealed class TransactWriteItems() : WireOperation(new StructShape(
             CommonMembers.ExpressionAttributeValues,
             CommonMembers.ExpressionAttributeNames,
         ]);
+
+    // What the actions say is limited, not the size of the items that they change. It is never longer than its JSON, so that it is counted only of long requests.
+    private static void CheckSize(JsonElement request)
+    {
+        if (JsonMarshal.GetRawUtf8Value(request).Length <= Limits.TransactionBytes)
+        {
+            return;
+        }
+
+        var sizeBytes = 0L;
+        foreach (var item in request.GetProperty("TransactItems"u8).EnumerateArray())
+        {
+            foreach (var action in item.EnumerateObject())
+            {
+                sizeBytes += SizeOf(action.Value, "Item"u8) + SizeOf(action.Value, "Key"u8) + SizeOf(action.Value, "ExpressionAttributeValues"u8);
+            }
+        }
+
+        if (sizeBytes > Limits.TransactionBytes)
+        {
+            throw new ValidationException(Messages.TransactionTooLarge);
+        }
+    }
+
+    private static int SizeOf(JsonElement action, ReadOnlySpan<byte> name) =>
+        action.ValueKind == JsonValueKind.Object && action.Has(name) ? action.Item(name).Size : 0;
 
     private static TransactWriteItem Read(JsonElement action)
     {
