@@ -1,0 +1,100 @@
+// The seam over the AWS SDK: hands each operation to the class that maps it.
+
+using Amazon.DynamoDBv2;
+
+namespace Dyno.Aws;
+
+/// <summary>
+/// Amazon DynamoDB, or any server that speaks its API, as the seam's <see cref="IDynoClient"/> and <see cref="IDynoTables"/>. Errors of DynamoDB are thrown as
+/// the <see cref="DynoException"/> of the same name; what is no answer of DynamoDB stays the SDK's exception. Retries are the SDK's.
+/// </summary>
+/// <param name="client">The SDK's client; it stays its owner's.</param>
+public sealed class AwsDynoClient(IAmazonDynamoDB client) : IDynoClient, IDynoTables
+{
+    private readonly IAmazonDynamoDB _client = client ?? throw new ArgumentNullException(nameof(client));
+
+    /// <inheritdoc/>
+    public DynoCapabilities Capabilities { get; } = new()
+    {
+        CompletesSynchronously = false,
+        MaxTransactionActions = Limits.TransactionActions,
+        MultiAttributeKeys = true,
+        PartiQL = true,
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
+        GetItem.FromAws(await AwsErrors.Translate(_client.GetItemAsync(GetItem.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<PutItemResult> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
+        PutItem.FromAws(await AwsErrors.Translate(_client.PutItemAsync(PutItem.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<UpdateItemResult> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
+        UpdateItem.FromAws(await AwsErrors.Translate(_client.UpdateItemAsync(UpdateItem.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<DeleteItemResult> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) =>
+        DeleteItem.FromAws(await AwsErrors.Translate(_client.DeleteItemAsync(DeleteItem.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<QueryResult> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) =>
+        Query.FromAws(await AwsErrors.Translate(_client.QueryAsync(Query.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<ScanResult> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) =>
+        Scan.FromAws(await AwsErrors.Translate(_client.ScanAsync(Scan.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<BatchGetItemResult> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
+        BatchGetItem.FromAws(
+            request, await AwsErrors.Translate(_client.BatchGetItemAsync(BatchGetItem.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<BatchWriteItemResult> BatchWriteItemAsync(BatchWriteItemRequest request, CancellationToken cancellationToken = default) =>
+        BatchWriteItem.FromAws(await AwsErrors.Translate(_client.BatchWriteItemAsync(BatchWriteItem.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<TransactGetItemsResult> TransactGetItemsAsync(TransactGetItemsRequest request, CancellationToken cancellationToken = default) =>
+        TransactGetItems.FromAws(
+            await AwsErrors.Translate(_client.TransactGetItemsAsync(TransactGetItems.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
+        TransactWriteItems.FromAws(
+            await AwsErrors.Translate(_client.TransactWriteItemsAsync(TransactWriteItems.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecuteStatementResult> ExecuteStatementAsync(ExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
+        ExecuteStatement.FromAws(
+            await AwsErrors.Translate(_client.ExecuteStatementAsync(ExecuteStatement.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<BatchExecuteStatementResult> BatchExecuteStatementAsync(
+        BatchExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
+        BatchExecuteStatement.FromAws(
+            await AwsErrors.Translate(_client.BatchExecuteStatementAsync(BatchExecuteStatement.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecuteTransactionResult> ExecuteTransactionAsync(ExecuteTransactionRequest request, CancellationToken cancellationToken = default) =>
+        ExecuteTransaction.FromAws(
+            await AwsErrors.Translate(_client.ExecuteTransactionAsync(ExecuteTransaction.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<TableDescription> CreateTableAsync(CreateTableRequest request, CancellationToken cancellationToken = default) =>
+        AwsTables.FromAws(
+            (await AwsErrors.Translate(_client.CreateTableAsync(CreateTable.ToAws(request), cancellationToken)).ConfigureAwait(false)).TableDescription);
+
+    /// <inheritdoc/>
+    public async ValueTask<TableDescription> DescribeTableAsync(string tableName, CancellationToken cancellationToken = default) =>
+        AwsTables.FromAws((await AwsErrors.Translate(_client.DescribeTableAsync(tableName, cancellationToken)).ConfigureAwait(false)).Table);
+
+    /// <inheritdoc/>
+    public async ValueTask<ListTablesResult> ListTablesAsync(ListTablesRequest request, CancellationToken cancellationToken = default) =>
+        ListTables.FromAws(await AwsErrors.Translate(_client.ListTablesAsync(ListTables.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<TableDescription> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default) =>
+        AwsTables.FromAws((await AwsErrors.Translate(_client.DeleteTableAsync(tableName, cancellationToken)).ConfigureAwait(false)).TableDescription);
+}
