@@ -97,4 +97,33 @@ public sealed class AwsDynoClient(IAmazonDynamoDB client) : IDynoClient, IDynoTa
     /// <inheritdoc/>
     public async ValueTask<TableDescription> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         AwsTables.FromAws((await AwsErrors.Translate(_client.DeleteTableAsync(tableName, cancellationToken)).ConfigureAwait(false)).TableDescription);
+
+    /// <inheritdoc/>
+    public async ValueTask TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default) =>
+        await AwsErrors.Translate(_client.TagResourceAsync(
+            new Sdk.TagResourceRequest { ResourceArn = request.ResourceArn, Tags = AwsSettings.ToAws(request.Tags) }, cancellationToken)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask UntagResourceAsync(UntagResourceRequest request, CancellationToken cancellationToken = default) =>
+        await AwsErrors.Translate(_client.UntagResourceAsync(
+            new Sdk.UntagResourceRequest { ResourceArn = request.ResourceArn, TagKeys = [.. request.TagKeys] }, cancellationToken)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<ListTagsOfResourceResult> ListTagsOfResourceAsync(
+        ListTagsOfResourceRequest request, CancellationToken cancellationToken = default) => ListTagsOfResource.FromAws(
+            await AwsErrors.Translate(_client.ListTagsOfResourceAsync(ListTagsOfResource.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<DescribeLimitsResult> DescribeLimitsAsync(CancellationToken cancellationToken = default) => DescribeLimits.FromAws(
+        await AwsErrors.Translate(_client.DescribeLimitsAsync(new Sdk.DescribeLimitsRequest(), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<TimeToLiveSpecification> UpdateTimeToLiveAsync(UpdateTimeToLiveRequest request, CancellationToken cancellationToken = default) =>
+        UpdateTimeToLive.FromAws(
+            await AwsErrors.Translate(_client.UpdateTimeToLiveAsync(UpdateTimeToLive.ToAws(request), cancellationToken)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<TimeToLiveDescription> DescribeTimeToLiveAsync(string tableName, CancellationToken cancellationToken = default) =>
+        DescribeTimeToLive.FromAws(
+            await AwsErrors.Translate(_client.DescribeTimeToLiveAsync(tableName, cancellationToken)).ConfigureAwait(false));
 }

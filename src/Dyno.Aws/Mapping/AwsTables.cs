@@ -28,6 +28,8 @@ internal static class AwsTables
             KeySchema = ToAws(i.KeySchema),
             Projection = ToAws(i.Projection),
             ProvisionedThroughput = ToAws(i.ProvisionedThroughput),
+            OnDemandThroughput = AwsSettings.ToAws(i.OnDemandThroughput),
+            WarmThroughput = AwsSettings.ToAws(i.WarmThroughput),
         }),
     ];
 
@@ -43,7 +45,7 @@ internal static class AwsTables
         TableArn = table.TableArn ?? "",
         TableId = table.TableId ?? "",
         TableStatus = Enum.Parse<TableStatus>(table.TableStatus.Value),
-        CreationDateTime = table.CreationDateTime is { } created ? new DateTimeOffset(created.ToUniversalTime(), TimeSpan.Zero) : default,
+        CreationDateTime = FromAws(table.CreationDateTime) ?? default,
         AttributeDefinitions = [.. (table.AttributeDefinitions ?? []).Select(FromAws)],
         KeySchema = FromAws(table.KeySchema),
         LocalSecondaryIndexes = [.. (table.LocalSecondaryIndexes ?? []).Select(i => new IndexDescription
@@ -63,14 +65,26 @@ internal static class AwsTables
             IndexStatus = i.IndexStatus is { } status ? Enum.Parse<TableStatus>(status.Value) : Enum.Parse<TableStatus>(table.TableStatus.Value),
             KeySchema = FromAws(i.KeySchema),
             Projection = FromAws(i.Projection),
-            ProvisionedThroughput = FromAwsOrNull(i.ProvisionedThroughput),
+            ProvisionedThroughput = FromAws(i.ProvisionedThroughput),
+            Backfilling = i.Backfilling ?? false,
+            OnDemandThroughput = AwsSettings.FromAws(i.OnDemandThroughput),
+            WarmThroughput = AwsSettings.FromAws(i.WarmThroughput),
             ItemCount = i.ItemCount ?? 0,
             IndexSizeBytes = i.IndexSizeBytes ?? 0,
         })],
         BillingMode = table.BillingModeSummary?.BillingMode is { } mode ? Enum.Parse<BillingMode>(mode.Value) : BillingMode.PROVISIONED,
-        ProvisionedThroughput = FromAwsOrNull(table.ProvisionedThroughput) ?? new ProvisionedThroughput(0, 0),
+        ProvisionedThroughput = FromAws(table.ProvisionedThroughput) ?? new ProvisionedThroughputDescription(0, 0),
+        LastUpdateToPayPerRequestDateTime = FromAws(table.BillingModeSummary?.LastUpdateToPayPerRequestDateTime),
         ItemCount = table.ItemCount ?? 0,
         TableSizeBytes = table.TableSizeBytes ?? 0,
+        TableClass = table.TableClassSummary?.TableClass is { } tableClass ? Enum.Parse<TableClass>(tableClass.Value) : null,
+        DeletionProtectionEnabled = table.DeletionProtectionEnabled ?? false,
+        OnDemandThroughput = AwsSettings.FromAws(table.OnDemandThroughput),
+        WarmThroughput = AwsSettings.FromAws(table.WarmThroughput),
+        SSEDescription = AwsSettings.FromAws(table.SSEDescription),
+        StreamSpecification = AwsSettings.FromAws(table.StreamSpecification),
+        LatestStreamArn = table.LatestStreamArn,
+        LatestStreamLabel = table.LatestStreamLabel,
     };
 
     private static AttributeDefinition FromAws(Sdk.AttributeDefinition definition) => new(
@@ -91,8 +105,14 @@ internal static class AwsTables
         NonKeyAttributes = [.. projection.NonKeyAttributes ?? []],
     };
 
-    private static ProvisionedThroughput? FromAwsOrNull(Sdk.ProvisionedThroughputDescription? throughput) =>
-        throughput is null or { ReadCapacityUnits: null or 0, WriteCapacityUnits: null or 0 }
-            ? null
-            : new ProvisionedThroughput(throughput.ReadCapacityUnits ?? 0, throughput.WriteCapacityUnits ?? 0);
+    private static ProvisionedThroughputDescription? FromAws(Sdk.ProvisionedThroughputDescription? throughput) => throughput is null
+        ? null
+        : new ProvisionedThroughputDescription(throughput.ReadCapacityUnits ?? 0, throughput.WriteCapacityUnits ?? 0)
+        {
+            LastIncreaseDateTime = FromAws(throughput.LastIncreaseDateTime),
+            LastDecreaseDateTime = FromAws(throughput.LastDecreaseDateTime),
+            NumberOfDecreasesToday = (int)(throughput.NumberOfDecreasesToday ?? 0),
+        };
+
+    private static DateTimeOffset? FromAws(DateTime? time) => time is { } given ? new DateTimeOffset(given.ToUniversalTime(), TimeSpan.Zero) : null;
 }

@@ -13,5 +13,12 @@ internal static class CreateTable
         GlobalSecondaryIndexes = AwsTables.ToAws(request.GlobalSecondaryIndexes),
         BillingMode = new Amazon.DynamoDBv2.BillingMode(request.BillingMode.ToString()),
         ProvisionedThroughput = AwsTables.ToAws(request.ProvisionedThroughput),
+        Tags = AwsSettings.ToAws(request.Tags),
+        TableClass = AwsSettings.ToAws(request.TableClass),
+        DeletionProtectionEnabled = request.DeletionProtectionEnabled ? true : null,
+        OnDemandThroughput = AwsSettings.ToAws(request.OnDemandThroughput),
+        WarmThroughput = AwsSettings.ToAws(request.WarmThroughput),
+        SSESpecification = AwsSettings.ToAws(request.SSESpecification),
+        StreamSpecification = AwsSettings.ToAws(request.StreamSpecification),
     };
 }
