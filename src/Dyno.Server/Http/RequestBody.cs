@@ -127,8 +127,9 @@ internal struct RequestBody
             _compressed = compressed;
             Bytes = target.GetBuffer().AsMemory(0, (int)target.Length);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
+            // Both say that the bytes are none that can be decompressed.
             throw ProtocolException.BadCompression();
         }
     }

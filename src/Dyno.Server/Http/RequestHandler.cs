@@ -68,6 +68,7 @@ internal sealed partial class RequestHandler(ServerContext server, ILogger logge
         {
             // Before the operation: there is no JSON to answer with.
             response.StatusCode = exception.StatusCode;
+            response.ContentLength = 0;
             await response.StartAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -72,7 +72,7 @@ internal sealed class BatchGetItem() : WireOperation(new StructShape(
     {
         ExpressionParameters.CheckMix(request, Expressions, Legacy);
         var attributes = AttributesToGetReader.Read(request);
-        var expressions = ExpressionParameters.Read(request);
+        var expressions = ExpressionParameters.Read(request, ExpressionMembers.Projection);
         var keys = new List<Item>();
         var seen = new HashSet<Item>();
         foreach (var key in request.GetProperty("Keys"u8).EnumerateArray())

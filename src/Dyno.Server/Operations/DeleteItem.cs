@@ -35,7 +35,7 @@ internal sealed class DeleteItem() : WireOperation(new StructShape(
         var returnValues = request.FindEnum<ReturnValue>("ReturnValues"u8);
         WriteChecks.ReturnsOldOnly(returnValues);
         var expected = ExpectedReader.Read(request);
-        var expressions = ExpressionParameters.Read(request);
+        var expressions = ExpressionParameters.Read(request, ExpressionMembers.Condition | ExpressionMembers.Values);
         var result = await server.Engine.DeleteItemAsync(
             new DeleteItemRequest
             {

@@ -29,7 +29,7 @@ internal sealed class GetItem() : WireOperation(new StructShape(
 
         var key = request.Item("Key"u8);
         var attributes = AttributesToGetReader.Read(request);
-        var expressions = ExpressionParameters.Read(request);
+        var expressions = ExpressionParameters.Read(request, ExpressionMembers.Projection);
         var result = await server.Engine.GetItemAsync(
             new GetItemRequest
             {

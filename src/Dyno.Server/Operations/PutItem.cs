@@ -36,7 +36,7 @@ internal sealed class PutItem() : WireOperation(new StructShape(
         WriteChecks.ReturnsOldOnly(returnValues);
         WriteChecks.Size(item);
         var expected = ExpectedReader.Read(request);
-        var expressions = ExpressionParameters.Read(request);
+        var expressions = ExpressionParameters.Read(request, ExpressionMembers.Condition | ExpressionMembers.Values);
         var result = await server.Engine.PutItemAsync(
             new PutItemRequest
             {

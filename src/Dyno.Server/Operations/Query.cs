@@ -41,7 +41,7 @@ internal sealed class Query() : WireOperation(new StructShape(
             throw new ValidationException(Messages.KeyConditionMissing);
         }
 
-        var expressions = ExpressionParameters.Read(request);
+        var expressions = ExpressionParameters.Read(request, ExpressionMembers.KeyCondition | ExpressionMembers.Filter | ExpressionMembers.Projection | ExpressionMembers.Values);
         var keyCondition = expressions.KeyCondition ?? ConditionsReader.ReadKeys(request);
         var query = new QueryRequest
         {

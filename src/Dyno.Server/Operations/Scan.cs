@@ -37,7 +37,7 @@ internal sealed class Scan() : WireOperation(new StructShape(
         var startKey = StartKeys.Read(request);
         var (segment, total) = (request.FindInteger("Segment"u8), request.FindInteger("TotalSegments"u8));
         CheckSegments(segment, total);
-        var expressions = ExpressionParameters.Read(request);
+        var expressions = ExpressionParameters.Read(request, ExpressionMembers.Filter | ExpressionMembers.Projection | ExpressionMembers.Values);
         var scan = new ScanRequest
         {
             TableName = request.Text("TableName"u8),

@@ -59,7 +59,7 @@ internal sealed class TransactGetItems() : WireOperation(new StructShape(
         {
             TableName = get.Text("TableName"u8),
             Key = get.Item("Key"u8),
-            ProjectionExpression = ExpressionParameters.Read(get).Projection,
+            ProjectionExpression = ExpressionParameters.Read(get, ExpressionMembers.Projection).Projection,
         };
     }
 }

@@ -101,7 +101,9 @@ internal sealed class TransactWriteItems() : WireOperation(new StructShape(
     {
         var table = action.Text("TableName"u8);
         var document = action.Item(kind == "Put" ? "Item"u8 : "Key"u8);
-        var expressions = ExpressionParameters.Read(action);
+        var expressions = ExpressionParameters.Read(
+            action,
+            kind == "Update" ? ExpressionMembers.Update | ExpressionMembers.Condition | ExpressionMembers.Values : ExpressionMembers.Condition | ExpressionMembers.Values);
         var condition = expressions.Condition;
         var onFailure = action.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8);
         return kind switch

@@ -32,7 +32,7 @@ internal sealed class UpdateItem() : WireOperation(new StructShape(
         var key = request.Item("Key"u8);
         var updates = AttributeUpdatesReader.Read(request);
         var expected = ExpectedReader.Read(request);
-        var expressions = ExpressionParameters.Read(request);
+        var expressions = ExpressionParameters.Read(request, ExpressionMembers.Update | ExpressionMembers.Condition | ExpressionMembers.Values);
         var update = new UpdateItemRequest
         {
             TableName = request.Text("TableName"u8),

@@ -89,7 +89,7 @@ internal readonly struct ConstraintChecker
             case ListShape list:
                 foreach (var element in value.EnumerateArray())
                 {
-                    if (!Satisfies(element, list.Element, list.Constraints))
+                    if (!Satisfies(element, list.Element, list.ElementConstraints))
                     {
                         return false;
                     }
@@ -145,7 +145,7 @@ internal readonly struct ConstraintChecker
                 var number = 0;
                 foreach (var element in value.EnumerateArray())
                 {
-                    Check(element, list.Element, list.Constraints, $"{path}.{++number}.member");
+                    Check(element, list.Element, list.ElementConstraints, $"{path}.{++number}.member");
                 }
 
                 break;
@@ -187,7 +187,7 @@ internal readonly struct ConstraintChecker
             case JsonValueKind.Null:
                 return "null";
             default:
-                return JsonSerializer.Serialize(value);
+                return value.GetRawText();
         }
     }
 }

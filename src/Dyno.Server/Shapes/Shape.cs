@@ -48,7 +48,10 @@ internal sealed record ListShape(Shape Element, params Constraint[] Constraints)
 {
     public override string JavaName => $"java.util.List<{Bare(Element.JavaName)}>";
 
-    public override bool HasConstraints { get; } = Constraints.Length > 0 || Element.HasConstraints;
+    // A structure in a list may not be null.
+    public Constraint[] ElementConstraints { get; } = Element is StructShape ? [Constraint.NotNull, .. Constraints] : Constraints;
+
+    public override bool HasConstraints { get; } = Constraints.Length > 0 || Element is StructShape || Element.HasConstraints;
 
     public static string Bare(string javaName) => javaName.StartsWith("class ", StringComparison.Ordinal) ? javaName["class ".Length..] : javaName;
 }

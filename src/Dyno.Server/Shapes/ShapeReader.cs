@@ -28,7 +28,8 @@ internal static class ShapeReader
     {
         foreach (var entry in value.EnumerateObject())
         {
-            if (entry.Value.ValueKind != JsonValueKind.Null && shape.Find(NameOf(entry)) is { } member)
+            // The name first: one that is no text would be found broken only where members are looked up.
+            if (shape.Find(NameOf(entry)) is { } member && entry.Value.ValueKind != JsonValueKind.Null)
             {
                 Check(entry.Value, member.Shape, Place.Member);
             }
@@ -120,12 +121,13 @@ internal static class ShapeReader
         foreach (var entry in value.EnumerateObject())
         {
             var content = entry.Value;
+            var name = NameOf(entry);
             if (content.ValueKind == JsonValueKind.Null)
             {
                 continue;
             }
 
-            switch (NameOf(entry))
+            switch (name)
             {
                 case [(byte)'S'] or [(byte)'N']:
                     CheckScalar(content, (ScalarShape)Shape.String);

@@ -6,18 +6,30 @@ using Dyno.Expressions;
 
 namespace Dyno.Server.Wire;
 
+// Which expressions an operation has: others in its request are unknown members, which DynamoDB ignores, whatever they hold.
+[Flags]
+internal enum ExpressionMembers
+{
+    Update = 1,
+    Condition = 2,
+    KeyCondition = 4,
+    Filter = 8,
+    Projection = 16,
+    Values = 32,
+}
+
 internal readonly struct ExpressionParameters
 {
-    private ExpressionParameters(JsonElement request, ExpressionScope? scope)
+    private ExpressionParameters(JsonElement request, ExpressionMembers members, ExpressionScope? scope)
     {
         scope ??= new ExpressionScope();
-        Update = request.FindText("UpdateExpression"u8) is { } update ? UpdateExpression.Parse(update, scope) : null;
-        Condition = request.FindText("ConditionExpression"u8) is { } condition ? ConditionExpression.Parse(condition, scope) : null;
-        var keyCondition = request.FindText("KeyConditionExpression"u8) is { } key
+        Update = Find(request, "UpdateExpression"u8, members & ExpressionMembers.Update) is { } update ? UpdateExpression.Parse(update, scope) : null;
+        Condition = Find(request, "ConditionExpression"u8, members & ExpressionMembers.Condition) is { } condition ? ConditionExpression.Parse(condition, scope) : null;
+        var keyCondition = Find(request, "KeyConditionExpression"u8, members & ExpressionMembers.KeyCondition) is { } key
             ? ConditionExpression.Parse(key, scope, ExpressionKind.KeyConditionExpression)
             : null;
-        Filter = request.FindText("FilterExpression"u8) is { } filter ? ConditionExpression.Parse(filter, scope, ExpressionKind.FilterExpression) : null;
-        Projection = request.FindText("ProjectionExpression"u8) is { } projection ? ProjectionExpression.Parse(projection, scope) : null;
+        Filter = Find(request, "FilterExpression"u8, members & ExpressionMembers.Filter) is { } filter ? ConditionExpression.Parse(filter, scope, ExpressionKind.FilterExpression) : null;
+        Projection = Find(request, "ProjectionExpression"u8, members & ExpressionMembers.Projection) is { } projection ? ProjectionExpression.Parse(projection, scope) : null;
         scope.EnsureAllUsed();
 
         // Whether it is one that a key can be asked comes last.
@@ -34,15 +46,15 @@ internal readonly struct ExpressionParameters
 
     public ProjectionExpression? Projection { get; }
 
-    public static ExpressionParameters Read(JsonElement request)
+    public static ExpressionParameters Read(JsonElement request, ExpressionMembers members)
     {
         var names = ReadNames(request);
-        if (!request.TryFind("ExpressionAttributeValues"u8, out var given))
+        if ((members & ExpressionMembers.Values) == 0 || !request.TryFind("ExpressionAttributeValues"u8, out var given))
         {
-            return new ExpressionParameters(request, names is null ? null : new ExpressionScope(names));
+            return new ExpressionParameters(request, members, names is null ? null : new ExpressionScope(names));
         }
 
-        return new ExpressionParameters(request, new ExpressionScope(names, ReadValues(names, given)));
+        return new ExpressionParameters(request, members, new ExpressionScope(names, ReadValues(names, given)));
     }
 
     // Both lists in the order in which DynamoDB names them.
@@ -76,6 +88,8 @@ internal readonly struct ExpressionParameters
         request.Has(onlyExpression) || request.Has("ExpressionAttributeNames"u8) || request.Has("ExpressionAttributeValues"u8);
 
     private static bool Has(JsonElement request, string name) => request.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    private static string? Find(JsonElement request, ReadOnlySpan<byte> utf8Name, ExpressionMembers wanted) => wanted == 0 ? null : request.FindText(utf8Name);
 
     private static Dictionary<string, string>? ReadNames(JsonElement request)
     {
