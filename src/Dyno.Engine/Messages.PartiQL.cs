@@ -107,6 +107,10 @@ internal static partial class Messages
 
     public static string RepeatedName(string name, SourceSpan span) => $"The map names '{name}' twice at {span}";
 
+    // With the digits as they were written.
+    public static string RepeatedNumbers(IEnumerable<PartiQLExpression> numbers, string path) =>
+        $"{Invalid}Input collection [{string.Join(", ", numbers)}] contains duplicates! under {path}";
+
     public static string SetArguments(string function, SourceSpan span) => $"{function} must have exactly two arguments at {span}";
 
     public static string SetTarget(string function, SourceSpan span) => $"The first argument to {function} must equal the assignment value at {span}";

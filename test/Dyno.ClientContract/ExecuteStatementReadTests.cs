@@ -87,7 +87,8 @@ public abstract class ExecuteStatementReadTests(ContractFixture fixture) : Parti
         const string where = " FROM {0} WHERE pk = 'a' AND sk = '1'";
         Assert.Equal([Item.Of(("n", 1), ("pk", "a"))], (await RunAsync(table, "SELECT pk, n" + where)).Items);
         Assert.Equal([Item.Of(("b", "deep"))], (await RunAsync(table, "SELECT m.b, none" + where)).Items);
-        Assert.Equal([Item.Of(("_1", "q"), ("l", AttributeValue.L("p", "q")))], (await RunAsync(table, "SELECT m.l[1], m.l" + where)).Items);
+        Assert.Equal([Item.Of(("l[1]", "q"), ("l", AttributeValue.L("p", "q")))], (await RunAsync(table, "SELECT m.l[1], m.l" + where)).Items);
+        Assert.Equal([Item.Of(("l[0]", "p"))], (await RunAsync(table, "SELECT m.l[-0]" + where)).Items);
         Assert.Equal([Item.Empty], (await RunAsync(table, "SELECT none" + where)).Items);
         Assert.Equal(3, (await RunAsync(table, "SELECT s FROM {0} WHERE pk = 'a'")).Items.Count);
     }
@@ -224,6 +225,12 @@ public abstract class ExecuteStatementReadTests(ContractFixture fixture) : Parti
     [Theory]
     [InlineData("SELECT COUNT(*) FROM {0}", "Unexpected path component at 1:8:5")]
     [InlineData("SELECT attribute_exists(s) FROM {0}", "Unexpected path component at 1:8:16")]
+    [InlineData("SELECT m.l[-1] FROM {0}", "List index is not within the allowable range; index: [-1] at 1:13:1")]
+    [InlineData("SELECT * FROM {0} WHERE n = <<2, 2.0>>", "One or more parameter values were invalid: Input collection [2, 2.0] contains duplicates! under root")]
+    [InlineData("SELECT * FROM {0} WHERE attribute_type(m, 1)", "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: N")]
+    [InlineData("SELECT pk FROM {0}.Incl WHERE g = 'y' AND NOT (s = '1' OR \"in\" = 'x')", "One or more parameter values were invalid: Secondary index Incl does not project one or more filter attributes: [s]")]
+    [InlineData("SELECT pk FROM {0}.Incl WHERE g = 'y' AND s = '1' AND (n = 2 OR \"in\" = '3')", "One or more parameter values were invalid: Secondary index Incl does not project one or more filter attributes: [n, s]")]
+    [InlineData("SELECT pk FROM {0}.Incl WHERE g = 'y' AND (zz = '1' OR aa = '2' OR mm = '3')", "One or more parameter values were invalid: Secondary index Incl does not project one or more filter attributes: [zz, aa, mm]")]
     [InlineData("SELECT * FROM {0} ORDER BY sk", "Must have WHERE clause in the statement when using ORDER BY clause.")]
     [InlineData("SELECT * FROM {0} WHERE pk = 'a' ORDER BY n", "Attribute n in ORDER BY clause must be part of the primary key")]
     [InlineData("SELECT * FROM {0} WHERE pk > 'a' ORDER BY sk", "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.")]

@@ -32,7 +32,7 @@ public abstract class ExecuteStatementWriteTests(ContractFixture fixture) : Part
     [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', 's': <<>>}", "Empty bags are not supported")]
     [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', 's': <<1, 'a'>>}", "Unsupported data type in Bag. DynamoDB only supports either numbers or strings in bags")]
     [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', 's': <<'a', 'a'>>}", "One or more parameter values were invalid: Input collection [a, a] contains duplicates.")]
-    [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', 's': <<1, 1.0>>}", "Input collection contains duplicates")]
+    [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', 's': <<1, 1.0>>}", "One or more parameter values were invalid: Input collection [1, 1.0] contains duplicates! under root")]
     [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', 'm': {'x': 1e126}}", "Number overflow. Attempting to store a number with magnitude larger than supported range under root.x")]
     [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', 'l': [1, 1e126]}", "Number overflow. Attempting to store a number with magnitude larger than supported range under root[1]")]
     [InlineData("INSERT INTO {0} VALUE {'pk': 'x', 'sk': '1', '': 1}", "Empty attribute name")]

@@ -87,6 +87,20 @@ public abstract class ExecuteTransactionTests(ContractFixture fixture) : PartiQL
     }
 
     [Fact]
+    public async Task A_key_that_is_said_twice_is_one_and_a_key_of_another_type_cancels()
+    {
+        var table = await CreateMusicAsync();
+        Assert.Equal(5, (await TransactAsync(table, "SELECT * FROM {0} WHERE (sk = '1') AND pk = 'c' AND pk = 'c'")).Responses[0]!.Value["n"]);
+        await InvalidAsync(
+            "Validation failed in TransactStatements[0]: Select statements within ExecuteTransaction " + WholeKey,
+            () => TransactAsync(table, "SELECT * FROM {0} WHERE pk = 'c' AND sk = '1' AND pk = 'b'"));
+        const string select = "SELECT * FROM {0} WHERE pk = 'c' AND sk = '1'";
+        var cancelled = await Assert.ThrowsAsync<TransactionCanceledException>(async () => await TransactAsync(
+            table, select, select, "SELECT * FROM {0} WHERE pk = 1 AND sk = '1'"));
+        Assert.Equal("Transaction cancelled, please refer cancellation reasons for specific reasons [None, None, ValidationError]", cancelled.Message);
+    }
+
+    [Fact]
     public async Task A_transaction_has_one_to_100_statements()
     {
         var table = await CreateMusicAsync();

@@ -52,15 +52,21 @@ internal sealed class PartiQLExpressionParser(PartiQLTokenReader reader)
 
     private PathSegment Index()
     {
+        var negative = reader.Try(PartiQLTokenKind.Minus);
         var token = reader.Take();
-        if (token.Kind == PartiQLTokenKind.String)
+        if (token.Kind == PartiQLTokenKind.String && !negative)
         {
             return PathSegment.Member(token.Text);
         }
 
-        return token.Kind == PartiQLTokenKind.Number && int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        if (token.Kind != PartiQLTokenKind.Number)
+        {
+            throw new ValidationException(PartiQLMessages.PathComponent(token.Span));
+        }
+
+        return int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && (index == 0 || !negative)
             ? PathSegment.Element(index)
-            : throw new ValidationException(PartiQLMessages.PathComponent(token.Span));
+            : throw new ValidationException(PartiQLMessages.IndexRange((negative ? "-" : "") + token.Text, token.Span));
     }
 
     private PartiQLExpression Logical(bool isAnd)

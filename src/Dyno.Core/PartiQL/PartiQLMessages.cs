@@ -37,5 +37,7 @@ internal static class PartiQLMessages
 
     public static string UnsupportedOperator(string text, SourceSpan span) => $"Unsupported operator: {text} at {span}";
 
+    public static string IndexRange(string index, SourceSpan span) => $"List index is not within the allowable range; index: [{index}] at {span}";
+
     public static string PathComponent(SourceSpan span) => $"Unexpected path component at {span}";
 }

@@ -1,5 +1,6 @@
 // ExecuteTransaction: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ExecuteTransaction.html
-// Reads become one TransactGetItems, writes and EXISTS one TransactWriteItems. A statement that cannot be planned fails the call before anything runs.
+// Reads become one TransactGetItems, writes and EXISTS one TransactWriteItems. A statement that cannot be planned fails the call before anything runs;
+// one whose key is of another type than the table's cancels the transaction, as DynamoDB does it.
 using Dyno.Engine.PartiQL;
 using Dyno.PartiQL;
 
@@ -8,6 +9,9 @@ namespace Dyno.Engine.Operations;
 internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDynoClient client)
 {
     private const string Name = "ExecuteTransaction";
+
+    private static readonly CancellationReason NoReason = new() { Code = CancellationReason.None };
+    private static readonly CancellationReason WrongKey = new() { Code = "ValidationError", Message = Messages.StatementKeyType };
 
     public async ValueTask<ExecuteTransactionResult> ExecuteAsync(ExecuteTransactionRequest request, CancellationToken cancellationToken)
     {
@@ -28,7 +32,14 @@ internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDyn
         var statements = new PartiQLStatement[count];
         for (var i = 0; i < count; i++)
         {
-            statements[i] = Checked(i, () => StatementPlanner.Parse(request.TransactStatements[i].Statement));
+            try
+            {
+                statements[i] = StatementPlanner.Parse(request.TransactStatements[i].Statement);
+            }
+            catch (ValidationException exception)
+            {
+                throw InTransaction(i, exception);
+            }
         }
 
         var reads = statements.Count(s => s is SelectStatement);
@@ -37,10 +48,26 @@ internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDyn
             throw new ValidationException(Messages.MixedStatements(Name));
         }
 
-        var plans = new StatementPlan[count];
+        var plans = new StatementPlan?[count];
         for (var i = 0; i < count; i++)
         {
-            plans[i] = Checked(i, () => Plan(statements[i], request.TransactStatements[i].Parameters));
+            try
+            {
+                plans[i] = Plan(statements[i], request.TransactStatements[i].Parameters);
+            }
+            catch (ValidationException exception) when (exception.Message != Messages.StatementKeyType)
+            {
+                throw InTransaction(i, exception);
+            }
+            catch (ValidationException)
+            {
+                // Left without a plan.
+            }
+        }
+
+        if (plans.Contains(null))
+        {
+            throw new TransactionCanceledException([.. plans.Select(p => p is null ? WrongKey : NoReason)]);
         }
 
         return reads > 0
@@ -118,15 +145,6 @@ internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDyn
         ? new CancellationReason { Code = "DuplicateItem", Message = Messages.DuplicateItem }
         : reason;
 
-    private static T Checked<T>(int index, Func<T> step)
-    {
-        try
-        {
-            return step();
-        }
-        catch (ValidationException exception)
-        {
-            throw new ValidationException(Messages.InTransaction(index, exception.Message), exception);
-        }
-    }
+    private static ValidationException InTransaction(int index, ValidationException exception) =>
+        new(Messages.InTransaction(index, exception.Message), exception);
 }

@@ -1,7 +1,7 @@
 // What a WHERE clause says of keys: one branch for each partition that it names. A clause that leaves the partition open has no branches and is a scan.
 //
 // A branch is a conjunction: an equality on the partition key, perhaps one condition on the sort key, and the rest, which is a filter. "a OR b" is the
-// branches of a and those of b; "(a OR b) AND c" is each of a and b with c; "pk IN [x, y]" is two branches.
+// branches of a and those of b; "(a OR b) AND c" is each of a and b with c; "pk IN [x, y]" is two branches. An equality that repeats the key's is no filter.
 using Dyno.Expressions;
 using Dyno.PartiQL;
 
@@ -59,12 +59,18 @@ internal sealed class KeyBranchFinder(KeyAttribute partitionKey, KeyAttribute? s
         }
 
         var (sort, filter) = SortOf(conditions);
+        filter = [.. filter.Where(c => sort is not { Operator: SortOperator.Equal } || !IsEqualityOn(c, sortKey!.Value, sort.Value))];
         foreach (var partition in partitions)
         {
             CheckType(partition, partitionKey);
-            branches.Add(new KeyBranch(partition, sort, conditions, filter));
+            branches.Add(new KeyBranch(partition, sort, conditions, [.. filter.Where(c => !IsEqualityOn(c, partitionKey, partition))]));
         }
     }
+
+    private bool IsEqualityOn(PartiQLExpression condition, KeyAttribute key, EncodedValue value) =>
+        condition is ComparisonExpression { Operator: ComparisonOperator.Equal } equality
+        && ((IsOn(equality.Left, key) && values.IsValue(equality.Right) && values.Of(equality.Right) == value)
+            || (IsOn(equality.Right, key) && values.IsValue(equality.Left) && values.Of(equality.Left) == value));
 
     private IReadOnlyList<EncodedValue>? PartitionsOf(PartiQLExpression expression) => expression switch
     {

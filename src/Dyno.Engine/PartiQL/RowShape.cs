@@ -1,6 +1,5 @@
-// The columns of a SELECT list: each path becomes an attribute of the row, named by its last step, as DynamoDB does it (SELECT a.b gives b).
-// Where the developer guide is silent: an element of a list has no name and is called _n, n being the column's number from 1, as in PartiQL; of two
-// columns of one name the last counts; what is missing is left out, and a row may be empty.
+// The columns of a SELECT list: each path becomes an attribute of the row, named by its last name and what follows it, as DynamoDB does it (SELECT a.b
+// gives b, SELECT a.b[1] gives b[1]). Where nothing is known: of two columns of one name the last counts; what is missing is left out, and a row may be empty.
 using System.Text;
 using Dyno.Expressions;
 
@@ -16,7 +15,7 @@ internal sealed class RowShape
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = paths.Count - 1; i >= 0; i--)
         {
-            var name = NameOf(paths[i], i + 1);
+            var name = NameOf(paths[i]);
             if (names.Add(name))
             {
                 _columns.Add((Encoding.UTF8.GetBytes(name), paths[i]));
@@ -55,9 +54,14 @@ internal sealed class RowShape
 
     public override string ToString() => string.Join(", ", Paths);
 
-    private static string NameOf(DocumentPath path, int number)
+    private static string NameOf(DocumentPath path)
     {
-        var name = path.IsTopLevel ? path.Root : path.Segments[^1].Name;
-        return name ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"_{number}");
+        var name = path.Root;
+        foreach (var segment in path.Segments)
+        {
+            name = segment.Name ?? name + segment;
+        }
+
+        return name;
     }
 }

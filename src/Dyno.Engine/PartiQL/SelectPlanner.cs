@@ -85,7 +85,7 @@ internal sealed class SelectPlanner(StatementValues values, TableState table, In
             AddQueries(requests, [.. group], forward, shape);
         }
 
-        CheckFilters(statement, requests);
+        CheckFilters(statement, branches[0]);
         return new QueryPlan(table, shape, requests);
     }
 
@@ -193,15 +193,17 @@ internal sealed class SelectPlanner(StatementValues values, TableState table, In
         }
     }
 
-    // Beside a condition on the key, not within an OR, an index must have the attributes of a filter.
-    private void CheckFilters(SelectStatement statement, List<QueryRequest> requests)
+    // Beside a condition on the key, not within an OR, an index must have the attributes of a filter. DynamoDB names those within parentheses first.
+    private void CheckFilters(SelectStatement statement, KeyBranch branch)
     {
-        if (index is not { ProjectsAll: false } || statement.Where is LogicalExpression { IsAnd: false } || requests[0].FilterExpression is not { } filter)
+        if (index is not { ProjectsAll: false } || statement.Where is LogicalExpression { IsAnd: false } || branch.Filter.Count == 0)
         {
             return;
         }
 
-        var missing = filter.Paths().Select(p => p.Root).Distinct(StringComparer.Ordinal).Where(a => !Projects(index, a)).ToList();
+        var missing = branch.Filter.OrderBy(c => c is LogicalExpression ? 0 : 1)
+            .SelectMany(c => new ConditionExpression(_translator.Condition(c)).Paths())
+            .Select(p => p.Root).Distinct(StringComparer.Ordinal).Where(a => !Projects(index, a)).ToList();
         if (missing.Count > 0)
         {
             throw new ValidationException(Messages.IndexDoesNotProjectFilter(index.Name, missing));

@@ -141,7 +141,11 @@ internal sealed class StatementValues(IReadOnlyList<EncodedValue>? parameters)
         if (set.Elements.All(e => e is StringLiteral))
         {
             var strings = set.Elements.Select(e => ((StringLiteral)e).Value).ToList();
-            CheckDistinct(AttributeType.SS, strings, StringComparer.Ordinal);
+            if (strings.Distinct(StringComparer.Ordinal).Count() != strings.Count)
+            {
+                throw new ValidationException(ValueMessages.DuplicateElements(AttributeType.SS, string.Join(", ", strings)));
+            }
+
             writer.StartSet(name, AttributeType.SS);
             foreach (var element in strings)
             {
@@ -151,7 +155,11 @@ internal sealed class StatementValues(IReadOnlyList<EncodedValue>? parameters)
         else if (set.Elements.All(e => e is NumberLiteral))
         {
             var numbers = set.Elements.Select((e, i) => Number((NumberLiteral)e, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"))).ToList();
-            CheckDistinct(AttributeType.NS, numbers, EqualityComparer<DynoNumber>.Default);
+            if (numbers.Distinct().Count() != numbers.Count)
+            {
+                throw new ValidationException(Messages.RepeatedNumbers(set.Elements, path));
+            }
+
             writer.StartSet(name, AttributeType.NS);
             foreach (var element in numbers)
             {
@@ -164,14 +172,6 @@ internal sealed class StatementValues(IReadOnlyList<EncodedValue>? parameters)
         }
 
         writer.EndSet();
-    }
-
-    private static void CheckDistinct<T>(AttributeType type, List<T> elements, IEqualityComparer<T> comparer)
-    {
-        if (new HashSet<T>(elements, comparer).Count != elements.Count)
-        {
-            throw new ValidationException(ValueMessages.DuplicateElements(type, string.Join(", ", elements)));
-        }
     }
 
     private static DynoNumber Number(NumberLiteral literal, string path)
