@@ -31,6 +31,9 @@ internal static partial class Messages
 
     public const string NoSuchIndexInStatement = "The table does not have the specified index";
 
+    public const string SeveralKeyAttributes =
+        "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys.";
+
     public const string ConsistentStatementOnGlobalIndex = "Strongly consistent read is not supported on Global Secondary Indexes";
 
     public const string WholeKeyWanted = "Where clause does not contain a mandatory equality on all key attributes";

@@ -272,6 +272,29 @@ public abstract class ExecuteStatementReadTests(ContractFixture fixture) : Parti
     }
 
     [Fact]
+    public async Task An_index_by_several_attributes_is_refused_and_nothing_else_of_its_table()
+    {
+        var table = await CreateAsync(
+            sort: null,
+            global:
+            [
+                new() { IndexName = "several", KeySchema = [new("h", KeyType.HASH), new("i", KeyType.HASH)] },
+                new() { IndexName = "sorted", KeySchema = [new("h", KeyType.HASH), new("i", KeyType.RANGE), new("j", KeyType.RANGE)] },
+                Global("one", "h", "i"),
+            ],
+            more: [new("h", AttributeType.S), new("i", AttributeType.S), new("j", AttributeType.S)]);
+        await RunAsync(table, "INSERT INTO {0} VALUE {'pk': 'a', 'h': 'x', 'i': 'y', 'j': 'z'}");
+        const string refused = "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys.";
+        foreach (var statement in (string[])["SELECT * FROM {0}.several WHERE h = 5", "SELECT COUNT(*) FROM {0}.several", "SELECT * FROM {0}.sorted WHERE h = 'x' ORDER BY i"])
+        {
+            await RefusedAsync<ValidationException>(table, refused, statement);
+        }
+
+        Assert.Single((await RunAsync(table, "SELECT * FROM {0}.one WHERE h = 'x' AND i = 'y'")).Items);
+        Assert.Single((await RunAsync(table, "SELECT * FROM {0} WHERE pk = 'a'")).Items);
+    }
+
+    [Fact]
     public async Task The_request_itself_is_checked()
     {
         var table = await CreateMusicAsync();

@@ -4,7 +4,7 @@
 // 2. A WHERE clause that names its partitions (see KeyBranch) is one Query for each; what is no condition of a key is a filter.
 // 3. Branches on one partition are Queries of their own where their sort keys cannot meet. Where they can, they are one Query with a filter when none
 //    of them limits the sort key, or when one of them excludes sort keys (NOT, <>); all others are refused, as DynamoDB refuses them.
-// 4. Everything else is a Scan; so is a SELECT from an index with several partition keys.
+// 4. Everything else is a Scan.
 // 5. ORDER BY wants partitions. The sort key's direction is the direction of the Queries, the partition key's that of their sequence, by the order of
 //    the partition keys; without the sort key in it ORDER BY reads backwards, as DynamoDB was seen to do.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.select.html
@@ -19,8 +19,7 @@ internal sealed class SelectPlanner(StatementValues values, TableState table, In
 
     private KeyAttribute PartitionKey => index is null ? table.PartitionKey : index.PartitionKeys[0];
 
-    // Of several only the first: conditions on the others are filters.
-    private KeyAttribute? SortKey => index is null ? table.SortKey : index.SortKeys is [var first, ..] ? first : null;
+    private KeyAttribute? SortKey => index is null ? table.SortKey : index.SortKeys is [var only] ? only : null;
 
     public ReadPlan Plan(SelectStatement statement)
     {
@@ -35,7 +34,7 @@ internal sealed class SelectPlanner(StatementValues values, TableState table, In
             CheckOrder(statement);
         }
 
-        var branches = statement.Where is null || index is { PartitionKeys.Length: > 1 }
+        var branches = statement.Where is null
             ? null
             : new KeyBranchFinder(PartitionKey, SortKey, values, _translator).Find(statement.Where);
         return branches is null ? Scan(statement, shape) : Query(statement, shape, branches);

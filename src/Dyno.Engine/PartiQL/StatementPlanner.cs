@@ -55,7 +55,10 @@ internal sealed class StatementPlanner(Func<string, TableState> tables)
             return (table, null);
         }
 
-        return (table, table.FindIndex(from.Names[1]) ?? throw new ValidationException(Messages.NoSuchIndexInStatement));
+        var index = table.FindIndex(from.Names[1]) ?? throw new ValidationException(Messages.NoSuchIndexInStatement);
+        return index.PartitionKeys.Length > 1 || index.SortKeys.Length > 1
+            ? throw new ValidationException(Messages.SeveralKeyAttributes)
+            : (table, index);
     }
 
     private TableState Target(TableReference reference)
