@@ -16,6 +16,8 @@ public class TourTests(ServedEngine served) : IClassFixture<ServedEngine>
 
     [Theory]
     [InlineData("sdk")]
+    [InlineData("sdk-streams")]
+    [InlineData("sdk-partiql")]
     [InlineData("electrodb")]
     [InlineData("dynamodb-toolbox")]
     [InlineData("dynamoose")]

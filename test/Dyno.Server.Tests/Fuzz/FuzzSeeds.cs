@@ -1,6 +1,6 @@
 // Long because it holds a valid request for every operation and every way of writing one.
 // The valid requests that cases are made from, and the tables that they speak of: partition and sort keys, indexes of both kinds, every type of value,
-// expressions, the parameters before them, and PartiQL.
+// expressions, the parameters before them, and PartiQL. STREAM_ARN, SHARD_ID and SHARD_ITERATOR stand for what the target finds there.
 
 namespace Dyno.Server.Tests.Fuzz;
 
@@ -72,9 +72,10 @@ internal static class FuzzSeeds
         ("DescribeEndpoints", "{}"),
         ("DescribeContinuousBackups", """{"TableName":"Orders"}"""),
         ("ListStreams", """{"TableName":"Orders","Limit":2}"""),
-        ("DescribeStream", """{"StreamArn":"arn:aws:dynamodb:us-east-1:000000000000:table/Orders/stream/2026-01-01T00:00:00.000","Limit":1,"ExclusiveStartShardId":"shardId-00000000000000000001-00000001"}"""),
-        ("GetShardIterator", """{"StreamArn":"arn:aws:dynamodb:us-east-1:000000000000:table/Orders/stream/2026-01-01T00:00:00.000","ShardId":"shardId-00000000000000000001-00000001","ShardIteratorType":"AT_SEQUENCE_NUMBER","SequenceNumber":"100000000000000000001"}"""),
-        ("GetRecords", """{"ShardIterator":"arn:aws:dynamodb:us-east-1:000000000000:table/Orders/stream/2026-01-01T00:00:00.000|1|AAAA","Limit":10}"""),
+        ("DescribeStream", """{"StreamArn":"STREAM_ARN","Limit":1,"ExclusiveStartShardId":"SHARD_ID"}"""),
+        ("GetShardIterator", """{"StreamArn":"STREAM_ARN","ShardId":"SHARD_ID","ShardIteratorType":"AT_SEQUENCE_NUMBER","SequenceNumber":"100000000000000000001"}"""),
+        ("GetShardIterator", """{"StreamArn":"STREAM_ARN","ShardId":"SHARD_ID","ShardIteratorType":"TRIM_HORIZON"}"""),
+        ("GetRecords", """{"ShardIterator":"SHARD_ITERATOR","Limit":10}"""),
     ];
 
     /// <summary>Pieces that meet something in a parser when they stand where they should not.</summary>

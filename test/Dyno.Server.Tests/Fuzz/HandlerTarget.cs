@@ -17,6 +17,8 @@ internal sealed class HandlerTarget : IDisposable
     private readonly FailureLog _log = new();
     private DynoEngine? _engine;
     private RequestHandler? _handler;
+    private readonly Dictionary<string, string> _stream = [];
+    private MemoryStream _answer = new();
     private long _cases;
 
     /// <summary>What is wrong with the answer; null where it is in order.</summary>
@@ -38,17 +40,61 @@ internal sealed class HandlerTarget : IDisposable
                     return $"afterwards {operation} fails: {broken}";
                 }
             }
+
+            FindStream();
         }
 
+        made.Body = WithStream(made.Body);
         return Send(made).Wrong;
     }
 
     public void Dispose() => _engine?.Dispose();
 
+    // Cases speak of a stream that is there, with its shard and an iterator: made-up ones would all be refused at once.
+    private void FindStream()
+    {
+        _stream.Clear();
+        if (Ask("DescribeTable", "{\"TableName\":\"Orders\"}", "LatestStreamArn") is { } arn)
+        {
+            _stream["STREAM_ARN"] = arn;
+            _stream["SHARD_ID"] = Ask("DescribeStream", $"{{\"StreamArn\":\"{arn}\"}}", "ShardId") ?? "none";
+            _stream["SHARD_ITERATOR"] =
+                Ask("GetShardIterator", $"{{\"StreamArn\":\"{arn}\",\"ShardId\":\"{_stream["SHARD_ID"]}\",\"ShardIteratorType\":\"TRIM_HORIZON\"}}", "ShardIterator") ?? "none";
+        }
+    }
+
+    private string? Ask(string operation, string body, string member)
+    {
+        Send(FuzzGenerator.Request(operation, body));
+        var answer = Encoding.UTF8.GetString(_answer.ToArray());
+        var start = answer.IndexOf($"\"{member}\":\"", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        start += member.Length + 4;
+        return answer[start..answer.IndexOf('"', start)];
+    }
+
+    private byte[] WithStream(byte[] body)
+    {
+        foreach (var (name, value) in _stream)
+        {
+            var at = body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(name));
+            if (at >= 0)
+            {
+                body = [.. body[..at], .. Encoding.ASCII.GetBytes(value), .. body[(at + name.Length)..]];
+            }
+        }
+
+        return body;
+    }
+
     private (int Status, string? Wrong) Send(FuzzCase made)
     {
         _log.Last = null;
-        var answer = new MemoryStream();
+        var answer = _answer = new MemoryStream();
         var http = new DefaultHttpContext();
         http.Request.Method = made.Method;
         http.Request.Path = PathOf(made.Path);
