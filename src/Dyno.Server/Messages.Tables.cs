@@ -5,4 +5,6 @@ namespace Dyno.Server;
 internal static partial class Messages
 {
     public const string NoResource = "Invalid TableArn";
+
+    public static string NoTable(string table) => $"Table not found: {table}";
 }

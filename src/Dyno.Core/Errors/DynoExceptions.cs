@@ -25,6 +25,9 @@ public sealed class ValidationException(string message, Exception? innerExceptio
 /// <summary>There is no such table or index, or it is not active.</summary>
 public sealed class ResourceNotFoundException(string message) : DynoException(message);
 
+/// <summary>There is no such table: what operations on backups say in place of <see cref="ResourceNotFoundException"/>.</summary>
+public sealed class TableNotFoundException(string message) : DynoException(message);
+
 /// <summary>The table exists already, or is being created, changed or deleted.</summary>
 public sealed class ResourceInUseException(string message) : DynoException(message);
 

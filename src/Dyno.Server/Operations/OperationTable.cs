@@ -17,6 +17,7 @@ internal sealed class OperationTable
         new CreateTable(),
         new DeleteItem(),
         new DeleteTable(),
+        new DescribeContinuousBackups(),
         new DescribeEndpoints(),
         new DescribeLimits(),
         new DescribeStream(),
