@@ -32,7 +32,7 @@ try
     // Only what needs no million items.
     if (items == 0)
     {
-        return;
+        return 0;
     }
 
     using (var suite = new EngineSuite(items, directory))
