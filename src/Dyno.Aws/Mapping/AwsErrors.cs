@@ -25,6 +25,9 @@ internal static class AwsErrors
         return exception switch
         {
             Sdk.ConditionalCheckFailedException failed => new ConditionalCheckFailedException(message, AwsItems.FromAwsOrNull(failed.Item)),
+            Sdk.ProvisionedThroughputExceededException throttled => new ProvisionedThroughputExceededException(message, ReasonsOf(throttled.ThrottlingReasons)),
+            Sdk.ThrottlingException throttled => new ThrottlingException(message, ReasonsOf(throttled.ThrottlingReasons)),
+            Sdk.RequestLimitExceededException throttled => new RequestLimitExceededException(message, ReasonsOf(throttled.ThrottlingReasons)),
             Sdk.TransactionCanceledException cancelled => new TransactionCanceledException([.. (cancelled.CancellationReasons ?? []).Select(ReasonOf)]),
             _ => exception.ErrorCode switch
             {
@@ -34,7 +37,6 @@ internal static class AwsErrors
                 "LimitExceededException" => new LimitExceededException(message),
                 "DuplicateItemException" => new DuplicateItemException(message),
                 "ItemCollectionSizeLimitExceededException" => new ItemCollectionSizeLimitExceededException(message),
-                "ProvisionedThroughputExceededException" => new ProvisionedThroughputExceededException(message),
                 "TransactionConflictException" => new TransactionConflictException(message),
                 "IdempotentParameterMismatchException" => new IdempotentParameterMismatchException(message),
                 "TransactionInProgressException" => new TransactionInProgressException(message),
@@ -43,6 +45,8 @@ internal static class AwsErrors
             },
         };
     }
+
+    private static ThrottlingReason[] ReasonsOf(List<Sdk.ThrottlingReason>? reasons) => [.. (reasons ?? []).Select(r => new ThrottlingReason(r.Reason, r.Resource))];
 
     private static CancellationReason ReasonOf(Sdk.CancellationReason reason) => new()
     {

@@ -29,7 +29,7 @@ internal static class ErrorWriter
                 break;
             case ThrottledException { ThrottlingReasons.Count: > 0 } throttled:
                 writer.WriteString("message"u8, error.Message);
-                WriteReasons(writer, throttled);
+                WriteReasons(writer, throttled, throttled is ThrottlingException ? "throttlingReasons"u8 : "ThrottlingReasons"u8);
                 break;
             default:
                 writer.WriteString("message"u8, error.Message);
@@ -60,9 +60,10 @@ internal static class ErrorWriter
         _ => $"com.amazonaws.dynamodb.v20120810#{error.ErrorCode}",
     };
 
-    private static void WriteReasons(Utf8JsonWriter writer, ThrottledException error)
+    // The name begins with a small letter where the type is not of DynamoDB's namespace.
+    private static void WriteReasons(Utf8JsonWriter writer, ThrottledException error, ReadOnlySpan<byte> name)
     {
-        writer.WriteStartArray("ThrottlingReasons"u8);
+        writer.WriteStartArray(name);
         foreach (var reason in error.ThrottlingReasons)
         {
             writer.WriteStartObject();
