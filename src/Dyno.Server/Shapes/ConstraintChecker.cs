@@ -1,6 +1,5 @@
 // Checks the constraints of a request whose types are right. DynamoDB reports up to ten at once, in the order of the members.
 
-using System.Text;
 using System.Text.Json;
 
 namespace Dyno.Server.Shapes;
@@ -127,7 +126,7 @@ internal readonly struct ConstraintChecker
         {
             if (_errors.Count < MostErrors && (absent ? constraint is NotNullConstraint : !constraint.Holds(value)))
             {
-                _errors.Add(Messages.Constraint(Print(value), path, constraint.Message));
+                _errors.Add(Messages.Constraint(ValuePrinter.Print(value, shape), path, constraint.Message));
             }
         }
 
@@ -161,33 +160,4 @@ internal readonly struct ConstraintChecker
 
     private static JsonElement MemberOf(JsonElement value, Member member) =>
         value.TryGetProperty(member.Utf8Name, out var found) && found.ValueKind != JsonValueKind.Null ? found : default;
-
-    private static string Print(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Undefined or JsonValueKind.Null => "null",
-        _ => $"'{PrintContent(value)}'",
-    };
-
-    private static string PrintContent(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Array:
-                var text = new StringBuilder("[");
-                foreach (var element in value.EnumerateArray())
-                {
-                    text.Append(text.Length > 1 ? ", " : "").Append(PrintContent(element));
-                }
-
-                return text.Append(']').ToString();
-            case JsonValueKind.String:
-                return value.GetString()!;
-            case JsonValueKind.Number:
-                return JsonNumbers.IsWhole(value) ? JsonNumbers.ToLong(value).ToString(System.Globalization.CultureInfo.InvariantCulture) : value.GetRawText();
-            case JsonValueKind.Null:
-                return "null";
-            default:
-                return value.GetRawText();
-        }
-    }
 }
