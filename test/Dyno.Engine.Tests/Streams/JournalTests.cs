@@ -88,7 +88,7 @@ public class JournalTests
         Volatile.Write(ref isLast, true);
         var records = await followed;
         Assert.Equal(records.Select(r => r.SequenceNumber).Distinct().Count(), records.Count);
-        await AssertIsTableAsync(test, StreamReader.Replay(records));
+        await AssertIsTableAsync(test, WholeStream.Replay(records));
     }
 
     // The stream is switched on and off while writers go on: what it has of an item is whole, from where it begins.
@@ -115,7 +115,7 @@ public class JournalTests
         foreach (var arn in arns)
         {
             var items = new Dictionary<string, Item?>();
-            foreach (var record in await StreamReader.ReadAllAsync(test.Engine, arn))
+            foreach (var record in await WholeStream.ReadAllAsync(test.Engine, arn))
             {
                 if (items.TryGetValue(record.Keys.ToJson(), out var before))
                 {
@@ -208,11 +208,11 @@ public class JournalTests
 
     private static async Task CheckAsync(TestEngine test, string arn)
     {
-        var records = await StreamReader.ReadAllAsync(test.Engine, arn, limit: 97);
+        var records = await WholeStream.ReadAllAsync(test.Engine, arn, limit: 97);
         Assert.Equal(records.Select(r => r.SequenceNumber).Order(StringComparer.Ordinal), records.Select(r => r.SequenceNumber));
         Assert.Equal(records.Select(r => r.EventID).Distinct().Count(), records.Count);
         Assert.All(records, r => Assert.True(decimal.Parse(r.SequenceNumber, CultureInfo.InvariantCulture) > 0));
-        await AssertIsTableAsync(test, StreamReader.Replay(records));
+        await AssertIsTableAsync(test, WholeStream.Replay(records));
     }
 
     private static async Task AssertIsTableAsync(TestEngine test, Dictionary<string, Item> replayed)
@@ -228,7 +228,7 @@ public class JournalTests
     {
         var records = new List<StreamRecord>();
         var shard = (await engine.DescribeStreamAsync(new DescribeStreamRequest { StreamArn = arn })).Shards[0].ShardId;
-        var iterator = await StreamReader.IteratorAsync(engine, arn, shard);
+        var iterator = await WholeStream.IteratorAsync(engine, arn, shard);
         while (true)
         {
             var last = done();
@@ -251,7 +251,7 @@ public class JournalTests
                 ShardFilter = new ShardFilter(ShardFilterType.CHILD_SHARDS, shard),
             });
             shard = Assert.Single(children.Shards).ShardId;
-            iterator = await StreamReader.IteratorAsync(engine, arn, shard);
+            iterator = await WholeStream.IteratorAsync(engine, arn, shard);
         }
     }
 }

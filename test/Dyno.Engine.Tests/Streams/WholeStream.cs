@@ -1,7 +1,7 @@
 // Reads whole streams for tests: every shard from its beginning to where it ends now, parents first.
 namespace Dyno.Engine.Tests.Streams;
 
-internal static class StreamReader
+internal static class WholeStream
 {
     public static async Task<List<StreamRecord>> ReadAllAsync(IDynoStreams streams, string arn, int? limit = null)
     {
