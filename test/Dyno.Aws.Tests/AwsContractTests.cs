@@ -46,3 +46,5 @@ public sealed class AwsTransactGetItemsTests(AwsFixture fixture) : TransactGetIt
 public sealed class AwsTransactWriteItemsTests(AwsFixture fixture) : TransactWriteItemsTests(fixture), IClassFixture<AwsFixture>;
 
 public sealed class AwsUpdateItemTests(AwsFixture fixture) : UpdateItemTests(fixture), IClassFixture<AwsFixture>;
+
+public sealed class AwsUpdateTimeToLiveTests(AwsFixture fixture) : UpdateTimeToLiveTests(fixture), IClassFixture<AwsFixture>;

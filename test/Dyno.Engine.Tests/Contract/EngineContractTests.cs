@@ -48,3 +48,5 @@ public sealed class EngineTransactGetItemsTests(EngineFixture fixture) : Transac
 public sealed class EngineTransactWriteItemsTests(EngineFixture fixture) : TransactWriteItemsTests(fixture), IClassFixture<EngineFixture>;
 
 public sealed class EngineUpdateItemTests(EngineFixture fixture) : UpdateItemTests(fixture), IClassFixture<EngineFixture>;
+
+public sealed class EngineUpdateTimeToLiveTests(EngineFixture fixture) : UpdateTimeToLiveTests(fixture), IClassFixture<EngineFixture>;
