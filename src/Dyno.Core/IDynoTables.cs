@@ -14,6 +14,12 @@ public interface IDynoTables
     /// <summary>Lists table names in order, a page at a time.</summary>
     ValueTask<ListTablesResult> ListTablesAsync(ListTablesRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Changes a table; its new throughput and indexes come into force while reads and writes go on. <see cref="ResourceInUseException"/> while it is being
+    /// changed already, <see cref="LimitExceededException"/> where it was changed too often or a second index would be created or deleted at once.
+    /// </summary>
+    ValueTask<TableDescription> UpdateTableAsync(UpdateTableRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Deletes a table and all its items. <see cref="ResourceNotFoundException"/> where there is none of that name.</summary>
     ValueTask<TableDescription> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default);
 

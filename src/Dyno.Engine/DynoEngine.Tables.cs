@@ -9,6 +9,14 @@ public sealed partial class DynoEngine
     private static readonly DescribeLimitsResult Quotas = new(80_000, 80_000, 40_000, 40_000);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// An index of a small table is filled when the call returns, others are filled in the background; what the end of the process interrupts is finished when
+    /// the database is opened again.
+    /// </remarks>
+    public ValueTask<TableDescription> UpdateTableAsync(UpdateTableRequest request, CancellationToken cancellationToken = default) =>
+        new UpdateTableOperation(_context).ExecuteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,5 +1,6 @@
 // What every operation works with.
 using Dyno.Engine.Commit;
+using Dyno.Engine.Indexes;
 using Dyno.Engine.Streams;
 using Dyno.Engine.Ttl;
 using Dyno.Storage;
@@ -31,6 +32,7 @@ internal sealed class EngineContext
         Catalog = new Catalog(this);
         Tokens = new ClientTokens(this);
         Commit = new CommitPipeline(this);
+        Builder = new IndexBuilder(this);
         Scaling = new DynoScaling(this);
         Keeper = new StreamKeeper(this);
         Sweeper = new TtlSweeper(this);
@@ -74,10 +76,13 @@ internal sealed class EngineContext
 
     public CommitPipeline Commit { get; }
 
+    public IndexBuilder Builder { get; }
+
     public DynoScaling Scaling { get; }
 
     public void StartBackground()
     {
+        Builder.StartIfNeeded();
         Keeper.StartIfNeeded();
         Sweeper.StartIfNeeded();
     }
@@ -85,6 +90,7 @@ internal sealed class EngineContext
     // Waits for what is under way.
     public void StopBackground()
     {
+        Builder.Dispose();
         Sweeper.Dispose();
         Keeper.Dispose();
     }

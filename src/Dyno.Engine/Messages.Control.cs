@@ -35,4 +35,43 @@ internal static partial class Messages
     public static string TagPattern(string value, string member) =>
         $"{OneError}Value '{value}' at '{member}' failed to satisfy constraint: "
         + @"Member must satisfy regular expression pattern: ^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$";
+
+    public const string NothingToUpdate =
+        "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required";
+
+    public const string ThroughputNeeded = Invalid + "ProvisionedThroughput must be specified when BillingMode is PROVISIONED";
+
+    public const string IndexThroughputBlocked =
+        "This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate";
+
+    public const string OneIndexAtOnce = "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table";
+
+    public const string TooManyIndexes = "Subscriber limit exceeded: GlobalSecondaryIndex count exceeds the per-table limit of 20";
+
+    public const string IndexExists = "Attempting to create an index which already exists";
+
+    public const string AttributeRedefined =
+        "Attributes cannot be redefined. Please check that your attribute has the same type as previously defined.";
+
+    public const string DeletionProtected =
+        "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.";
+
+    public const string TooManyTables = "Subscriber limit exceeded: There is a limit of 2500 tables per subscriber";
+
+    public static string IndexNotFound(string index) => $"Requested resource not found: Index: {index} not found";
+
+    public static string IndexUpdatedTwice(string index) =>
+        $"{Invalid}Only one global secondary index update per index is allowed simultaneously. Index: {index}";
+
+    public static string IndexThroughputNeeded(IEnumerable<string> indexes) =>
+        $"{Invalid}ProvisionedThroughput must be specified for index: {string.Join(",", indexes)}";
+
+    public static string Backfilling(string index) => $"Cannot read from backfilling global secondary index: {index}";
+
+    // what: "table", or the index.
+    public static string SameThroughput(string what, ProvisionedThroughput current, ProvisionedThroughput requested) =>
+        $"The provisioned throughput for the {what} will not change. The requested value equals the current value. "
+        + $"Current ReadCapacityUnits provisioned for the {what}: {current.ReadCapacityUnits}. Requested ReadCapacityUnits: {requested.ReadCapacityUnits}. "
+        + $"Current WriteCapacityUnits provisioned for the {what}: {current.WriteCapacityUnits}. Requested WriteCapacityUnits: {requested.WriteCapacityUnits}. "
+        + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.";
 }

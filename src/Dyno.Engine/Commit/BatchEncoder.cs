@@ -12,6 +12,11 @@ internal static class BatchEncoder
         foreach (var action in set.Actions)
         {
             var change = action.Change;
+            if (change.IsFill)
+            {
+                continue;
+            }
+
             if (change.Table.ExpiryAttribute is not null)
             {
                 TtlEntries.Encode(context, action, batch);

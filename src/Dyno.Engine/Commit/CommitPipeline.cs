@@ -130,8 +130,9 @@ internal sealed class CommitPipeline(EngineContext context)
         change.FirstIndexChange = change.IndexChangesEnd = set.Indexes?.Count ?? 0;
         if (change.IsWrite && action.Table.Indexes.Length > 0 && !set.IsRefused)
         {
-            IndexMaintenance.Collect(set, change);
+            IndexMaintenance.Collect(context, set, change);
             change.IndexChangesEnd = set.Indexes?.Count ?? 0;
+            change.IsWrite = !change.IsFill || change.IndexChangesEnd > change.FirstIndexChange;
             if (!set.IsFree && set.Indexes is { } indexes && context.Capacity.RefuseWrites(indexes, change.FirstIndexChange) is { } indexThrottled)
             {
                 RefuseThrottled(set, action, indexThrottled);
@@ -181,6 +182,13 @@ internal sealed class CommitPipeline(EngineContext context)
         }
 
         change.AfterSize = change.Exists ? action.SizeOf(change.After) : 0;
+        if (action.Fills)
+        {
+            change.IsFill = true;
+            change.IsWrite = change.Exists;
+            return;
+        }
+
         change.IsWrite = action.Writes && (change.Exists ? !IsSame(action, change) : change.Existed);
     }
 
@@ -199,12 +207,14 @@ internal sealed class CommitPipeline(EngineContext context)
         if (_stripes[change.Key].Find(change.Key) is { } pending)
         {
             set.SawPending = true;
+            change.PendingTable = pending.Table;
             change.Existed = pending.Exists;
             change.Before = pending.After;
             change.BeforeSize = pending.AfterSize;
             return;
         }
 
+        change.PendingTable = null;
         if (!context.Store.TryGet(context.Items, change.Key, null, out var value))
         {
             return;
@@ -237,7 +247,7 @@ internal sealed class CommitPipeline(EngineContext context)
     {
         foreach (var action in set.Actions)
         {
-            if (action.Change.IsWrite && action.Table.Journal != JournalImages.None)
+            if (action.Change.IsWrite && !action.Fills && action.Table.Journal != JournalImages.None)
             {
                 Journal.Collect(set, action.Change);
             }

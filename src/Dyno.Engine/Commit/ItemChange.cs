@@ -27,6 +27,12 @@ internal sealed class ItemChange(TableState table, byte[] key)
     // Whether anything is written.
     public bool IsWrite { get; set; }
 
+    // The item stays as it is: only its entry in an index that is being built is written (see IndexBuilder).
+    public bool IsFill { get; set; }
+
+    // The state of the table by which the pending change was decided that this one rests on; null where it rests on what the store shows.
+    public TableState? PendingTable { get; set; }
+
     // Where in the write set's index changes those of this item begin and end.
     public int FirstIndexChange { get; set; }
 

@@ -28,6 +28,12 @@ internal abstract class WriteAction(TableState table, byte[] key, ConditionExpre
     // Whether the entry of the item's expiry is written even if the item does not change.
     public virtual bool KeepsExpiry => false;
 
+    // Whether the table was changed since the action was made.
+    protected bool IsRebound { get; private set; }
+
+    // Whether it writes no item, but entries that are missing.
+    public virtual bool Fills => false;
+
     // The item as it shall be; without bytes to delete it. ValidationException where the change is not possible.
     public abstract Item Apply(in Item before);
 
@@ -36,6 +42,7 @@ internal abstract class WriteAction(TableState table, byte[] key, ConditionExpre
     // The table was changed after the action was made: it is decided again by the newest state.
     public void Rebind()
     {
+        IsRebound = true;
         Refusal = null;
         Change.Rebind(Table.Newest);
     }
@@ -46,7 +53,16 @@ internal sealed class PutAction(
     ReturnValuesOnConditionCheckFailure onFailure = ReturnValuesOnConditionCheckFailure.NONE)
     : WriteAction(table, key, condition, onFailure)
 {
-    public override Item Apply(in Item before) => item;
+    // An index was added since the item was checked.
+    public override Item Apply(in Item before)
+    {
+        if (IsRebound)
+        {
+            KeyValidation.CheckIndexKeys(Table, item);
+        }
+
+        return item;
+    }
 
     public override int SizeOf(in Item after) => size;
 }
@@ -91,6 +107,14 @@ internal sealed class CheckAction(TableState table, byte[] key, ConditionExpress
     : WriteAction(table, key, condition, onFailure)
 {
     public override bool Writes => false;
+
+    public override Item Apply(in Item before) => before;
+}
+
+// Brings an item into the indexes that are being built, as it is now.
+internal sealed class FillAction(TableState table, byte[] key) : WriteAction(table, key, null, ReturnValuesOnConditionCheckFailure.NONE)
+{
+    public override bool Fills => true;
 
     public override Item Apply(in Item before) => before;
 }

@@ -1,17 +1,19 @@
 // Finds what a write changes in the table's indexes. Only entries that differ are written.
 //
-// An item has an entry in an index when it has all of the index's key attributes (sparse indexes). An entry is the projected item: see IndexProjection.
+// An item has an entry in an index when it has all of the index's key attributes (sparse indexes), of the right type and size. An entry is the projected item:
+// see IndexProjection. While an index is being built (IndexBuilder), a write brings the entry of its item whether or not it changes it, and does not count on
+// an entry that was not there.
 using Dyno.Engine.Commit;
 
 namespace Dyno.Engine.Indexes;
 
 internal static class IndexMaintenance
 {
-    public static void Collect(WriteSet set, ItemChange change)
+    public static void Collect(EngineContext context, WriteSet set, ItemChange change)
     {
         foreach (var index in change.Table.Indexes)
         {
-            if (Compare(index, change) is { } difference)
+            if (Compare(context, index, change) is { } difference)
             {
                 set.Add(difference);
             }
@@ -37,10 +39,20 @@ internal static class IndexMaintenance
         }
     }
 
-    private static IndexChange? Compare(IndexState index, ItemChange change)
+    // Whether the item as it was has its entry already. A change that was decided by a state with the index wrote it, one by an earlier state did not; without
+    // either the store shows the newest of the item and of its entry.
+    private static bool IsFilled(EngineContext context, IndexState index, ItemChange change, byte[] key) =>
+        change.PendingTable is { } table ? table.FindIndex(index.Id) is not null : context.Store.Contains(context.Indexes, key);
+
+    private static IndexChange? Compare(EngineContext context, IndexState index, ItemChange change)
     {
         var oldKey = EntryKey(index, change.Table, change.Before);
         var newKey = EntryKey(index, change.Table, change.After);
+        if (index.IsBuilding && oldKey is not null && !IsFilled(context, index, change, oldKey))
+        {
+            oldKey = null;
+        }
+
         if (oldKey is null && newKey is null)
         {
             return null;

@@ -44,7 +44,7 @@ internal static class KeyLayout
         BeginPartition(ref buffer, index.Id);
         foreach (var key in index.PartitionKeys)
         {
-            if (!TryGetPart(item, key, out var part))
+            if (!TryGetPart(item, key, Limits.PartitionKeyBytes, out var part))
             {
                 return false;
             }
@@ -55,7 +55,7 @@ internal static class KeyLayout
         EndPartition(ref buffer);
         foreach (var key in index.SortKeys)
         {
-            if (!TryGetPart(item, key, out var part))
+            if (!TryGetPart(item, key, Limits.SortKeyBytes, out var part))
             {
                 return false;
             }
@@ -156,9 +156,9 @@ internal static class KeyLayout
         return new KeyParts(partition.KeyBytes, sort.KeyBytes);
     }
 
-    // What is in an item under the attribute's name, where it can be a key.
-    private static bool TryGetPart(in Item item, KeyAttribute key, out ValueReader part) =>
-        item.TryGet(key.Utf8Name, out part) && part.Type == key.Type && !part.KeyBytes.IsEmpty;
+    // What is in an item under the attribute's name, where it can be a key. In items from before the index it may not be.
+    private static bool TryGetPart(in Item item, KeyAttribute key, int limit, out ValueReader part) =>
+        item.TryGet(key.Utf8Name, out part) && part.Type == key.Type && part.KeyBytes.Length is > 0 and var length && length <= limit;
 
     // The first key after all that begin with what is written; false where there is none (all bytes are FF).
     public static bool Successor(ref KeyBuffer prefix)

@@ -25,6 +25,11 @@ internal readonly record struct ReadTarget(TableState Table, IndexState? Index)
         }
 
         var index = table.FindIndex(indexName) ?? throw new ValidationException(Messages.NoSuchIndex(indexName));
+        if (index.IsBuilding)
+        {
+            throw new ValidationException(Messages.Backfilling(indexName));
+        }
+
         return consistentRead && index.IsGlobal
             ? throw new ValidationException(Messages.ConsistentReadOnGlobalIndex)
             : new ReadTarget(table, index);

@@ -123,6 +123,7 @@ internal sealed class Catalog
             var newer = new TableState(change(table), table);
             using var batch = _context.Store.RentBatch();
             batch.Put(_context.Meta, MetaKeys.Table(table.Name), newer.Record.ToItem().Span);
+            batch.Put(_context.Meta, MetaKeys.NextId, MetaKeys.Number(_nextId));
             _context.Order.EnqueueReplacement(table, newer, batch, inOrder is null ? null : b => inOrder(newer, b));
             Complete(table, batch);
             _context.Capacity.Configure(newer);
@@ -131,6 +132,12 @@ internal sealed class Catalog
             return newer;
         }
     }
+
+    // In the turn of a change: an id for an index that it adds.
+    public uint TakeId() => _nextId++;
+
+    // The entries of an index that a change takes away.
+    public void DeleteEntries(WriteBatch batch, IndexState index) => DeleteRange(batch, _context.Indexes, index.Id);
 
     public TableState Delete(string tableName)
     {
@@ -143,6 +150,11 @@ internal sealed class Catalog
             }
 
             CheckChangeable(table);
+            if (table.Record.Settings.DeletionProtection)
+            {
+                throw new ValidationException(Messages.DeletionProtected);
+            }
+
             using var batch = _context.Store.RentBatch();
             batch.Delete(_context.Meta, MetaKeys.Table(table.Name));
             batch.Delete(_context.Meta, MetaKeys.CountersOf(table.Id));
@@ -168,7 +180,7 @@ internal sealed class Catalog
         }
     }
 
-    private Transition? Begin(TableStatus status, DateTimeOffset now, TableRecord? before = null) =>
+    public Transition? Begin(TableStatus status, DateTimeOffset now, TableState? before = null) =>
         _context.Options.TableTransition > TimeSpan.Zero ? new Transition(status, now, now + _context.Options.TableTransition, before) : null;
 
     // A table whose deletion or change did not get to the disk is as it was.
@@ -265,7 +277,7 @@ internal sealed class Catalog
         };
     }
 
-    private static IndexRecord ToRecord(SecondaryIndex index, uint id, ProvisionedThroughput? throughput) => new()
+    public static IndexRecord ToRecord(SecondaryIndex index, uint id, ProvisionedThroughput? throughput) => new()
     {
         Id = id,
         Name = index.IndexName,

@@ -53,6 +53,9 @@ internal sealed class IndexState
 
     public ProvisionedThroughput? Throughput { get; }
 
+    // Items from before the index may still miss their entries.
+    public bool IsBuilding { get; init; }
+
     public Counters Counters { get; init; } = new();
 
     // A global index's own; null where the table pays.

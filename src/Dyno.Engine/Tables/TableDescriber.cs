@@ -7,23 +7,19 @@ internal static class TableDescriber
     public static TableDescription Describe(TableState table, DateTimeOffset now)
     {
         var record = table.Record;
-        var transition = table.Transition is { } going && !going.IsOver(now) ? going : null;
-        var before = transition?.Before;
-        var status = StatusOf(table, transition);
-        var settings = record.Settings;
+        var view = new View(table, now);
         return table.Describe() with
         {
-            TableStatus = status,
-            LocalSecondaryIndexes = [.. table.Indexes.Where(i => !i.IsGlobal).Select(i => i.Describe(status))],
-            GlobalSecondaryIndexes = [.. table.Indexes.Where(i => i.IsGlobal).Select(i => Describe(table, i, status, before, transition, now))],
-            ProvisionedThroughput = ThroughputOf(
-                record.BillingMode, record.Throughput, record.History, Shown(record, before)?.Throughput, before?.History, transition, now),
-            LastUpdateToPayPerRequestDateTime = LastSwitch(status == TableStatus.CREATING ? null : before ?? record),
-            TableClass = settings.TableClass,
-            DeletionProtectionEnabled = settings.DeletionProtection,
-            OnDemandThroughput = settings.OnDemand,
-            WarmThroughput = settings.Warm,
-            SSEDescription = settings.Sse,
+            TableStatus = view.Status,
+            LocalSecondaryIndexes = [.. table.Indexes.Where(i => !i.IsGlobal).Select(i => i.Describe(view.Status))],
+            GlobalSecondaryIndexes = [.. table.Indexes.Where(i => i.IsGlobal).Select(i => Describe(view, i)), .. GoingIndexes(view)],
+            ProvisionedThroughput = ThroughputOf(view, record.Throughput, record.History, view.Before?.Record.Throughput, view.Before?.Record.History),
+            LastUpdateToPayPerRequestDateTime = LastSwitch(view.Status == TableStatus.CREATING ? null : view.Before?.Record ?? record),
+            TableClass = record.Settings.TableClass,
+            DeletionProtectionEnabled = record.Settings.DeletionProtection,
+            OnDemandThroughput = record.Settings.OnDemand,
+            WarmThroughput = record.Settings.Warm,
+            SSEDescription = record.Settings.Sse,
         };
     }
 
@@ -35,41 +31,75 @@ internal static class TableDescriber
         _ => null,
     };
 
-    private static TableStatus StatusOf(TableState table, Transition? transition) =>
-        table.IsDeleted ? TableStatus.DELETING : transition?.Status ?? TableStatus.ACTIVE;
-
-    private static IndexDescription Describe(
-        TableState table, IndexState index, TableStatus status, TableRecord? before, Transition? transition, DateTimeOffset now)
+    private static IndexDescription Describe(View view, IndexState index)
     {
-        var record = table.Record.Indexes.First(i => i.Id == index.Id);
-        var earlier = before?.Indexes.FirstOrDefault(i => i.Id == index.Id);
-        var isUpdated = earlier is not null && (earlier.Throughput != record.Throughput || before!.BillingMode != table.Record.BillingMode);
-        return index.Describe(status == TableStatus.UPDATING && !isUpdated ? TableStatus.ACTIVE : status) with
+        var record = RecordOf(view.Table, index);
+        var earlier = view.Before?.FindIndex(index.Id) is { } before ? RecordOf(view.Before, before) : null;
+        return index.Describe(StatusOf(view, index, record, earlier)) with
         {
-            ProvisionedThroughput = ThroughputOf(
-                table.Record.BillingMode, record.Throughput, record.History, Shown(table.Record, before) is null ? null : earlier?.Throughput,
-                earlier?.History, transition, now),
+            ProvisionedThroughput = ThroughputOf(view, record.Throughput, record.History, earlier?.Throughput, earlier?.History),
             OnDemandThroughput = record.OnDemand,
             WarmThroughput = record.Warm,
+            Backfilling = index.IsBuilding && view.Before is null,
         };
     }
 
-    // A table that changes its throughput shows the old one until then; one that is switched to the other mode shows the new one at once.
-    private static TableRecord? Shown(TableRecord record, TableRecord? before) => before?.BillingMode == record.BillingMode ? before : null;
-
-    private static ProvisionedThroughputDescription ThroughputOf(
-        BillingMode mode, ProvisionedThroughput? throughput, ThroughputHistory history, ProvisionedThroughput? shown, ThroughputHistory? earlier,
-        Transition? transition, DateTimeOffset now)
+    // Of a table that is changed, only what changes.
+    private static TableStatus StatusOf(View view, IndexState index, IndexRecord record, IndexRecord? earlier)
     {
-        var units = mode == BillingMode.PROVISIONED ? shown ?? throughput : null;
+        if (index.IsBuilding || (view.Before is not null && earlier is null))
+        {
+            return TableStatus.CREATING;
+        }
+
+        return view.Status == TableStatus.UPDATING && (view.Before is null || (!view.SwitchesMode && earlier!.Throughput == record.Throughput))
+            ? TableStatus.ACTIVE
+            : view.Status;
+    }
+
+    // Those that the change took away.
+    private static IEnumerable<IndexDescription> GoingIndexes(View view)
+    {
+        foreach (var index in view.Before?.Indexes ?? [])
+        {
+            if (view.Table.FindIndex(index.Id) is null)
+            {
+                var record = RecordOf(view.Before!, index);
+                yield return index.Describe(TableStatus.DELETING) with
+                {
+                    ProvisionedThroughput = ThroughputOf(view, record.Throughput, record.History, null, null),
+                };
+            }
+        }
+    }
+
+    private static IndexRecord RecordOf(TableState table, IndexState index) => table.Record.Indexes.First(i => i.Id == index.Id);
+
+    // A table that changes its throughput shows the old one until then; one that is switched to the other mode shows the new one at once.
+    private static ProvisionedThroughputDescription ThroughputOf(
+        View view, ProvisionedThroughput? throughput, ThroughputHistory history, ProvisionedThroughput? earlierThroughput, ThroughputHistory? earlier)
+    {
+        var units = view.SwitchesMode ? throughput : earlierThroughput ?? throughput;
         return new ProvisionedThroughputDescription(units?.ReadCapacityUnits ?? 0, units?.WriteCapacityUnits ?? 0)
         {
-            LastIncreaseDateTime = TimeOf(history.LastIncrease, earlier?.LastIncrease),
-            LastDecreaseDateTime = TimeOf(history.LastDecrease, earlier?.LastDecrease),
-            NumberOfDecreasesToday = (transition is not null && earlier is not null ? earlier : history).DecreasesToday(now),
+            LastIncreaseDateTime = earlier is null || earlier.LastIncrease == history.LastIncrease ? history.LastIncrease : view.Begin,
+            LastDecreaseDateTime = earlier is null || earlier.LastDecrease == history.LastDecrease ? history.LastDecrease : view.Begin,
+            NumberOfDecreasesToday = (earlier ?? history).DecreasesToday(view.Now),
         };
+    }
 
-        DateTimeOffset? TimeOf(DateTimeOffset? time, DateTimeOffset? before) =>
-            transition is not null && earlier is not null && time != before ? transition.Begin : time;
+    // A table at a moment. Before and Begin: of the change that is going on, otherwise null.
+    private readonly record struct View(TableState Table, DateTimeOffset Now)
+    {
+        private readonly Transition? _transition = Table.Transition is { } going && !going.IsOver(Now) ? going : null;
+
+        public TableState? Before => _transition?.Before;
+
+        public DateTimeOffset? Begin => _transition?.Begin;
+
+        public bool SwitchesMode => Before is { } before && before.Record.BillingMode != Table.Record.BillingMode;
+
+        public TableStatus Status => Table.IsDeleted ? TableStatus.DELETING
+            : _transition?.Status ?? (Table.BuildingIndex is null ? TableStatus.ACTIVE : TableStatus.UPDATING);
     }
 }

@@ -2,7 +2,7 @@
 //
 //   v 1 or 2 | id | name | tableId | created (ISO 8601) | billing | read, write (provisioned only) | types {attribute: S|N|B}
 //   stream? (view type) | streamLabel? | ttl? {attribute?, indexed, changed (ISO 8601)}
-//   key [partition, sort?] | indexes [{id, name, global, key [..], partitions?, projection, attributes [..], read?, write?, history?}]
+//   key [partition, sort?] | indexes [{id, name, global, key [..], partitions?, projection, attributes [..], read?, write?, history?, building? true}]
 //   history? {decreases, increased?, decreased?} | switches? [ISO 8601] | settings? (see TableSettings)
 //
 // An index key is its partition keys and then its sort keys; partitions tells how many are the former, where it is not [partition, sort?]. A record with
@@ -163,6 +163,11 @@ internal sealed record TableRecord
 
         Add(fields, index.Throughput, index.History);
         TableSettings.Add(fields, index.OnDemand, index.Warm);
+        if (index.IsBuilding)
+        {
+            fields["building"] = true;
+        }
+
         return AttributeValue.M(fields);
     }
 
@@ -187,6 +192,7 @@ internal sealed record TableRecord
             History = ThroughputHistory.FromValue(fields.GetValueOrDefault("history")),
             OnDemand = TableSettings.OnDemandOf(fields),
             Warm = TableSettings.WarmOf(fields),
+            IsBuilding = fields.ContainsKey("building"),
         };
     }
 
@@ -244,4 +250,9 @@ internal sealed record IndexRecord
     public OnDemandThroughput? OnDemand { get; init; }
 
     public WarmThroughput? Warm { get; init; }
+
+    // It is being filled: see IndexBuilder.
+    public bool IsBuilding { get; init; }
+
+    public IEnumerable<string> KeyNames => PartitionKeys.Concat(SortKeys);
 }

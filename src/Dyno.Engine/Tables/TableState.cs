@@ -36,6 +36,7 @@ internal sealed class TableState
                 index.Id, index.Name, TableArn.OfIndex(Arn, index.Name), index.IsGlobal, [.. index.PartitionKeys.Select(record.Attribute)],
                 [.. index.SortKeys.Select(record.Attribute)], index.Projection, index.Throughput, [.. PartitionKeys, .. SortKeys])
             {
+                IsBuilding = index.IsBuilding,
                 Counters = olderIndex?.Counters ?? new Counters(),
                 Capacity = olderIndex?.Capacity ?? (index.IsGlobal ? new ResourceCapacity(TableArn.OfIndex(Arn, index.Name), isIndex: true) : null),
             };
@@ -61,6 +62,9 @@ internal sealed class TableState
 
     // In the order in which they were created: local ones first.
     public IndexState[] Indexes { get; }
+
+    // The one that is being built; at most one at a time.
+    public IndexState? BuildingIndex => Array.Find(Indexes, i => i.IsBuilding);
 
     public Counters Counters { get; }
 
@@ -128,6 +132,8 @@ internal sealed class TableState
         return null;
     }
 
+    public IndexState? FindIndex(uint id) => Array.Find(Indexes, i => i.Id == id);
+
     // What does not depend on the moment; the rest is TableDescriber's.
     public TableDescription Describe() => new()
     {
@@ -150,6 +156,4 @@ internal sealed class TableState
     };
 
     public override string ToString() => Name;
-
-    private IndexState? FindIndex(uint id) => Array.Find(Indexes, i => i.Id == id);
 }

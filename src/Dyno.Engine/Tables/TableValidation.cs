@@ -160,6 +160,19 @@ internal static class TableValidation
         }
     }
 
+    public static void CheckBounds(ProvisionedThroughput throughput)
+    {
+        if (throughput.ReadCapacityUnits > MaxThroughput)
+        {
+            throw Fail(Messages.OutOfBounds(throughput.ReadCapacityUnits, nameof(throughput.ReadCapacityUnits)));
+        }
+
+        if (throughput.WriteCapacityUnits > MaxThroughput)
+        {
+            throw Fail(Messages.OutOfBounds(throughput.WriteCapacityUnits, nameof(throughput.WriteCapacityUnits)));
+        }
+    }
+
     public static ValidationException Fail(string message) => new(message);
 
     private static void CheckDefined(IReadOnlyList<KeySchemaElement> key, IReadOnlyList<string> definitions)
@@ -222,15 +235,7 @@ internal static class TableValidation
             throw Fail(Messages.MissingThroughput);
         }
 
-        if (throughput.ReadCapacityUnits > MaxThroughput)
-        {
-            throw Fail(Messages.OutOfBounds(throughput.ReadCapacityUnits, nameof(throughput.ReadCapacityUnits)));
-        }
-
-        if (throughput.WriteCapacityUnits > MaxThroughput)
-        {
-            throw Fail(Messages.OutOfBounds(throughput.WriteCapacityUnits, nameof(throughput.WriteCapacityUnits)));
-        }
+        CheckBounds(throughput);
     }
 
     private static List<string> CheckDefinitions(CreateTableRequest request)

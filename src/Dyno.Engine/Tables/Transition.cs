@@ -3,7 +3,7 @@
 namespace Dyno.Engine;
 
 // Before: the table as it was, which an UPDATING table still shows.
-internal sealed record Transition(TableStatus Status, DateTimeOffset Begin, DateTimeOffset End, TableRecord? Before = null)
+internal sealed record Transition(TableStatus Status, DateTimeOffset Begin, DateTimeOffset End, TableState? Before = null)
 {
     // DynamoDB notes a change of throughput when it was asked for and again, later, when it is in force.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);

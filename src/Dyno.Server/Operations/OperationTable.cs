@@ -39,6 +39,7 @@ internal sealed class OperationTable
         new TransactWriteItems(),
         new UntagResource(),
         new UpdateItem(),
+        new UpdateTable(),
         new UpdateTimeToLive(),
     ];
 

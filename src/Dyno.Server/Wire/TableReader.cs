@@ -62,6 +62,34 @@ internal static class TableReader
         WarmThroughput = Warm(value),
     };
 
+    public static GlobalSecondaryIndexUpdate IndexUpdate(JsonElement value)
+    {
+        GlobalSecondaryIndexUpdate? update = null;
+        if (value.TryFind("Update"u8, out var change))
+        {
+            Take(new UpdateGlobalSecondaryIndexAction(change.Text("IndexName"u8))
+            {
+                ProvisionedThroughput = Throughput(change),
+                OnDemandThroughput = OnDemand(change),
+                WarmThroughput = Warm(change),
+            });
+        }
+
+        if (value.TryFind("Create"u8, out var create))
+        {
+            Take(new CreateGlobalSecondaryIndexAction(GlobalIndex(create)));
+        }
+
+        if (value.TryFind("Delete"u8, out var delete))
+        {
+            Take(new DeleteGlobalSecondaryIndexAction(delete.Text("IndexName"u8)));
+        }
+
+        return update ?? throw new ValidationException(Messages.NoIndexUpdate);
+
+        void Take(GlobalSecondaryIndexUpdate taken) => update = update is null ? taken : throw new ValidationException(Messages.TwoIndexUpdates);
+    }
+
     // DynamoDB looks at the projection after much else: the engine says that there is none.
     private static Projection Projection(JsonElement index)
     {
