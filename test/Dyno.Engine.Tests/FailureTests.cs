@@ -37,6 +37,7 @@ public class FailureTests
         Assert.Equal(1, (await test.Engine.DescribeTableAsync("things")).ItemCount);
         await Assert.ThrowsAsync<InternalServerErrorException>(() => test.CreateAsync("more").AsTask());
         await Assert.ThrowsAsync<InternalServerErrorException>(() => test.Engine.DeleteTableAsync("things").AsTask());
+        Assert.Equal(TableStatus.ACTIVE, (await test.Engine.DescribeTableAsync("things")).TableStatus);
         Assert.NotNull(await test.GetAsync(TestEngine.Key("before", 1)));
     }
 

@@ -9,7 +9,9 @@ internal sealed class TestEngine : IDisposable
     private readonly DynoEngineOptions _options;
     private readonly string _path;
 
-    public TestEngine(bool onDisk = false, TimeProvider? clock = null, Throttling throttling = Throttling.Configured, ConsistencySimulation? simulation = null)
+    public TestEngine(
+        bool onDisk = false, TimeProvider? clock = null, Throttling throttling = Throttling.Configured, ConsistencySimulation? simulation = null,
+        TimeSpan transition = default)
     {
         _options = new DynoEngineOptions
         {
@@ -18,6 +20,7 @@ internal sealed class TestEngine : IDisposable
             BlockCacheBytes = 8 << 20,
             Throttling = throttling,
             ConsistencySimulation = simulation,
+            TableTransition = transition,
         };
         _path = Path.Combine(Path.GetTempPath(), "dyno-engine-tests", Guid.NewGuid().ToString("N"));
         if (onDisk)
