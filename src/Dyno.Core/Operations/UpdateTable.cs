@@ -20,6 +20,9 @@ public sealed record UpdateTableRequest
     /// <summary>Changes of global indexes: any number of changed throughputs, and one index created or deleted.</summary>
     public IReadOnlyList<GlobalSecondaryIndexUpdate>? GlobalSecondaryIndexUpdates { get; init; }
 
+    /// <summary>Enables the table's stream, or disables it.</summary>
+    public StreamSpecification? StreamSpecification { get; init; }
+
     /// <summary>The table's class.</summary>
     public TableClass? TableClass { get; init; }
 

@@ -13,19 +13,13 @@ internal sealed class UpdateTableOperation(EngineContext context)
         UpdateTableValidation.Check(request);
         var now = context.Clock.GetUtcNow();
         var change = new TableChange(request, now, Transition.InForce(now, context.Options.TableTransition), context.Catalog);
-        TableState? before = null;
-        var table = context.Catalog.Replace(
-            request.TableName,
-            old => change.Apply(before = old),
-            (_, batch) =>
-            {
-                if (change.Deleted is { } deleted)
-                {
-                    context.Catalog.DeleteEntries(batch, deleted);
-                }
-            },
-            newer => newer.Transition = context.Catalog.Begin(TableStatus.UPDATING, now, before));
-        if (table.Transition is null && table.BuildingIndex is { } index && change.CreatesIndex)
+        var table = UpdateTableValidation.ChangesNothingElse(request) ? null : Change(request.TableName, change, now);
+        if (request.StreamSpecification is { } stream)
+        {
+            table = ChangeStream(table ?? context.Catalog.Describe(request.TableName), stream, now);
+        }
+
+        if (table!.Transition is null && table.BuildingIndex is { } index && change.CreatesIndex)
         {
             await FillAsync(table, index).ConfigureAwait(false);
             return TableDescriber.Describe(context.Catalog.Describe(table.Name), now);
@@ -39,6 +33,36 @@ internal sealed class UpdateTableOperation(EngineContext context)
         }
 
         return description;
+    }
+
+    private TableState Change(string tableName, TableChange change, DateTimeOffset now)
+    {
+        TableState? before = null;
+        return context.Catalog.Replace(
+            tableName,
+            old => change.Apply(before = old),
+            (_, batch) =>
+            {
+                if (change.Deleted is { } deleted)
+                {
+                    context.Catalog.DeleteEntries(batch, deleted);
+                }
+            },
+            newer => newer.Transition = context.Catalog.Begin(TableStatus.UPDATING, now, before));
+    }
+
+    private TableState ChangeStream(TableState table, StreamSpecification stream, DateTimeOffset now)
+    {
+        // A change of the same request has begun the transition.
+        if (table.Transition?.Begin == now)
+        {
+            return context.Streams.Update(table.Name, stream);
+        }
+
+        context.Catalog.CheckChangeable(table);
+        var newer = context.Streams.Update(table.Name, stream);
+        newer.Transition = context.Catalog.Begin(TableStatus.UPDATING, now, table);
+        return newer;
     }
 
     private async ValueTask FillAsync(TableState table, IndexState index)

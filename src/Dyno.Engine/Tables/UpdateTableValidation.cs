@@ -7,7 +7,7 @@ internal static class UpdateTableValidation
     {
         TableValidation.CheckTableName(TableArn.NameOf(request.TableName));
         CheckShapes(request);
-        if (IsEmpty(request))
+        if (request.StreamSpecification is null && ChangesNothingElse(request))
         {
             throw new ValidationException(Messages.NothingToUpdate);
         }
@@ -32,7 +32,8 @@ internal static class UpdateTableValidation
         }
     }
 
-    private static bool IsEmpty(UpdateTableRequest request) =>
+    // Beside the stream.
+    public static bool ChangesNothingElse(UpdateTableRequest request) =>
         request is
         {
             ProvisionedThroughput: null, BillingMode: null, SSESpecification: null, TableClass: null, DeletionProtectionEnabled: null,
