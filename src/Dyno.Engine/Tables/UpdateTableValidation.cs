@@ -55,7 +55,7 @@ internal static class UpdateTableValidation
             {
                 case CreateGlobalSecondaryIndexAction { Index: var index }:
                     TableValidation.CheckIndexName(index.IndexName, member + "create.indexName");
-                    TableValidation.CheckKeyShape(index.KeySchema, member + "create.keySchema");
+                    TableValidation.CheckKeyShape(index.KeySchema, member + "create.keySchema", 2 * Limits.IndexKeyAttributes);
                     CheckUnits(index.ProvisionedThroughput, member + "create.provisionedThroughput");
                     break;
                 case UpdateGlobalSecondaryIndexAction change:
