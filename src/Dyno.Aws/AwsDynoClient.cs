@@ -95,6 +95,11 @@ public sealed class AwsDynoClient(IAmazonDynamoDB client) : IDynoClient, IDynoTa
         ListTables.FromAws(await AwsErrors.Translate(_client.ListTablesAsync(ListTables.ToAws(request), cancellationToken)).ConfigureAwait(false));
 
     /// <inheritdoc/>
+    public async ValueTask<TableDescription> UpdateTableAsync(UpdateTableRequest request, CancellationToken cancellationToken = default) =>
+        AwsTables.FromAws(
+            (await AwsErrors.Translate(_client.UpdateTableAsync(UpdateTable.ToAws(request), cancellationToken)).ConfigureAwait(false)).TableDescription);
+
+    /// <inheritdoc/>
     public async ValueTask<TableDescription> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         AwsTables.FromAws((await AwsErrors.Translate(_client.DeleteTableAsync(tableName, cancellationToken)).ConfigureAwait(false)).TableDescription);
 

@@ -1,4 +1,5 @@
-// Runs the benchmarks: `Dyno.Benchmarks [items] [directory]` in process, `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh). Prints tables of ratios.
+// Runs the benchmarks: `Dyno.Benchmarks [items] [directory]` in process, `Dyno.Benchmarks index [items] [directory]` an index added under writes,
+// `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh). Prints tables of ratios.
 
 using System.Globalization;
 using Dyno.Benchmarks;
@@ -10,6 +11,8 @@ switch (args)
         return WireSuite.Run(rest);
     case ["wire-null", var port]:
         return NullServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+    case ["index", .. var rest]:
+        return OnlineIndexSuite.RunAsync(rest).GetAwaiter().GetResult();
     default:
         break;
 }
