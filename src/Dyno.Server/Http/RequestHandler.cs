@@ -68,7 +68,9 @@ internal sealed partial class RequestHandler(ServerContext server, ILogger logge
         {
             // Before the operation: there is no JSON to answer with.
             response.StatusCode = exception.StatusCode;
-            response.ContentLength = 0;
+
+            // DynamoDB refuses what is too large with a chunked body, of no chunks.
+            response.ContentLength = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? null : 0;
             await response.StartAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

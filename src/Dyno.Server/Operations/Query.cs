@@ -43,6 +43,13 @@ internal sealed class Query() : WireOperation(new StructShape(
 
         var expressions = ExpressionParameters.Read(request, ExpressionMembers.KeyCondition | ExpressionMembers.Filter | ExpressionMembers.Projection | ExpressionMembers.Values);
         var keyCondition = expressions.KeyCondition ?? ConditionsReader.ReadKeys(request);
+
+        // Only the key of an index has more than two attributes.
+        if (keyCondition is { Parts.Count: > 2 } && !request.Has("IndexName"u8))
+        {
+            throw new ValidationException(Messages.KeyConditionCount);
+        }
+
         var query = new QueryRequest
         {
             TableName = request.Text("TableName"u8),
