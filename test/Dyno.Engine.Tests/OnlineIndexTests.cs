@@ -207,7 +207,9 @@ public class OnlineIndexTests
                 case 2:
                     await test.Engine.UpdateItemAsync(new UpdateItemRequest
                     {
-                        TableName = "things", Key = key, UpdateExpression = Expr.Update("SET other = :o", (":o", random.Next(2))),
+                        TableName = "things",
+                        Key = key,
+                        UpdateExpression = Expr.Update("SET other = :o", (":o", random.Next(2))),
                     });
                     break;
                 case 3:

@@ -282,6 +282,40 @@ public class ThrottlingTests
     }
 
     [Fact]
+    public async Task A_change_of_throughput_or_mode_is_in_force_at_once_and_debts_stay()
+    {
+        using var test = await CreateAsync(read: 1, write: 1);
+        await DrainWritesAsync(test);
+        await UpdateAsync(new UpdateTableRequest { TableName = "things", ProvisionedThroughput = new ProvisionedThroughput(1, 100) });
+        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(async () => await test.PutAsync(Row(1)));
+        _clock.AdvanceSeconds(1);
+        Assert.Equal(100, await PutUntilThrottledAsync(test));
+
+        // What was saved up is cut to what fits into a smaller bucket.
+        _clock.AdvanceSeconds(1000);
+        await UpdateAsync(new UpdateTableRequest { TableName = "things", ProvisionedThroughput = new ProvisionedThroughput(1, 2) });
+        Assert.Equal(600, await PutUntilThrottledAsync(test));
+
+        await UpdateAsync(new UpdateTableRequest { TableName = "things", BillingMode = BillingMode.PAY_PER_REQUEST });
+        Assert.Equal(2000, await PutUntilThrottledAsync(test, most: 2000));
+        await UpdateAsync(new UpdateTableRequest { TableName = "things", OnDemandThroughput = new OnDemandThroughput(MaxWriteRequestUnits: 3) });
+        Assert.Equal(3, await CountAsync<ThrottlingException>(async () => await test.PutAsync(Row(1))));
+        await UpdateAsync(new UpdateTableRequest { TableName = "things", OnDemandThroughput = new OnDemandThroughput(MaxWriteRequestUnits: -1) });
+        await UpdateAsync(new UpdateTableRequest
+        {
+            TableName = "things",
+            BillingMode = BillingMode.PROVISIONED,
+            ProvisionedThroughput = new ProvisionedThroughput(1, 1),
+        });
+        Assert.Equal(300, await PutUntilThrottledAsync(test));
+
+        // The units that were counted are those of the table, not of one of its states.
+        Assert.Equal(300 + 100 + 600 + 2000 + 3 + 300, test.Engine.Context.Catalog.Get("things").Capacity.Consumed.WriteUnits);
+
+        async Task UpdateAsync(UpdateTableRequest request) => await test.Engine.UpdateTableAsync(request);
+    }
+
+    [Fact]
     public async Task A_hot_partition_splits_until_a_key_has_one_to_itself()
     {
         using var test = await CreateAsync(read: 1, write: 1_000_000, throttling: Throttling.AsDynamoDB);
