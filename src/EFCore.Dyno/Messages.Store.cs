@@ -7,8 +7,8 @@ internal static partial class Messages
     public static string NoDatabaseChosen() =>
         "No database was chosen. Give UseDyno a path (UseDyno(\"shop.dyno\")), a name in memory (UseDyno(o => o.InMemory(\"tests\"))), or a client.";
 
-    public static string NotSynchronous() =>
-        "The client of this context cannot answer synchronous calls. Use the asynchronous method (SaveChangesAsync, ToListAsync, …) instead.";
+    public static string NotSynchronous(string method) =>
+        $"The client of this context cannot complete synchronously. Use {method}Async instead of {method}.";
 
     public static string NoExplicitTransactions() =>
         "The Dyno provider has no explicit transactions: SaveChanges already writes everything it saves in one atomic commit. "

@@ -1,5 +1,7 @@
-// EnsureCreated makes the model's tables that are missing, EnsureDeleted deletes the model's tables that are there.
+// EnsureCreated makes the model's tables that are missing and waits until all take requests; EnsureDeleted deletes the model's tables that are there
+// and waits until they are gone.
 
+using System.Runtime.CompilerServices;
 using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -58,7 +60,7 @@ internal sealed class DynoDatabaseCreator(
         {
             return Run(ConnectAsync);
         }
-        catch (Exception exception) when (exception is DynoException or IOException)
+        catch (Exception exception) when (IsUnreachable(exception))
         {
             return false;
         }
@@ -70,7 +72,7 @@ internal sealed class DynoDatabaseCreator(
         {
             return await ConnectAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is DynoException or IOException)
+        catch (Exception exception) when (IsUnreachable(exception))
         {
             return false;
         }
@@ -80,13 +82,35 @@ internal sealed class DynoDatabaseCreator(
     {
         var existing = await ExistingTablesAsync(cancellationToken).ConfigureAwait(false);
         var created = false;
+        var unfinished = new List<string>();
         foreach (var table in Tables())
         {
-            if (!existing.Contains(table.Name))
+            // A table that is being deleted is still listed; it makes room for the new one.
+            if (existing.Contains(table.Name) && !await TableWaits.UntilGoneAsync(source.Tables, table.Name, cancellationToken).ConfigureAwait(false))
             {
-                await source.Tables.CreateTableAsync(TableRequests.Create(table), cancellationToken).ConfigureAwait(false);
-                created = true;
+                unfinished.Add(table.Name);
+                continue;
             }
+
+            try
+            {
+                var made = await source.Tables.CreateTableAsync(TableRequests.Create(table), cancellationToken).ConfigureAwait(false);
+                created = true;
+                if (made.TableStatus != TableStatus.ACTIVE)
+                {
+                    unfinished.Add(table.Name);
+                }
+            }
+            catch (ResourceInUseException)
+            {
+                // Another process creates the same tables at this moment.
+                unfinished.Add(table.Name);
+            }
+        }
+
+        foreach (var name in unfinished)
+        {
+            await TableWaits.UntilActiveAsync(source.Tables, name, cancellationToken).ConfigureAwait(false);
         }
 
         if (created)
@@ -123,14 +147,18 @@ internal sealed class DynoDatabaseCreator(
     private async ValueTask<bool> DeleteAsync(CancellationToken cancellationToken)
     {
         var existing = await ExistingTablesAsync(cancellationToken).ConfigureAwait(false);
-        var deleted = false;
-        foreach (var table in Tables().Where(t => existing.Contains(t.Name)))
+        var tables = Tables().Where(t => existing.Contains(t.Name)).ToList();
+        foreach (var table in tables)
         {
             await source.Tables.DeleteTableAsync(table.Name, cancellationToken).ConfigureAwait(false);
-            deleted = true;
         }
 
-        return deleted;
+        foreach (var table in tables)
+        {
+            await TableWaits.UntilGoneAsync(source.Tables, table.Name, cancellationToken).ConfigureAwait(false);
+        }
+
+        return tables.Count > 0;
     }
 
     private async ValueTask<bool> ConnectAsync(CancellationToken cancellationToken)
@@ -156,6 +184,9 @@ internal sealed class DynoDatabaseCreator(
 
     private IReadOnlyList<DynoTableModel> Tables() => DynoModel.Of(currentContext.Context.Model).Tables;
 
-    private bool Run(Func<CancellationToken, ValueTask<bool>> call) =>
-        SynchronousCalls.Run(source.Client, call, static c => c(CancellationToken.None));
+    // What a client over a network fails with is its own affair; a context that is used wrongly is not a database that is away.
+    private static bool IsUnreachable(Exception exception) => exception is not (InvalidOperationException or ArgumentException or OperationCanceledException);
+
+    private bool Run(Func<CancellationToken, ValueTask<bool>> call, [CallerMemberName] string method = "") =>
+        SynchronousCalls.Run(source.Client, call, static c => c(CancellationToken.None), method);
 }
