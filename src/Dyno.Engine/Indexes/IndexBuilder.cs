@@ -12,10 +12,10 @@ namespace Dyno.Engine.Indexes;
 internal sealed class IndexBuilder(EngineContext context) : IDisposable
 {
     // Few enough that a writer who waits for one of their keys does not wait long.
-    private const int ItemsAtOnce = 32;
+    private const int ItemsAtOnce = 16;
 
     // So many are on their way to the disk while the next are read.
-    private const int CommitsAtOnce = 4;
+    private const int CommitsAtOnce = 2;
 
     private readonly ConcurrentDictionary<uint, Task> _running = new();
     private readonly CancellationTokenSource _stop = new();

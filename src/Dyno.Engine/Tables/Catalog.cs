@@ -91,6 +91,11 @@ internal sealed class Catalog
                 throw new ResourceInUseException(Messages.TableExists(request.TableName));
             }
 
+            if (_tables.Count >= Limits.Tables)
+            {
+                throw new LimitExceededException(Messages.TooManyTables);
+            }
+
             var next = _nextId;
             var table = new TableState(ToRecord(request, ref next));
             using var batch = _context.Store.RentBatch();
