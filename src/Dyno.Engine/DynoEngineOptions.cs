@@ -34,6 +34,9 @@ public sealed record DynoEngineOptions
     /// </summary>
     public TimeSpan TimeToLiveChangeInterval { get; init; }
 
+    // For tests, which cannot write 10 GB.
+    internal long ItemCollectionBytes { get; init; } = Limits.ItemCollectionBytes;
+
     /// <summary>Bytes of blocks kept in memory. Default 256 MiB.</summary>
     public long BlockCacheBytes { get; init; } = 256L << 20;
 

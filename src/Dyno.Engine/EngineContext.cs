@@ -29,6 +29,7 @@ internal sealed class EngineContext
         Capacity = new CapacityControl(this);
         Views = new ReadViews(store, options);
         Streams = new StreamRegistry(this);
+        Collections = new ItemCollections(this);
         Catalog = new Catalog(this);
         Tokens = new ClientTokens(this);
         Commit = new CommitPipeline(this);
@@ -55,6 +56,8 @@ internal sealed class EngineContext
 
     // When items expire: see TtlEntries.
     public ColumnFamily Expiries { get; }
+
+    public ItemCollections Collections { get; }
 
     public Journal Journal { get; }
 

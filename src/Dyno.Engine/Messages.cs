@@ -5,6 +5,7 @@ internal static partial class Messages
 {
     public const string TableNotFound = "Requested resource not found";
     public const string ItemTooLarge = "Item size has exceeded the maximum allowed size";
+    public const string ItemCollectionTooLarge = "Collection size exceeded.";
     public const string UpdatedItemTooLarge = "Item size to update has exceeded the maximum allowed size";
     public const string KeyDoesNotMatchSchema = "The provided key element does not match the schema";
     public const string PartitionKeyTooLong = Invalid + "Size of hashkey has exceeded the maximum size limit of2048 bytes";

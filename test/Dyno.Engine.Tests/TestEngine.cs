@@ -11,7 +11,7 @@ internal sealed class TestEngine : IDisposable
 
     public TestEngine(
         bool onDisk = false, TimeProvider? clock = null, Throttling throttling = Throttling.Configured, ConsistencySimulation? simulation = null,
-        TimeSpan transition = default)
+        TimeSpan transition = default, long? itemCollectionBytes = null)
     {
         _options = new DynoEngineOptions
         {
@@ -21,6 +21,7 @@ internal sealed class TestEngine : IDisposable
             Throttling = throttling,
             ConsistencySimulation = simulation,
             TableTransition = transition,
+            ItemCollectionBytes = itemCollectionBytes ?? Limits.ItemCollectionBytes,
         };
         _path = Path.Combine(Path.GetTempPath(), "dyno-engine-tests", Guid.NewGuid().ToString("N"));
         if (onDisk)

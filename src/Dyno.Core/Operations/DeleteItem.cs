@@ -24,6 +24,9 @@ public sealed record DeleteItemRequest
 
     /// <summary>How much the answer says of consumed capacity.</summary>
     public ReturnConsumedCapacity ReturnConsumedCapacity { get; init; }
+
+    /// <summary>Whether the answer tells how large the item collection is that the write touched.</summary>
+    public ReturnItemCollectionMetrics ReturnItemCollectionMetrics { get; init; }
 }
 
 /// <summary>What DeleteItem answers.</summary>
@@ -34,4 +37,7 @@ public sealed record DeleteItemResult
 
     /// <summary>What was consumed, where asked for.</summary>
     public ConsumedCapacity? ConsumedCapacity { get; init; }
+
+    /// <summary>The item collection that was touched; null where not asked for, or where the table has no local secondary indexes.</summary>
+    public ItemCollectionMetrics? ItemCollectionMetrics { get; init; }
 }

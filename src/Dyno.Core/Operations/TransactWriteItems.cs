@@ -59,6 +59,9 @@ public sealed record TransactWriteItemsRequest
 
     /// <summary>How much the answer says of consumed capacity.</summary>
     public ReturnConsumedCapacity ReturnConsumedCapacity { get; init; }
+
+    /// <summary>Whether the answer tells how large the item collections are that the write touched.</summary>
+    public ReturnItemCollectionMetrics ReturnItemCollectionMetrics { get; init; }
 }
 
 /// <summary>What TransactWriteItems answers.</summary>
@@ -66,4 +69,7 @@ public sealed record TransactWriteItemsResult
 {
     /// <summary>What was consumed of each table, where asked for.</summary>
     public IReadOnlyList<ConsumedCapacity>? ConsumedCapacity { get; init; }
+
+    /// <summary>The item collections that were touched, by table; null where not asked for, or where no table has local secondary indexes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ItemCollectionMetrics>>? ItemCollectionMetrics { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record UpdateItemRequest
 
     /// <summary>How much the answer says of consumed capacity.</summary>
     public ReturnConsumedCapacity ReturnConsumedCapacity { get; init; }
+
+    /// <summary>Whether the answer tells how large the item collection is that the write touched.</summary>
+    public ReturnItemCollectionMetrics ReturnItemCollectionMetrics { get; init; }
 }
 
 /// <summary>What UpdateItem answers.</summary>
@@ -37,4 +40,7 @@ public sealed record UpdateItemResult
 
     /// <summary>What was consumed, where asked for.</summary>
     public ConsumedCapacity? ConsumedCapacity { get; init; }
+
+    /// <summary>The item collection that was touched; null where not asked for, or where the table has no local secondary indexes.</summary>
+    public ItemCollectionMetrics? ItemCollectionMetrics { get; init; }
 }

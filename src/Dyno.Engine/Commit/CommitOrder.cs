@@ -10,7 +10,7 @@ internal sealed class CommitOrder(EngineContext context)
 {
     private readonly Lock _lock = new();
 
-    // False where a table was changed since the set was decided: it must be decided again.
+    // False where a table was changed since the set was decided: it must be decided again. The set is refused where an item collection would be too large.
     public bool TryEnqueue(WriteSet set, WriteBatch batch)
     {
         lock (_lock)
@@ -29,10 +29,21 @@ internal sealed class CommitOrder(EngineContext context)
             }
 
             Count(set, 1);
+            if (set.HasCollections && RefuseTooLarge(set))
+            {
+                Count(set, -1);
+                return true;
+            }
+
             try
             {
                 context.Views.BeforeWrite();
                 AppendCounters(set, batch);
+                if (set.HasCollections)
+                {
+                    AppendCollections(set, batch);
+                }
+
                 if (set.Token is { } token)
                 {
                     context.Tokens.Append(batch, token);
@@ -125,6 +136,7 @@ internal sealed class CommitOrder(EngineContext context)
             if (change.IsWrite)
             {
                 change.Table.Counters.Add(sign * change.CountDelta, (long)sign * (change.AfterSize - change.BeforeSize));
+                change.Collection?.Add(sign * change.CollectionDelta);
             }
         }
 
@@ -133,6 +145,34 @@ internal sealed class CommitOrder(EngineContext context)
             foreach (var change in indexes)
             {
                 change.Index.Counters.Add(sign * change.CountDelta, (long)sign * (change.AfterSize - change.BeforeSize));
+            }
+        }
+    }
+
+    // Only what makes a collection larger is refused. The answer rests on what is counted, durable or not.
+    private bool RefuseTooLarge(WriteSet set)
+    {
+        foreach (var action in set.Actions)
+        {
+            var change = action.Change;
+            if (change is { IsWrite: true, CollectionDelta: > 0, Collection: { } collection } && collection.SizeBytes > context.Options.ItemCollectionBytes)
+            {
+                action.Refusal = new ItemCollectionSizeLimitExceededException(Messages.ItemCollectionTooLarge);
+                set.IsRefused = true;
+                set.SawPending = true;
+            }
+        }
+
+        return set.IsRefused;
+    }
+
+    private void AppendCollections(WriteSet set, WriteBatch batch)
+    {
+        foreach (var action in set.Actions)
+        {
+            if (action.Change is { IsWrite: true, Collection: { } collection })
+            {
+                context.Collections.Put(batch, collection.Key, collection.SizeBytes);
             }
         }
     }

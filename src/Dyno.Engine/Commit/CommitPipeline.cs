@@ -38,6 +38,13 @@ internal sealed class CommitPipeline(EngineContext context)
         {
             throw StoreErrors.Translate(exception);
         }
+        finally
+        {
+            if (set.HasCollections)
+            {
+                context.Collections.Close(set);
+            }
+        }
     }
 
     private void Decide(WriteSet set)
@@ -127,6 +134,11 @@ internal sealed class CommitPipeline(EngineContext context)
 
         Evaluate(set, action);
         var change = action.Change;
+        if (action.Table.HasLocalIndexes && action.Writes && (change.IsWrite || set.WantsCollections) && !set.IsRefused)
+        {
+            context.Collections.Open(set, change);
+        }
+
         change.FirstIndexChange = change.IndexChangesEnd = set.Indexes?.Count ?? 0;
         if (change.IsWrite && action.Table.Indexes.Length > 0 && !set.IsRefused)
         {
@@ -261,6 +273,12 @@ internal sealed class CommitPipeline(EngineContext context)
             {
                 batch.Dispose();
                 return false;
+            }
+
+            if (set.IsRefused)
+            {
+                batch.Dispose();
+                return true;
             }
         }
         catch

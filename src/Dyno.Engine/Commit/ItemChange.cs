@@ -22,6 +22,16 @@ internal sealed class ItemChange(TableState table, byte[] key)
 
     public int AfterSize { get; set; }
 
+    // Of a table with local indexes, while the write is at work; and how large it was afterwards.
+    public ItemCollection? Collection { get; set; }
+
+    public long CollectionSizeBytes { get; set; }
+
+    // How many bytes the entries in local indexes grow by.
+    public int LocalEntriesDelta { get; set; }
+
+    public long CollectionDelta => (long)AfterSize - BeforeSize + LocalEntriesDelta;
+
     public bool Exists => !After.IsDefault;
 
     // Whether anything is written.
@@ -57,6 +67,7 @@ internal sealed class ItemChange(TableState table, byte[] key)
         BeforeSize = 0;
         AfterSize = 0;
         IsWrite = false;
+        LocalEntriesDelta = 0;
     }
 
     public override string ToString() =>

@@ -29,6 +29,12 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
     // Whether the others are written when one action is throttled.
     public bool IsPartial { get; init; }
 
+    // The answer tells how large the item collections are.
+    public bool WantsCollections { get; init; }
+
+    // Some are open: they are closed when the set is done.
+    public bool HasCollections { get; set; }
+
     // Whether an action was throttled: then nothing is charged, but in a partial set.
     public bool IsThrottled { get; set; }
 

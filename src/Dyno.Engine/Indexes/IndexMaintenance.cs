@@ -16,6 +16,7 @@ internal static class IndexMaintenance
             if (Compare(context, index, change) is { } difference)
             {
                 set.Add(difference);
+                change.LocalEntriesDelta += index.IsGlobal ? 0 : difference.AfterSize - difference.BeforeSize;
             }
         }
     }

@@ -11,12 +11,23 @@ internal sealed class BatchWriteItemOperation(EngineContext context)
     public async ValueTask<BatchWriteItemResult> ExecuteAsync(BatchWriteItemRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var set = new WriteSet(BuildActions(request)) { IsPartial = true };
+        var set = new WriteSet(BuildActions(request))
+        {
+            IsPartial = true,
+            WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE,
+        };
         await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
+        if (set.IsRefused)
+        {
+            throw Array.Find(set.Actions, a => a.Refusal is ItemCollectionSizeLimitExceededException)!.Refusal!;
+        }
+
         return new BatchWriteItemResult
         {
             UnprocessedItems = set.IsThrottled ? Unprocessed(request, set) : NothingUnprocessed,
             ConsumedCapacity = WriteCapacity.OfTables(set, request.ReturnConsumedCapacity, isTransaction: false),
+            ItemCollectionMetrics = CollectionMetrics.OfTables(
+                request.ReturnItemCollectionMetrics, set, [.. request.RequestItems.SelectMany(r => r.Value).Select(w => w.PutItem ?? w.DeleteKey!.Value)]),
         };
     }
 

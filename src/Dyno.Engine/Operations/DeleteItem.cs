@@ -12,7 +12,7 @@ internal sealed class DeleteItemOperation(EngineContext context)
         var table = context.Catalog.Get(request.TableName);
         var action = ActionBuilder.Delete(
             table, request.Key, request.ConditionExpression, request.ReturnValuesOnConditionCheckFailure, returnsOld);
-        var set = new WriteSet([action]);
+        var set = new WriteSet([action]) { WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE };
         await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (action.Refusal is { } refusal)
         {
@@ -23,6 +23,7 @@ internal sealed class DeleteItemOperation(EngineContext context)
         {
             Attributes = returnsOld && action.Change.Existed ? action.Change.Before : default(Item?),
             ConsumedCapacity = WriteCapacity.Of(set, request.ReturnConsumedCapacity),
+            ItemCollectionMetrics = CollectionMetrics.Of(request.ReturnItemCollectionMetrics, action, request.Key),
         };
     }
 }

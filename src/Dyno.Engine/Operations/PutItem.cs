@@ -15,14 +15,14 @@ internal sealed class PutItemOperation(EngineContext context)
         var table = context.Catalog.Get(request.TableName);
         var action = ActionBuilder.Put(
             table, request.Item, size, request.ConditionExpression, request.ReturnValuesOnConditionCheckFailure, returnsOld);
-        var set = new WriteSet([action]);
+        var set = new WriteSet([action]) { WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE };
         await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (action.Refusal is { } refusal)
         {
             throw refusal;
         }
 
-        if (!returnsOld && request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE)
+        if (!returnsOld && request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE && !set.WantsCollections)
         {
             return Empty;
         }
@@ -31,6 +31,7 @@ internal sealed class PutItemOperation(EngineContext context)
         {
             Attributes = returnsOld && action.Change.Existed ? action.Change.Before : default(Item?),
             ConsumedCapacity = WriteCapacity.Of(set, request.ReturnConsumedCapacity),
+            ItemCollectionMetrics = CollectionMetrics.Of(request.ReturnItemCollectionMetrics, action, request.Item),
         };
     }
 

@@ -15,7 +15,11 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckShape(request);
-        var set = new WriteSet(BuildActions(request.TransactItems), TokenOf(request)) { CapacityFactor = CapacityUnits.TransactionFactor };
+        var set = new WriteSet(BuildActions(request.TransactItems), TokenOf(request))
+        {
+            CapacityFactor = CapacityUnits.TransactionFactor,
+            WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE,
+        };
         await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (set.IsRefused)
         {
@@ -25,6 +29,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
         return new TransactWriteItemsResult
         {
             ConsumedCapacity = WriteCapacity.OfTables(set, request.ReturnConsumedCapacity, isTransaction: true),
+            ItemCollectionMetrics = CollectionMetrics.OfTables(request.ReturnItemCollectionMetrics, set, [.. request.TransactItems.Select(KeyOf)]),
         };
     }
 
@@ -126,6 +131,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
     private static CancellationReason ReasonOf(DynoException? refusal) => refusal switch
     {
         null => NoReason,
+        ItemCollectionSizeLimitExceededException => new() { Code = "ItemCollectionSizeLimitExceeded", Message = refusal.Message },
         ConditionalCheckFailedException failed => new() { Code = "ConditionalCheckFailed", Message = failed.Message, Item = failed.Item },
         ThrottledException throttled => new() { Code = Throttle.CancellationCode(throttled), Message = throttled.Message },
         _ => new() { Code = "ValidationError", Message = refusal.Message },

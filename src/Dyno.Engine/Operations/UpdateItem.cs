@@ -11,7 +11,7 @@ internal sealed class UpdateItemOperation(EngineContext context)
         var table = context.Catalog.Get(request.TableName);
         var action = ActionBuilder.Update(
             table, request.Key, request.UpdateExpression, request.ConditionExpression, request.ReturnValuesOnConditionCheckFailure);
-        var set = new WriteSet([action]);
+        var set = new WriteSet([action]) { WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE };
         await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (action.Refusal is { } refusal)
         {
@@ -22,6 +22,7 @@ internal sealed class UpdateItemOperation(EngineContext context)
         {
             Attributes = AttributesOf(request, action.Change),
             ConsumedCapacity = WriteCapacity.Of(set, request.ReturnConsumedCapacity),
+            ItemCollectionMetrics = CollectionMetrics.Of(request.ReturnItemCollectionMetrics, action, request.Key),
         };
     }
 

@@ -101,6 +101,11 @@ internal sealed class Catalog
             using var batch = _context.Store.RentBatch();
             batch.Put(_context.Meta, MetaKeys.Table(table.Name), table.Record.ToItem().Span);
             batch.Put(_context.Meta, MetaKeys.NextId, MetaKeys.Number(next));
+            if (table.HasLocalIndexes)
+            {
+                _context.Collections.MarkCounted(batch, table.Id);
+            }
+
             var stream = _context.Streams.Open(table, batch);
             StoreErrors.Commit(_context.Store, batch);
             _nextId = next;
@@ -163,6 +168,7 @@ internal sealed class Catalog
             using var batch = _context.Store.RentBatch();
             batch.Delete(_context.Meta, MetaKeys.Table(table.Name));
             batch.Delete(_context.Meta, MetaKeys.CountersOf(table.Id));
+            batch.DeleteRange(_context.Meta, MetaKeys.ItemCollections(table.Id), MetaKeys.ItemCollections(table.Id + 1));
             batch.Delete(_context.Meta, MetaKeys.ScalingOf(table.Id));
             DeleteRange(batch, _context.Items, table.Id);
             foreach (var index in table.Indexes)
@@ -325,6 +331,7 @@ internal sealed class Catalog
                 CounterRecord.Read(counters, table);
             }
 
+            _context.Collections.CountWhereMissing(table);
             _context.Capacity.Configure(table);
             _tables[name] = table;
         }

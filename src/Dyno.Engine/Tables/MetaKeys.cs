@@ -5,6 +5,8 @@
 //   "t/" + name         a table: see TableRecord
 //   "c/" + table id u32 the counters of the table and then of its indexes in order: (count, size in bytes) as i64 big endian each
 //   "a/" + table id u32 how the table's throughput is scaled: see ScalingRecord
+//   "i/" + table id u32 + partition key   the bytes of the items of one partition key and of their entries in local indexes, i64 big endian; without a
+//                       partition key nothing: the table's are counted (see ItemCollections)
 //   "k/" + token        a client request token: see ClientTokens
 //   "s/" + table id u32 + label   a stream: see StreamState
 //   "seq"               the first sequence number of the journal that may be unused after a crash, u64 big endian
@@ -31,6 +33,8 @@ internal static class MetaKeys
 
     public static ReadOnlySpan<byte> Counters => "c/"u8;
 
+    public static ReadOnlySpan<byte> Collections => "i/"u8;
+
     public static ReadOnlySpan<byte> Scaling => "a/"u8;
 
     public static byte[] Table(string name) => [.. Tables, .. Encoding.UTF8.GetBytes(name)];
@@ -42,6 +46,10 @@ internal static class MetaKeys
     public static byte[] CountersOf(uint tableId) => [.. Counters, .. Number(tableId)];
 
     public static byte[] ScalingOf(uint tableId) => [.. Scaling, .. Number(tableId)];
+
+    public static byte[] ItemCollections(uint tableId) => [.. Collections, .. Number(tableId)];
+
+    public static byte[] ItemCollection(uint tableId, ReadOnlySpan<byte> partitionKey) => [.. Collections, .. Number(tableId), .. partitionKey];
 
     public static byte[] Number(uint value)
     {

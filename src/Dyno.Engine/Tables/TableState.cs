@@ -22,6 +22,7 @@ internal sealed class TableState
         SortKey = record.SortKey is { } sort ? record.Attribute(sort) : null;
         PartitionKeys = [PartitionKey];
         SortKeys = SortKey is { } sortKey ? [sortKey] : [];
+        HasLocalIndexes = record.Indexes.Any(i => !i.IsGlobal);
         Counters = older?.Counters ?? new Counters();
         Transition = older?.Transition;
         Journal = StreamViews.ImagesOf(record.Stream);
@@ -65,6 +66,9 @@ internal sealed class TableState
 
     // The one that is being built; at most one at a time.
     public IndexState? BuildingIndex => Array.Find(Indexes, i => i.IsBuilding);
+
+    // Then it has item collections, whose size is limited.
+    public bool HasLocalIndexes { get; }
 
     public Counters Counters { get; }
 

@@ -34,11 +34,13 @@ internal sealed class BatchWriteItem() : WireOperation(new StructShape(
             {
                 RequestItems = items,
                 ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+                ReturnItemCollectionMetrics = request.FindEnum<ReturnItemCollectionMetrics>("ReturnItemCollectionMetrics"u8),
             },
             cancellationToken).ConfigureAwait(false);
         response.WriteStartObject();
         WriteUnprocessed(response, result.UnprocessedItems);
         ResultWriter.WriteCapacities(response, result.ConsumedCapacity);
+        CollectionWriter.Write(response, result.ItemCollectionMetrics);
         response.WriteEndObject();
     }
 

@@ -46,11 +46,13 @@ internal sealed class PutItem() : WireOperation(new StructShape(
                 ReturnValues = returnValues,
                 ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
                 ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+                ReturnItemCollectionMetrics = request.FindEnum<ReturnItemCollectionMetrics>("ReturnItemCollectionMetrics"u8),
             },
             cancellationToken).ConfigureAwait(false);
         response.WriteStartObject();
         ResultWriter.WriteItem(response, "Attributes"u8, result.Attributes);
         ResultWriter.WriteCapacity(response, result.ConsumedCapacity);
+        CollectionWriter.Write(response, result.ItemCollectionMetrics);
         response.WriteEndObject();
     }
 }

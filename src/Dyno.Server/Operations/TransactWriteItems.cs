@@ -33,10 +33,12 @@ internal sealed class TransactWriteItems() : WireOperation(new StructShape(
                 TransactItems = request.FindList("TransactItems"u8, Read)!,
                 ClientRequestToken = request.FindText("ClientRequestToken"u8),
                 ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+                ReturnItemCollectionMetrics = request.FindEnum<ReturnItemCollectionMetrics>("ReturnItemCollectionMetrics"u8),
             },
             cancellationToken).ConfigureAwait(false);
         response.WriteStartObject();
         ResultWriter.WriteCapacities(response, result.ConsumedCapacity);
+        CollectionWriter.Write(response, result.ItemCollectionMetrics);
         response.WriteEndObject();
     }
 

@@ -42,6 +42,7 @@ internal sealed class UpdateItem() : WireOperation(new StructShape(
             ReturnValues = request.FindEnum<ReturnValue>("ReturnValues"u8),
             ReturnValuesOnConditionCheckFailure = request.FindEnum<ReturnValuesOnConditionCheckFailure>("ReturnValuesOnConditionCheckFailure"u8),
             ReturnConsumedCapacity = request.FindEnum<ReturnConsumedCapacity>("ReturnConsumedCapacity"u8),
+            ReturnItemCollectionMetrics = request.FindEnum<ReturnItemCollectionMetrics>("ReturnItemCollectionMetrics"u8),
         };
         UpdateItemResult result;
         try
@@ -57,6 +58,7 @@ internal sealed class UpdateItem() : WireOperation(new StructShape(
         response.WriteStartObject();
         ResultWriter.WriteItem(response, "Attributes"u8, result.Attributes);
         ResultWriter.WriteCapacity(response, result.ConsumedCapacity);
+        CollectionWriter.Write(response, result.ItemCollectionMetrics);
         response.WriteEndObject();
     }
 }

@@ -27,6 +27,8 @@ public sealed class EngineExecuteTransactionTests(EngineFixture fixture) : Execu
 
 public sealed class EngineGetItemTests(EngineFixture fixture) : GetItemTests(fixture), IClassFixture<EngineFixture>;
 
+public sealed class EngineItemCollectionTests(EngineFixture fixture) : ClientContract.ItemCollectionTests(fixture), IClassFixture<EngineFixture>;
+
 public sealed class EngineListTablesTests(EngineFixture fixture) : ListTablesTests(fixture), IClassFixture<EngineFixture>;
 
 public sealed class EngineMultiAttributeKeysTests(EngineFixture fixture) : MultiAttributeKeysTests(fixture), IClassFixture<EngineFixture>;
