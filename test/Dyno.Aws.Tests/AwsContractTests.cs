@@ -29,6 +29,10 @@ public sealed class AwsGetItemTests(AwsFixture fixture) : GetItemTests(fixture),
 
 public sealed class AwsListTablesTests(AwsFixture fixture) : ListTablesTests(fixture), IClassFixture<AwsFixture>;
 
+public sealed class AwsItemCollectionTests(AwsFixture fixture) : ItemCollectionTests(fixture), IClassFixture<AwsFixture>;
+
+public sealed class AwsMultiAttributeKeysTests(AwsFixture fixture) : MultiAttributeKeysTests(fixture), IClassFixture<AwsFixture>;
+
 public sealed class AwsModelTests(AwsFixture fixture) : ModelTests(fixture), IClassFixture<AwsFixture>;
 
 public sealed class AwsPutItemTests(AwsFixture fixture) : PutItemTests(fixture), IClassFixture<AwsFixture>;

@@ -7,6 +7,9 @@ internal static class AwsEnums
     public static Amazon.DynamoDBv2.ReturnConsumedCapacity? ToAws(ReturnConsumedCapacity wanted) =>
         wanted == ReturnConsumedCapacity.NONE ? null : new(wanted.ToString());
 
+    public static Amazon.DynamoDBv2.ReturnItemCollectionMetrics? ToAws(ReturnItemCollectionMetrics wanted) =>
+        wanted == ReturnItemCollectionMetrics.NONE ? null : new(wanted.ToString());
+
     public static Amazon.DynamoDBv2.ReturnValue? ToAws(ReturnValue wanted) => wanted == ReturnValue.NONE ? null : new(wanted.ToString());
 
     public static Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure? ToAws(ReturnValuesOnConditionCheckFailure wanted) =>

@@ -8,6 +8,7 @@ internal static class BatchWriteItem
     {
         RequestItems = request.RequestItems.ToDictionary(t => t.Key, t => t.Value.Select(ToAws).ToList(), StringComparer.Ordinal),
         ReturnConsumedCapacity = AwsEnums.ToAws(request.ReturnConsumedCapacity),
+        ReturnItemCollectionMetrics = AwsEnums.ToAws(request.ReturnItemCollectionMetrics),
     };
 
     public static BatchWriteItemResult FromAws(Sdk.BatchWriteItemResponse response) => new()
@@ -15,6 +16,7 @@ internal static class BatchWriteItem
         UnprocessedItems = (response.UnprocessedItems ?? []).ToDictionary(
             t => t.Key, t => (IReadOnlyList<WriteRequest>)[.. t.Value.Select(FromAws)], StringComparer.Ordinal),
         ConsumedCapacity = AwsCapacity.FromAws(response.ConsumedCapacity),
+        ItemCollectionMetrics = AwsCollections.FromAws(response.ItemCollectionMetrics),
     };
 
     private static Sdk.WriteRequest ToAws(WriteRequest write) => new()

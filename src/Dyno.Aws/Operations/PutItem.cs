@@ -17,6 +17,7 @@ internal static class PutItem
             ReturnValues = AwsEnums.ToAws(request.ReturnValues),
             ReturnValuesOnConditionCheckFailure = AwsEnums.ToAws(request.ReturnValuesOnConditionCheckFailure),
             ReturnConsumedCapacity = AwsEnums.ToAws(request.ReturnConsumedCapacity),
+            ReturnItemCollectionMetrics = AwsEnums.ToAws(request.ReturnItemCollectionMetrics),
         };
     }
 
@@ -24,5 +25,6 @@ internal static class PutItem
     {
         Attributes = AwsItems.FromAwsOrNull(response.Attributes),
         ConsumedCapacity = AwsCapacity.FromAws(response.ConsumedCapacity),
+        ItemCollectionMetrics = AwsCollections.FromAws(response.ItemCollectionMetrics),
     };
 }

@@ -9,10 +9,14 @@ internal static class TransactWriteItems
         TransactItems = [.. request.TransactItems.Select(ToAws)],
         ClientRequestToken = request.ClientRequestToken,
         ReturnConsumedCapacity = AwsEnums.ToAws(request.ReturnConsumedCapacity),
+        ReturnItemCollectionMetrics = AwsEnums.ToAws(request.ReturnItemCollectionMetrics),
     };
 
-    public static TransactWriteItemsResult FromAws(Sdk.TransactWriteItemsResponse response) =>
-        new() { ConsumedCapacity = AwsCapacity.FromAws(response.ConsumedCapacity) };
+    public static TransactWriteItemsResult FromAws(Sdk.TransactWriteItemsResponse response) => new()
+    {
+        ConsumedCapacity = AwsCapacity.FromAws(response.ConsumedCapacity),
+        ItemCollectionMetrics = AwsCollections.FromAws(response.ItemCollectionMetrics),
+    };
 
     private static Sdk.TransactWriteItem ToAws(TransactWriteItem action)
     {

@@ -18,6 +18,7 @@ internal static class UpdateItem
             ReturnValues = AwsEnums.ToAws(request.ReturnValues),
             ReturnValuesOnConditionCheckFailure = AwsEnums.ToAws(request.ReturnValuesOnConditionCheckFailure),
             ReturnConsumedCapacity = AwsEnums.ToAws(request.ReturnConsumedCapacity),
+            ReturnItemCollectionMetrics = AwsEnums.ToAws(request.ReturnItemCollectionMetrics),
         };
     }
 
@@ -25,5 +26,6 @@ internal static class UpdateItem
     {
         Attributes = AwsItems.FromAwsOrNull(response.Attributes),
         ConsumedCapacity = AwsCapacity.FromAws(response.ConsumedCapacity),
+        ItemCollectionMetrics = AwsCollections.FromAws(response.ItemCollectionMetrics),
     };
 }
