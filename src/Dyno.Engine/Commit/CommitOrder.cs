@@ -60,6 +60,7 @@ internal sealed class CommitOrder(EngineContext context)
             catch
             {
                 Count(set, -1);
+                context.Journal.Undo();
                 throw;
             }
         }

@@ -70,6 +70,19 @@ internal sealed class Journal
         return number;
     }
 
+    // Under the commit order: what was appended last was not committed, and with it perhaps the end of a block: the next number writes it again.
+    public void Undo() => _blockEnd = _next;
+
+    // At opening: the clock may have been put back since a table's last record.
+    public void Follow(uint tableId)
+    {
+        using var records = _context.Store.Iterate(_context.Journals, MetaKeys.Number(tableId), MetaKeys.Number(tableId + 1));
+        if (records.SeekLast())
+        {
+            _lastMilliseconds = Math.Max(_lastMilliseconds, JournalRecord.MillisecondsOf(records.Value));
+        }
+    }
+
     public void DeleteRange(WriteBatch batch, uint tableId, ulong from, ulong to)
     {
         Span<byte> first = stackalloc byte[JournalRecord.KeyBytes];

@@ -17,12 +17,14 @@ internal readonly record struct JournalRecord(
 {
     public const int KeyBytes = sizeof(uint) + sizeof(ulong);
 
+    // The end of the year 9999.
+    public const ulong MaxMilliseconds = 253_402_300_799_999;
+
     private const byte Version = 1;
     private const byte EventMask = 3;
     private const byte HasOld = 4;
     private const byte HasNew = 8;
     private const byte HasMore = 16;
-    private const ulong MaxMilliseconds = 253_402_300_799_999;
     private const int FlagsAt = 1;
     private const int WriterAt = 2;
     private const int TimeAt = 3;

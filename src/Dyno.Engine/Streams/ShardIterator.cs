@@ -26,7 +26,8 @@ internal readonly record struct ShardIterator(string StreamArn, ulong ShardFrom,
         Span<byte> payload = stackalloc byte[PayloadBytes + 2];
         var end = text.IndexOf(Separator, StringComparison.Ordinal);
         if (end < 0 || !Convert.TryFromBase64Chars(text.AsSpan(end + Separator.Length), payload, out var length) || length != PayloadBytes
-            || BinaryPrimitives.ReadUInt32BigEndian(payload[CheckAt..]) != CheckOf(text[..end], payload[..CheckAt]))
+            || BinaryPrimitives.ReadUInt32BigEndian(payload[CheckAt..]) != CheckOf(text[..end], payload[..CheckAt])
+            || BinaryPrimitives.ReadUInt64BigEndian(payload[(2 * sizeof(long))..]) > JournalRecord.MaxMilliseconds)
         {
             throw new ValidationException(Messages.InvalidShardIterator);
         }

@@ -209,6 +209,7 @@ internal sealed class StreamRegistry
         {
             var stream = StreamState.FromItem(Item.Parse(records.Value.ToArray()));
             _streams[stream.Arn] = stream;
+            _context.Journal.Follow(stream.TableId);
         }
 
         _settled = _context.Journal.Next;

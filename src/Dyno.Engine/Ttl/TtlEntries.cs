@@ -15,6 +15,9 @@ internal static class TtlEntries
 {
     public const int HeaderBytes = KeyLayout.IdBytes + sizeof(ulong);
 
+    // Far beyond any time, and exact as a double.
+    private const double MaxSeconds = 1L << 62;
+
     // Null where the item cannot expire.
     public static long? ExpiryOf(ReadOnlySpan<byte> attribute, in Item item)
     {
@@ -28,7 +31,14 @@ internal static class TtlEntries
             return seconds < 0 ? null : seconds;
         }
 
-        return NumberEncoding.TryReadDecimal(value.NumberBytes, out var number) && number is >= 0 and <= long.MaxValue ? (long)decimal.Floor(number) : null;
+        if (NumberEncoding.TryReadDecimal(value.NumberBytes, out var number))
+        {
+            return number is >= 0 and <= long.MaxValue ? (long)decimal.Floor(number) : null;
+        }
+
+        // More digits than a decimal holds.
+        var nearest = NumberEncoding.ReadDouble(value.NumberBytes);
+        return nearest is >= 0 and < MaxSeconds ? (long)nearest : null;
     }
 
     public static bool IsExpired(long expiry, DateTimeOffset now) =>

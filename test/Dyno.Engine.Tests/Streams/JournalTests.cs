@@ -62,6 +62,42 @@ public class JournalTests
         await CheckAsync(test, arn);
     }
 
+    // What a process leaves that dies: its files as they are at some moment, while writers go on and the log ends where it ends.
+    [Fact]
+    public async Task After_a_crash_items_and_stream_are_one()
+    {
+        using var test = new TestEngine(onDisk: true);
+        var arn = await CreateAsync(test.Engine, StreamViewType.NEW_AND_OLD_IMAGES);
+        var writers = WriteAsync(test, writers: 16, each: 150);
+        for (var i = 0; i < 5; i++)
+        {
+            await Task.Delay(20);
+            var copy = test.Engine.Path + "-crashed-" + i;
+            Directory.CreateDirectory(copy);
+            try
+            {
+                foreach (var file in Directory.GetFiles(test.Engine.Path).Where(f => !f.EndsWith("LOCK", StringComparison.Ordinal)))
+                {
+                    File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+                }
+
+                using var engine = DynoEngine.Open(copy);
+                var items = await engine.ScanAsync(new ScanRequest { TableName = "things" });
+                AssertSame(items.Items, WholeStream.Replay(await WholeStream.ReadAllAsync(engine, arn)));
+                await engine.PutItemAsync(new PutItemRequest { TableName = "things", Item = TestEngine.Key("after", 1) });
+                var last = (await WholeStream.ReadAllAsync(engine, arn))[^1];
+                Assert.Equal(TestEngine.Key("after", 1), last.NewImage);
+            }
+            finally
+            {
+                Directory.Delete(copy, recursive: true);
+            }
+        }
+
+        await writers;
+        await CheckAsync(test, arn);
+    }
+
     [Fact]
     public async Task Shards_that_close_under_writes_lose_and_repeat_nothing()
     {
@@ -218,10 +254,13 @@ public class JournalTests
     private static async Task AssertIsTableAsync(TestEngine test, Dictionary<string, Item> replayed)
     {
         var page = await test.Engine.ScanAsync(new ScanRequest { TableName = "things" });
-        Assert.Equal(
-            page.Items.Select(i => i.ToJson()).Order(StringComparer.Ordinal),
-            replayed.Values.Select(i => i.ToJson()).Order(StringComparer.Ordinal));
+        AssertSame(page.Items, replayed);
     }
+
+    private static void AssertSame(IReadOnlyList<Item> items, Dictionary<string, Item> replayed) =>
+        Assert.Equal(
+            items.Select(i => i.ToJson()).Order(StringComparer.Ordinal),
+            replayed.Values.Select(i => i.ToJson()).Order(StringComparer.Ordinal));
 
     // As a consumer does: from shard to child, to the end of each.
     private static async Task<List<StreamRecord>> FollowAsync(DynoEngine engine, string arn, Func<bool> done)

@@ -42,6 +42,7 @@ public sealed class TimeToLiveTests : IDisposable
         await PutAsync(6, AttributeValue.N("1e60"));
         await PutAsync(7, AttributeValue.N("-1"));
         await PutAsync(8, AttributeValue.N(((Now / 10) - 6).ToString(CultureInfo.InvariantCulture) + "e1"));
+        await PutAsync(11, AttributeValue.N((Now - 60).ToString(CultureInfo.InvariantCulture) + ".1234567890123456789012345678"));
         await _test.PutAsync(TestEngine.Key("p", 9));
         await PutAsync(10, Now + 50);
         await SweepAsync();
