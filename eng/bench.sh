@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Side-by-side measurements. `./eng/bench.sh wire` starts `dyno serve` and every peer that a registry here gives, and measures them over HTTP in one run.
+# Side-by-side measurements. `./eng/bench.sh wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in one run.
 #
 #   ./eng/bench.sh wire                  in memory, all of them
 #   ./eng/bench.sh wire --disk           with data on disk, at the durability that each gives (docs/benchmarks.md)
