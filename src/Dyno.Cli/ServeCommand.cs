@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using Dyno.Engine;
 using Dyno.Server;
 using Dyno.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace Dyno.Cli;
 
@@ -95,6 +96,10 @@ internal static class ServeCommand
             Console.WriteLine(Messages.Serving(inMemory ? Messages.Memory : engine.Path, server.Endpoint));
             await UntilStopped(cancellationToken);
             return 0;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            return Fail(Messages.PortTaken(arguments.GetValue(Port)));
         }
         catch (Exception exception) when (exception is StoreException or IOException or InvalidDataException)
         {

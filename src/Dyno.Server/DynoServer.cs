@@ -42,7 +42,10 @@ public sealed class DynoServer : IAsyncDisposable
         options ??= new DynoServerOptions();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
-        builder.Logging.AddProvider(new StandardErrorLogger()).SetMinimumLevel(LogLevel.Error);
+        builder.Logging.AddProvider(new StandardErrorLogger()).SetMinimumLevel(LogLevel.Error)
+
+            // A start that fails is told by its exception.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var application = builder.Build();
         var context = new ServerContext(engine, options);
         var handler = new RequestHandler(context, application.Services.GetRequiredService<ILogger<DynoServer>>());

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Dyno.Engine;
 
 namespace Dyno.Server.Tests.Http;
 
@@ -65,6 +66,14 @@ public class ProtocolTests(ServerFixture server) : IClassFixture<ServerFixture>
     [InlineData("GetItem", "{\"TableName\":\"None\",\"Key\":{\"pk\":{\"S\":\"a\"}}}", "ResourceNotFoundException", "Requested resource not found")]
     public async Task Bad_requests_are_answered_as_DynamoDB_answers_them(string operation, string json, string type, string message) =>
         Assert.Equal((type, message), await server.RefusedAsync(operation, json));
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_an_error_that_names_it()
+    {
+        using var engine = DynoEngine.Open($"second-{Guid.NewGuid():N}", new DynoEngineOptions { InMemory = true });
+        var error = await Assert.ThrowsAsync<IOException>(() => DynoServer.StartAsync(engine, new DynoServerOptions { Port = server.Endpoint.Port }));
+        Assert.Contains(server.Endpoint.Authority, error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_request_has_to_be_signed()
