@@ -8,6 +8,12 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# Every dotnet command leaves two empty directories where temporary files go (https://github.com/dotnet/sdk/issues/35353): they go with this run's own.
+# Build nodes that outlived it would look for their pipes there.
+TMPDIR="$(mktemp -d "${TMPDIR:-/tmp}/dyno-test.XXXXXX")"
+export TMPDIR MSBUILDDISABLENODEREUSE=1
+trap 'rm -rf "$TMPDIR"' EXIT
+
 format=1
 [ "${1:-}" != "--no-format" ] || format=0
 

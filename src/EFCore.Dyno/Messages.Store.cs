@@ -5,7 +5,8 @@ namespace EFCore.Dyno;
 internal static partial class Messages
 {
     public static string NoDatabaseChosen() =>
-        "No database was chosen. Give UseDyno a path (UseDyno(\"shop.dyno\")), a name in memory (UseDyno(o => o.InMemory(\"tests\"))), or a client.";
+        "No database was chosen. Give UseDyno a path (UseDyno(\"shop.dyno\")), a name in memory (UseDyno(o => o.InMemory(\"tests\"))), "
+        + "or a client: with the package EFCore.Dyno.Aws, UseDyno(o => o.Aws()) or UseDyno(o => o.Endpoint(\"http://localhost:8000\")).";
 
     public static string NotSynchronous(string method) =>
         $"The client of this context cannot complete synchronously. Use {method}Async instead of {method}.";

@@ -15,6 +15,7 @@ public class DependencyTests
         ["Dyno.Server"] = ["Dyno.Engine"],
         ["Dyno.Cli"] = ["Dyno.Server"],
         ["EFCore.Dyno"] = ["Dyno.Core", "Dyno.Engine", "EFCore.Dyno.Analyzers"],
+        ["EFCore.Dyno.Aws"] = ["EFCore.Dyno", "Dyno.Aws"],
         ["EFCore.Dyno.Analyzers"] = [],
     };
 
@@ -27,6 +28,7 @@ public class DependencyTests
         ["Dyno.Server"] = [],
         ["Dyno.Cli"] = ["System.CommandLine"],
         ["EFCore.Dyno"] = ["Humanizer.Core", "Microsoft.EntityFrameworkCore"],
+        ["EFCore.Dyno.Aws"] = [],
         ["EFCore.Dyno.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp"],
     };
 

@@ -11,7 +11,9 @@ public class PublicApiTests
     [InlineData("Dyno.Core")]
     [InlineData("Dyno.Storage")]
     [InlineData("Dyno.Engine")]
+    [InlineData("Dyno.Aws")]
     [InlineData("EFCore.Dyno")]
+    [InlineData("EFCore.Dyno.Aws")]
     public void The_public_surface_is_the_reviewed_one(string assembly)
     {
         var path = Path.Combine(Repository.Root, "test", "Repo.Tests", "PublicApi", assembly + ".txt");

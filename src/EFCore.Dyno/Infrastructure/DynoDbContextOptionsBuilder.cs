@@ -6,7 +6,7 @@ using EFCore.Dyno.Infrastructure;
 
 namespace Microsoft.EntityFrameworkCore.Infrastructure;
 
-/// <summary>Configures the embedded database of <c>UseDyno</c>.</summary>
+/// <summary>Configures the database of <c>UseDyno</c>.</summary>
 public sealed class DynoDbContextOptionsBuilder
 {
     private readonly DbContextOptionsBuilder _builder;
@@ -20,6 +20,14 @@ public sealed class DynoDbContextOptionsBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return Change(e => e.WithPath(name).WithEngineOptions(e.EngineOptions with { InMemory = true }));
+    }
+
+    /// <summary>Uses a client of your own instead of the embedded engine. It is not disposed by the provider. EFCore.Dyno.Aws gives those of the AWS SDK.</summary>
+    public DynoDbContextOptionsBuilder Client(IDynoClient client, IDynoTables tables)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(tables);
+        return Change(e => e.WithClient(client, tables));
     }
 
     /// <summary>How safe an acknowledged write is. By default nothing that was acknowledged can be lost.</summary>

@@ -6,6 +6,7 @@ using Dyno.Aws;
 using Dyno.Engine;
 using Dyno.Server;
 using EFCore.Dyno.Tests.Query;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EFCore.Dyno.Tests.Remote;
 
@@ -16,23 +17,27 @@ internal sealed class RemoteServer : IAsyncDisposable
         new DynoEngineOptions { InMemory = true, Throttling = Throttling.None, TableTransition = TimeSpan.FromMilliseconds(300) });
 
     private DynoServer? _server;
-    private AmazonDynamoDBClient? _sdk;
+
+    public Uri Endpoint { get; private set; } = null!;
+
+    public AmazonDynamoDBClient Sdk { get; private set; } = null!;
 
     public AwsDynoClient Client { get; private set; } = null!;
 
     public async Task StartAsync()
     {
         _server = await DynoServer.StartAsync(_engine, new DynoServerOptions { Port = 0 });
-        _sdk = new AmazonDynamoDBClient(
+        Endpoint = _server.Endpoint;
+        Sdk = new AmazonDynamoDBClient(
             new BasicAWSCredentials("test", "test"),
-            new AmazonDynamoDBConfig { ServiceURL = _server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
-        Client = new AwsDynoClient(_sdk);
+            new AmazonDynamoDBConfig { ServiceURL = Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+        Client = new AwsDynoClient(Sdk);
     }
 
-    public ShopContext Open(Action<string>? log = null) => Open(Client, Client, log);
+    public ShopContext Open(Action<string>? log = null) => Open(o => o.Aws(Sdk), log);
 
     // The same database without the wire.
-    public ShopContext OpenEngine() => Open(_engine, _engine, log: null);
+    public ShopContext OpenEngine() => Open(o => o.Client(_engine, _engine), log: null);
 
     public async Task StopAsync()
     {
@@ -46,13 +51,13 @@ internal sealed class RemoteServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _sdk?.Dispose();
+        Sdk?.Dispose();
         _engine.Dispose();
     }
 
-    private static ShopContext Open(IDynoClient client, IDynoTables tables, Action<string>? log)
+    private static ShopContext Open(Action<DynoDbContextOptionsBuilder> where, Action<string>? log)
     {
-        var builder = new DbContextOptionsBuilder<ShopContext>().UseDyno(client, tables);
+        var builder = new DbContextOptionsBuilder<ShopContext>().UseDyno(where);
         if (log is not null)
         {
             builder.LogTo(log, (id, _) => id.Name!.Contains("Request", StringComparison.Ordinal));
