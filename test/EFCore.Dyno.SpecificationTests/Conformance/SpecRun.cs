@@ -1,0 +1,72 @@
+// One run of the suite: collects the results, and when it ends writes what was asked for through the environment:
+// DYNO_SPEC_WRITE=1 the known failures anew, DYNO_SPEC_RESULTS=directory results.tsv, spec-results.txt and spec-failures.txt, DYNO_SPEC_REPORT=file the table for the documentation.
+
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace EFCore.Dyno.SpecificationTests.Conformance;
+
+internal sealed class SpecRun
+{
+    private readonly ConcurrentQueue<SpecResult> _results = new();
+
+    private SpecRun(KnownFailures known, bool isWriting)
+    {
+        Known = known;
+        IsWriting = isWriting;
+    }
+
+    public KnownFailures Known { get; }
+
+    public bool IsWriting { get; }
+
+    public IReadOnlyCollection<SpecResult> Results => _results;
+
+    public static SpecRun Start()
+    {
+        var isWriting = Environment.GetEnvironmentVariable("DYNO_SPEC_WRITE") == "1";
+        return new SpecRun(KnownFailures.Load(isWriting ? KnownFailures.SourceDirectory : Path.Combine(AppContext.BaseDirectory, "KnownFailures")), isWriting);
+    }
+
+    public void Add(SpecResult result) => _results.Enqueue(result);
+
+    public void Finish()
+    {
+        if (IsWriting)
+        {
+            KnownFailureWriter.Write(this, KnownFailures.SourceDirectory);
+        }
+
+        if (Environment.GetEnvironmentVariable("DYNO_SPEC_RESULTS") is { Length: > 0 } directory)
+        {
+            WriteResults(Directory.CreateDirectory(directory).FullName);
+        }
+
+        if (Environment.GetEnvironmentVariable("DYNO_SPEC_REPORT") is { Length: > 0 } report)
+        {
+            ConformanceReport.Write(this, report);
+        }
+    }
+
+    private void WriteResults(string directory)
+    {
+        File.WriteAllLines(
+            Path.Combine(directory, "results.tsv"),
+            _results.OrderBy(r => r.Name.Case, StringComparer.Ordinal).Select(r => string.Join(
+                '\t', r.Name.Area, r.Name.Case, r.Outcome, r.Seconds.ToString("F3", CultureInfo.InvariantCulture), r.Text)));
+
+        File.WriteAllLines(
+            Path.Combine(directory, "spec-results.txt"),
+            _results.GroupBy(r => r.Name.Type).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => $"{g.Key}, run {g.Count()}, passed {Count(g, SpecOutcome.Passed)}, known {Count(g, SpecOutcome.KnownFailure)}, failed {Count(g, SpecOutcome.Failed)}, skipped {Count(g, SpecOutcome.Skipped)}")
+                .Append($"TOTAL, run {_results.Count}, passed {Count(_results, SpecOutcome.Passed)}, known {Count(_results, SpecOutcome.KnownFailure)}, failed {Count(_results, SpecOutcome.Failed)}, skipped {Count(_results, SpecOutcome.Skipped)}"));
+
+        File.WriteAllLines(
+            Path.Combine(directory, "spec-failures.txt"),
+            _results.Where(r => r.Outcome is SpecOutcome.Failed or SpecOutcome.KnownFailure)
+                .GroupBy(r => r.Text).OrderByDescending(g => g.Count())
+                .Select(g => $"{g.Count(),5}  {g.Key}\n       {string.Join("\n       ", g.GroupBy(r => r.Name.Type).OrderByDescending(t => t.Count()).Take(6).Select(t => $"{t.Count()} × {t.First().Name.Case}"))}"));
+    }
+
+    private static int Count(IEnumerable<SpecResult> results, SpecOutcome outcome) => results.Count(r => r.Outcome == outcome);
+}

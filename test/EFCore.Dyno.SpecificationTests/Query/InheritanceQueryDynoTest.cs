@@ -1,0 +1,7 @@
+// EF's suite: queries over a hierarchy.
+
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace EFCore.Dyno.SpecificationTests.Query;
+
+public class InheritanceQueryDynoTest(InheritanceQueryDynoFixture fixture) : InheritanceQueryTestBase<InheritanceQueryDynoFixture>(fixture);

@@ -1,0 +1,11 @@
+// EF's suite: entities with constructors that take parameters.
+
+namespace EFCore.Dyno.SpecificationTests;
+
+public class WithConstructorsDynoTest(WithConstructorsDynoTest.WithConstructorsDynoFixture fixture) : WithConstructorsTestBase<WithConstructorsDynoTest.WithConstructorsDynoFixture>(fixture)
+{
+    public class WithConstructorsDynoFixture : WithConstructorsFixtureBase
+    {
+        protected override ITestStoreFactory TestStoreFactory => DynoTestStoreFactory.Instance;
+    }
+}
