@@ -30,7 +30,7 @@ internal static partial class Messages
                 + $"HasSortKey(\"{string.Join('#', rest.Select(r => $"{{{r}}}"))}\") holds several.");
 
     public static string KeyPropertyMissing(IReadOnlyEntityType entityType, string property, KeyConfiguration key) =>
-        $"The key '{(key.IsTemplate ? key.Template : property)}' of '{entityType.DisplayName()}' names the property '{property}', which the type does not have. "
+        $"The key '{key.Display}' of '{entityType.DisplayName()}' names the property '{property}', which the type does not have. "
         + "Correct the name, or map the property. (A key that is only text is written as a lambda: HasSortKey(_ => \"PROFILE\").)";
 
     public static string IndexPropertyMissing(IReadOnlyEntityType entityType, string index, string property) =>

@@ -32,6 +32,19 @@ public static class DynoEntityTypeBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Reads the type from a query instead of a table: <c>b.HasNoKey().ToDynoQuery(() => context.Orders.Select(o => new OrderLine { … }))</c>.
+    /// The query runs as a part of every query of the type. Such a type cannot be saved.
+    /// </summary>
+    public static EntityTypeBuilder<TEntity> ToDynoQuery<TEntity>(
+        this EntityTypeBuilder<TEntity> builder, Expression<Func<IQueryable<TEntity>>> query)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        builder.Metadata.SetDynoQuery(query);
+        return builder;
+    }
+
     /// <summary>Makes a property, or a template of properties and text, the partition key.</summary>
     /// <param name="builder">The entity type.</param>
     /// <param name="key"><c>o => o.Id</c> or <c>o => $"ORDER#{o.Id}"</c>.</param>

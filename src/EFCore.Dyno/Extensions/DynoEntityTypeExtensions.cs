@@ -1,7 +1,7 @@
 // Reading and setting what the provider keeps on entity types.
 
+using System.Linq.Expressions;
 using EFCore.Dyno.Metadata;
-using Humanizer;
 
 namespace Microsoft.EntityFrameworkCore;
 
@@ -10,12 +10,13 @@ public static class DynoEntityTypeExtensions
 {
     /// <summary>
     /// The DynamoDB table in which items of this type live: that of the root of its hierarchy, named by <c>ToDynoTable</c>,
-    /// else by the context's <see cref="DbSet{TEntity}"/>, else by the plural of the type's name.
+    /// else by the context's <see cref="DbSet{TEntity}"/>, else by the plural of the type's name. A name that nobody chose is adapted to what
+    /// DynamoDB takes for one, and gets a number where another type has it already.
     /// </summary>
     public static string GetDynoTableName(this IReadOnlyEntityType entityType)
     {
         var root = entityType.GetRootType();
-        return root[DynoAnnotationNames.TableName] as string ?? root.ShortName().Pluralize(inputIsKnownToBeSingular: false);
+        return root[DynoAnnotationNames.TableName] as string ?? TableNames.OfType(root);
     }
 
     /// <summary>Sets the table of this type, or with null goes back to the convention.</summary>
@@ -38,6 +39,13 @@ public static class DynoEntityTypeExtensions
             ? AttributeNameOf(entityType, sortKey, DynoModelBuilder.DefaultSortKeyAttribute)
             : null;
 
+    /// <summary>The query that stands for the type's table (<c>ToDynoQuery</c>), or null.</summary>
+    public static LambdaExpression? GetDynoQuery(this IReadOnlyEntityType entityType) => entityType[DynoAnnotationNames.DefiningQuery] as LambdaExpression;
+
+    /// <summary>Sets the query that stands for the type's table, or with null goes back to the table.</summary>
+    public static void SetDynoQuery(this IMutableEntityType entityType, LambdaExpression? query) =>
+        entityType.SetOrRemoveAnnotation(DynoAnnotationNames.DefiningQuery, query);
+
     internal static IEnumerable<IndexConfiguration> GetIndexConfigurations(this IReadOnlyEntityType entityType) =>
         entityType.GetAllBaseTypesInclusive()
             .SelectMany(e => e.GetAnnotations())
@@ -47,7 +55,7 @@ public static class DynoEntityTypeExtensions
             .Select(a => IndexConfiguration.Parse((string)a.Value!));
 
     private static string AttributeNameOf(IReadOnlyEntityType entityType, KeyConfiguration key, string defaultName) =>
-        key.IsTemplate
+        !key.IsProperty
             ? key.AttributeName ?? defaultName
             : entityType.FindProperty(key.PropertyName)?.GetAttributeName()
                 ?? throw new InvalidOperationException(EFCore.Dyno.Messages.KeyPropertyMissing(entityType, key.PropertyName, key));

@@ -1,4 +1,4 @@
-// The annotations that configuration leaves on the model. All values are strings, so that compiled models can hold them.
+// The annotations that configuration leaves on the model. All values but defining queries are strings, so that compiled models can hold them.
 
 namespace EFCore.Dyno.Metadata;
 
@@ -16,6 +16,9 @@ internal static class DynoAnnotationNames
 
     /// <summary>Followed by the index's name; the value is <see cref="IndexConfiguration"/> as JSON.</summary>
     public const string Index = Prefix + "Index:";
+
+    /// <summary>A query that stands for a type's table. The name is the one that EF's own query pipeline looks for.</summary>
+    public const string DefiningQuery = "InMemory:DefiningQuery";
 
     /// <summary>The compiled <see cref="DynoModel"/>, at run time only.</summary>
     public const string Model = Prefix + "Model";

@@ -9,6 +9,9 @@ internal sealed class DynoEntityMap(IEntityType entityType, IReadOnlyList<DynoPr
 
     public DynoTableModel Table { get; internal set; } = null!;
 
+    /// <summary>Whether the type has no key: it can be read, from a table that is its own or other types', and not be written.</summary>
+    public bool IsKeyless { get; } = entityType.FindPrimaryKey() is null;
+
     public required KeyPart PartitionKey { get; init; }
 
     public required KeyPart? SortKey { get; init; }

@@ -39,6 +39,11 @@ internal static class DynoModelBuilder
             tables.Add(table);
         }
 
+        foreach (var entityType in model.GetEntityTypes().Where(e => !e.IsOwned() && e.FindPrimaryKey() is null))
+        {
+            entities.Add(entityType, BuildKeyless(entityType, tables));
+        }
+
         return new DynoModel(tables, entities);
     }
 
@@ -51,13 +56,29 @@ internal static class DynoModelBuilder
         string defaultAttributeName,
         Func<IProperty, DynoPropertyMap> propertyMap)
     {
-        if (!configuration.IsTemplate)
+        if (configuration.IsProperty)
         {
             return new PropertyKeyPart(propertyMap(FindProperty(entityType, configuration.PropertyName, configuration)));
         }
 
         var segments = new List<KeySegment>();
-        foreach (var part in KeyTemplate.Parse(configuration.Template).Parts)
+        if (configuration.Composed is { } composed)
+        {
+            foreach (var name in composed)
+            {
+                if (segments.Count > 0)
+                {
+                    segments.Add(new LiteralSegment(SortableText.Separator.ToString()));
+                }
+
+                var property = FindProperty(entityType, name, configuration);
+                segments.Add(new PropertySegment(property, null, ((DynoTypeMapping)property.GetTypeMapping()).Codec, IsComposed: true));
+            }
+
+            return new TemplateKeyPart(configuration.AttributeName ?? defaultAttributeName, segments);
+        }
+
+        foreach (var part in KeyTemplate.Parse(configuration.Template!).Parts)
         {
             if (part.PropertyName is null)
             {
@@ -98,6 +119,34 @@ internal static class DynoModelBuilder
             SortKey = sortKey is null ? null : Part(sortKey, DefaultSortKeyAttribute),
             Indexes = indexMaps,
         };
+    }
+
+    // A view on a table of the model, or on one that the model does not make.
+    private static DynoEntityMap BuildKeyless(IEntityType entityType, List<DynoTableModel> tables)
+    {
+        var (properties, embedded) = BuildMembers(entityType);
+        var name = entityType.GetDynoTableName();
+        var table = tables.Find(t => t.Name == name);
+        KeyPart Part(DynoAttribute attribute) =>
+            properties.Find(p => p.AttributeName == attribute.Name && p.AttributeType == attribute.Type) is { } property
+                ? new PropertyKeyPart(property)
+                : new UnmappedKeyPart(attribute);
+
+        var map = new DynoEntityMap(entityType, properties, embedded)
+        {
+            PartitionKey = Part(table?.PartitionKey ?? new(DefaultPartitionKeyAttribute, AttributeType.S)),
+            SortKey = table?.SortKey is { } sortKey ? Part(sortKey) : null,
+            Indexes = [.. (table?.Indexes ?? []).Select(i => new DynoEntityIndexMap(i, Part(i.PartitionKey), i.SortKey is { } sort ? Part(sort) : null))],
+        };
+        map.Table = table ?? new DynoTableModel
+        {
+            Name = name,
+            PartitionKey = Attribute(map.PartitionKey),
+            SortKey = null,
+            Indexes = [],
+            Entities = [map],
+        };
+        return map;
     }
 
     private static (List<DynoPropertyMap> Properties, List<DynoEmbeddedMap> Embedded) BuildMembers(ITypeBase type)

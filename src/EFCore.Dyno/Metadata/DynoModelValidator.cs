@@ -10,11 +10,6 @@ internal sealed class DynoModelValidator(ModelValidatorDependencies dependencies
     public override void Validate(IModel model, IDiagnosticsLogger<DbLoggerCategory.Model.Validation> logger)
     {
         base.Validate(model, logger);
-        foreach (var entityType in model.GetEntityTypes().Where(e => !e.IsOwned() && e.FindPrimaryKey() is null))
-        {
-            throw new InvalidOperationException(Messages.NoKey(entityType));
-        }
-
         foreach (var table in DynoModelBuilder.Build(model).Tables)
         {
             TableRules.Check(table);
@@ -22,7 +17,6 @@ internal sealed class DynoModelValidator(ModelValidatorDependencies dependencies
             {
                 KeyRules.Check(map);
                 AttributeRules.Check(map);
-                ValueRules.Check(map, map.EntityType);
             }
 
             KeyRules.CheckDistinct(table);

@@ -14,7 +14,7 @@ internal sealed class DynoTableModel
 
     public required IReadOnlyList<DynoIndexModel> Indexes { get; init; }
 
-    /// <summary>The maps of all types, abstract ones included, that live in the table.</summary>
+    /// <summary>The maps of all types, abstract ones included, whose items live in the table.</summary>
     public required IReadOnlyList<DynoEntityMap> Entities { get; init; }
 
     public bool IsShared => Entities.Select(e => e.EntityType.GetRootType()).Distinct().Skip(1).Any();

@@ -43,6 +43,18 @@ internal sealed class PropertyKeyPart(DynoPropertyMap property) : KeyPart(proper
     public override string ToString() => property.AttributeName;
 }
 
+/// <summary>A key attribute of the table that a type without key does not have: it is never composed, and no predicate matches it.</summary>
+internal sealed class UnmappedKeyPart(DynoAttribute attribute) : KeyPart(attribute.Name, attribute.Type)
+{
+    public override IReadOnlyList<IProperty> Properties => [];
+
+    public override EncodedValue Compose(Func<IProperty, object?> values) => default;
+
+    public override EncodedValue ComposeCurrent(IUpdateEntry entry) => default;
+
+    public override string ToString() => AttributeName;
+}
+
 internal sealed class TemplateKeyPart : KeyPart
 {
     public TemplateKeyPart(string attributeName, IReadOnlyList<KeySegment> segments)

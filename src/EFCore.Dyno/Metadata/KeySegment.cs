@@ -1,5 +1,5 @@
 // The pieces of a key template. A property without a format has the text that its attribute would have (numbers in plain
-// decimals, dates and GUIDs in their sortable forms); an enum has its name, as in C#.
+// decimals, dates and GUIDs in their sortable forms); an enum has its name, as in C#. A composed one has text that sorts as the value.
 
 using System.Globalization;
 using EFCore.Dyno.Storage;
@@ -13,14 +13,24 @@ internal sealed record LiteralSegment(string Text) : KeySegment
     public override string ToString() => Text;
 }
 
-internal sealed record PropertySegment(IProperty Property, string? FormatText, PropertyCodec Codec) : KeySegment
+internal sealed record PropertySegment(IProperty Property, string? FormatText, PropertyCodec Codec, bool IsComposed = false) : KeySegment
 {
+    /// <summary>Whether the texts of values sort as the values do.</summary>
+    public bool SortsAsValue => IsComposed
+        ? Codec.SortsAsValue || Codec.AttributeType == AttributeType.BOOL
+        : FormatText is null && Codec is { SortsAsValue: true, AttributeType: AttributeType.S };
+
     /// <summary>The text of a value, or null for null.</summary>
     public string? Format(object? value)
     {
         if (value is null)
         {
             return null;
+        }
+
+        if (IsComposed)
+        {
+            return Codec.KeyText(Codec.EncodeObject(value));
         }
 
         if (FormatText is not null || value is Enum)

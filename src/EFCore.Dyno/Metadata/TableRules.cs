@@ -6,7 +6,7 @@ internal static class TableRules
 {
     public static void Check(DynoTableModel table)
     {
-        if (!IsName(table.Name))
+        if (!TableNames.IsName(table.Name))
         {
             throw new InvalidOperationException(Messages.TableName(table.Name, table.Entities[0].EntityType));
         }
@@ -27,7 +27,7 @@ internal static class TableRules
     {
         foreach (var index in table.Indexes)
         {
-            if (!IsName(index.Name))
+            if (!TableNames.IsName(index.Name))
             {
                 throw new InvalidOperationException(Messages.IndexName(table, index));
             }
@@ -70,8 +70,4 @@ internal static class TableRules
             throw new InvalidOperationException(Messages.IndexKeyType(table, index, attribute));
         }
     }
-
-    private static bool IsName(string name) =>
-        name.Length is >= Limits.NameMinLength and <= Limits.NameMaxLength
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 }

@@ -46,10 +46,13 @@ internal static class CollectionTypes
             : type == typeof(Collection<>).MakeGenericType(elementType) ? nameof(ToCollection)
             : type == typeof(ReadOnlyCollection<>).MakeGenericType(elementType) ? nameof(ToReadOnly)
             : null;
-        return builder is null
+        Delegate? create = builder is not null ? Builder(builder, list, type, elementType)
+            : type.GetConstructor(Type.EmptyTypes) is not null && typeof(ICollection<>).MakeGenericType(elementType).IsAssignableFrom(type)
+                ? Builder(nameof(Filled), list, type, type, elementType)
+                : null;
+        return create is null
             ? null
-            : (PropertyCodec)Activator.CreateInstance(
-                typeof(ListCodec<,>).MakeGenericType(type, elementType), element, Builder(builder, elementType, list, type))!;
+            : (PropertyCodec)Activator.CreateInstance(typeof(ListCodec<,>).MakeGenericType(type, elementType), element, create)!;
     }
 
     public static PropertyCodec SetCodec(Type type, Type elementType, PropertyCodec element, AttributeType setType)
@@ -57,12 +60,12 @@ internal static class CollectionTypes
         var hashSet = typeof(HashSet<>).MakeGenericType(elementType);
         var builder = type.IsAssignableFrom(hashSet) ? nameof(ToHashSet) : nameof(ToSortedSet);
         return (PropertyCodec)Activator.CreateInstance(
-            typeof(SetCodec<,>).MakeGenericType(type, elementType), element, setType, Builder(builder, elementType, hashSet, type))!;
+            typeof(SetCodec<,>).MakeGenericType(type, elementType), element, setType, Builder(builder, hashSet, type, elementType))!;
     }
 
-    private static Delegate Builder(string method, Type elementType, Type from, Type to) =>
+    private static Delegate Builder(string method, Type from, Type to, params Type[] typeArguments) =>
         typeof(CollectionTypes).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .MakeGenericMethod(elementType)
+            .MakeGenericMethod(typeArguments)
             .CreateDelegate(typeof(Func<,>).MakeGenericType(from, to));
 
     private static T[] ToArray<T>(List<T> list) => [.. list];
@@ -74,6 +77,18 @@ internal static class CollectionTypes
     private static Collection<T> ToCollection<T>(List<T> list) => new(list);
 
     private static ReadOnlyCollection<T> ToReadOnly<T>(List<T> list) => new(list);
+
+    private static TCollection Filled<TCollection, T>(List<T> list)
+        where TCollection : ICollection<T>, new()
+    {
+        var collection = new TCollection();
+        foreach (var element in list)
+        {
+            collection.Add(element);
+        }
+
+        return collection;
+    }
 
     private static HashSet<T> ToHashSet<T>(HashSet<T> set) => set;
 

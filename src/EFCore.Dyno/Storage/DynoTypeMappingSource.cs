@@ -1,5 +1,6 @@
 // Which CLR type is stored as which attribute. Types that are not here (enums, user types) come in through EF's value converters.
 
+using System.Numerics;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -9,10 +10,11 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
 {
     private static readonly Dictionary<Type, PropertyCodec> Scalars = new PropertyCodec[]
     {
-        new StringCodec(), new CharCodec(), new UriCodec(), new GuidCodec(), new BooleanCodec(), new BinaryCodec(),
+        new StringCodec(), new CharCodec(), new GuidCodec(), new BooleanCodec(), new BinaryCodec(),
         new IntegerCodec<byte>(), new IntegerCodec<sbyte>(), new IntegerCodec<short>(), new IntegerCodec<ushort>(),
         new IntegerCodec<int>(), new IntegerCodec<uint>(), new IntegerCodec<long>(), new UInt64Codec(),
-        new DecimalCodec(), new DoubleCodec(), new SingleCodec(),
+        new DecimalCodec(), new DoubleCodec(), new SingleCodec(), new HalfCodec(),
+        new BigIntegerCodec<BigInteger>(), new BigIntegerCodec<Int128>(), new BigIntegerCodec<UInt128>(),
         new DateTimeCodec(), new DateTimeOffsetCodec(), new DateOnlyCodec(), new TimeOnlyCodec(), new TimeSpanCodec(),
     }.ToDictionary(codec => codec.ClrType);
 
@@ -21,6 +23,11 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
 
     private DynoTypeMapping? FindScalar(in TypeMappingInfo mappingInfo)
     {
+        if (mappingInfo.ClrType == typeof(Uri))
+        {
+            return (DynoTypeMapping)((DynoTypeMapping)FindMapping(typeof(string))!).WithComposedConverter(new UriConverter());
+        }
+
         if (mappingInfo.ClrType is not { } type || mappingInfo.ElementTypeMapping is not null || !Scalars.TryGetValue(type, out var codec))
         {
             return null;

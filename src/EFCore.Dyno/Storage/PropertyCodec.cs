@@ -11,6 +11,20 @@ internal abstract class PropertyCodec(AttributeType attributeType)
 
     public abstract Type ClrType { get; }
 
+    /// <summary>Whether stored values sort as the values do, so that a range of values is a range of the store.</summary>
+    public virtual bool SortsAsValue => AttributeType is AttributeType.N;
+
+    /// <summary>Whether equal values always have equal stored forms, so that the store can compare them.</summary>
+    public virtual bool EqualsAsStored => true;
+
+    /// <summary>Whether some values are stored as another type than <see cref="AttributeType"/>: what a DynamoDB number cannot hold is text.</summary>
+    public virtual bool HasOddForms => false;
+
+    /// <summary>
+    /// The value as a part of a composed key: text without '#', whose byte order is the order of the stored values where there is one.
+    /// </summary>
+    public virtual string KeyText(EncodedValue value) => SortableText.Of(value);
+
     public abstract EncodedValue EncodeObject(object? value);
 
     public abstract object? ReadObject(EncodedValue value);

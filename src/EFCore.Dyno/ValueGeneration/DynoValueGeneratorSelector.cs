@@ -14,7 +14,17 @@ internal sealed class DynoValueGeneratorSelector(ValueGeneratorSelectorDependenc
             return new TemporaryNumberValueGeneratorFactory().Create(property, typeBase);
         }
 
-        return clrType == typeof(Guid) ? new TimeOrderedGuidGenerator() : base.FindForType(property, typeBase, clrType);
+        return clrType == typeof(Guid) ? new TimeOrderedGuidGenerator()
+            : clrType.IsPrimitive && clrType != typeof(bool) ? new UnsetNumber(property)
+            : base.FindForType(property, typeBase, clrType);
+    }
+
+    // EF asks for a generator before it knows whether one is needed: numbers are the application's to set.
+    private sealed class UnsetNumber(IProperty property) : ValueGenerator
+    {
+        public override bool GeneratesTemporaryValues => false;
+
+        protected override object NextValue(EntityEntry entry) => throw new InvalidOperationException(Messages.NoGenerator(property));
     }
 
     private sealed class TimeOrderedGuidGenerator : ValueGenerator<Guid>

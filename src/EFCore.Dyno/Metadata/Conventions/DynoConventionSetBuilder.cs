@@ -12,6 +12,7 @@ internal sealed class DynoConventionSetBuilder(ProviderConventionSetBuilderDepen
         var conventions = base.CreateConventionSet();
         // An index in DynamoDB is a copy that is paid for: none is made unasked.
         conventions.Remove(typeof(ForeignKeyIndexConvention));
+        conventions.Add(new DynoDefiningQueryConvention(Dependencies));
         conventions.Replace<KeyDiscoveryConvention>(new DynoKeyDiscoveryConvention(Dependencies));
         conventions.Replace<ValueGenerationConvention>(new DynoValueGenerationConvention(Dependencies));
         conventions.EntityTypeAddedConventions.Insert(0, new DynoAttributesConvention());

@@ -1,4 +1,5 @@
-// At the end of model building: names the tables after the context's sets, and gives types that share a table a discriminator.
+// At the end of model building: names the tables, each unrelated type its own unless it was told to share, and gives types that share
+// a table a discriminator. A table is named by the context's set, else after the type; what DynamoDB takes for no name is adapted.
 
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -16,10 +17,11 @@ internal sealed class DynoTableConvention(ProviderConventionSetBuilderDependenci
         NameTables(roots);
         foreach (var table in roots.GroupBy(e => e.GetDynoTableName(), StringComparer.Ordinal))
         {
-            var isShared = table.Skip(1).Any();
+            // A type without key is a view: it adds nothing to the items of others.
+            var isShared = table.Count(e => e.FindPrimaryKey() is not null) > 1;
             foreach (var root in table)
             {
-                if (isShared || root.GetDirectlyDerivedTypes().Any())
+                if ((isShared && root.FindPrimaryKey() is not null) || root.GetDirectlyDerivedTypes().Any())
                 {
                     Discriminate(root);
                 }
@@ -33,14 +35,33 @@ internal sealed class DynoTableConvention(ProviderConventionSetBuilderDependenci
             .GroupBy(s => s.Type)
             .Where(g => !g.Skip(1).Any())
             .ToDictionary(g => g.Key, g => g.Single().Name);
+        var taken = roots.Select(r => r[DynoAnnotationNames.TableName]).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var root in roots)
         {
-            if (!root.HasSharedClrType && sets.TryGetValue(root.ClrType, out var name))
+            if (root[DynoAnnotationNames.TableName] is string)
             {
-                root.Builder.HasAnnotation(DynoAnnotationNames.TableName, name);
+                continue;
             }
+
+            var name = !root.HasSharedClrType && sets.TryGetValue(root.ClrType, out var set)
+                ? TableNames.Adapt(set)
+                : root.GetDynoTableName();
+
+            // A name that was chosen is shared; one that merely came about is not.
+            var free = name;
+            for (var i = 1; !taken.Add(free) && !IsChosen(roots, free); i++)
+            {
+                free = TableNames.Numbered(name, i);
+            }
+
+            root.Builder.HasAnnotation(DynoAnnotationNames.TableName, free);
         }
     }
+
+    private static bool IsChosen(List<IConventionEntityType> roots, string name) => roots.Exists(
+        r => r.FindAnnotation(DynoAnnotationNames.TableName) is { Value: string chosen } annotation
+            && chosen == name
+            && annotation.GetConfigurationSource() != ConfigurationSource.Convention);
 
     private static void Discriminate(IConventionEntityType root)
     {

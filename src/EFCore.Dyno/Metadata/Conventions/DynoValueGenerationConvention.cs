@@ -1,4 +1,4 @@
-// DynamoDB generates no values. GUIDs at the end of a key are generated here, in the process; numbers are the application's.
+// EF's rule, and two of our own: a Guid at the end of a composite key is generated too, and so are positions in owned collections.
 
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
@@ -15,11 +15,12 @@ internal sealed class DynoValueGenerationConvention(ProviderConventionSetBuilder
         }
 
         // Only the last property: the ones before it say where the item belongs, and a made-up owner would hide a mistake.
-        return property.ClrType == typeof(Guid)
-            && property.FindContainingPrimaryKey()?.Properties is [.., var last]
-            && last == property
-            && !property.IsForeignKey()
-                ? ValueGenerated.OnAdd
-                : null;
+        return base.GetValueGenerated(property)
+            ?? (property.ClrType == typeof(Guid)
+                && property.FindContainingPrimaryKey()?.Properties is { Count: > 1 } key
+                && key[^1] == property
+                && !property.IsForeignKey()
+                    ? ValueGenerated.OnAdd
+                    : null);
     }
 }

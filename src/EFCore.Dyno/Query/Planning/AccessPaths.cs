@@ -37,7 +37,8 @@ internal static class AccessPaths
             };
     }
 
-    private static KeyShape Shape(KeyPart part) => part is TemplateKeyPart template
+    private static KeyShape Shape(KeyPart part) => part is UnmappedKeyPart ? new(part.AttributeName, part.AttributeType, [])
+        : part is TemplateKeyPart template
         ? new(part.AttributeName, part.AttributeType, [.. template.Segments.Select(s => s is LiteralSegment literal
             ? new KeyShapeSegment(literal.Text, null)
             : new KeyShapeSegment(null, ((PropertySegment)s).Property, (PropertySegment)s))])

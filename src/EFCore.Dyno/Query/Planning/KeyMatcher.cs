@@ -16,6 +16,11 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
     // The whole key value from equalities (or one IN); null where a property is not fixed.
     public KeyMatch? MatchExact(KeyShape key, bool allowList)
     {
+        if (key.Segments.Count == 0)
+        {
+            return null;
+        }
+
         var pieces = new List<KeyPiece>(key.Segments.Count);
         var consumed = new List<int>();
         foreach (var segment in key.Segments)

@@ -27,6 +27,15 @@ internal sealed class ConvertedCodec<TModel, TStore> : PropertyCodec<TModel>
         }
     }
 
+    // Only of enums is it known that the converter keeps the order.
+    public override bool SortsAsValue => typeof(TModel).IsEnum && _inner.AttributeType == AttributeType.N;
+
+    public override bool EqualsAsStored => _inner.EqualsAsStored;
+
+    public override bool HasOddForms => _inner.HasOddForms;
+
+    public override string KeyText(EncodedValue value) => _inner.KeyText(value);
+
     public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, TModel value)
     {
         if (_toStore(value) is { } stored)

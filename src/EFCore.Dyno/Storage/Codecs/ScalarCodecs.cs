@@ -1,11 +1,14 @@
-// Codecs of the types that DynamoDB has itself: text, numbers, booleans and binary.
+// Codecs of the types that DynamoDB has itself: text, integers, booleans and binary.
 
+using System.Globalization;
 using System.Numerics;
 
 namespace EFCore.Dyno.Storage;
 
 internal sealed class StringCodec() : PropertyCodec<string>(AttributeType.S)
 {
+    public override bool SortsAsValue => true;
+
     public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, string value) => writer.WriteString(utf8Name, value);
 
     public override string Read(ValueReader value) => value.GetString();
@@ -26,8 +29,12 @@ internal sealed class BinaryCodec() : PropertyCodec<byte[]>(AttributeType.B)
 }
 
 internal sealed class IntegerCodec<T>() : PropertyCodec<T>(AttributeType.N)
-    where T : struct, IBinaryInteger<T>
+    where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
 {
+    private static readonly int Digits = T.MaxValue.ToString(null, CultureInfo.InvariantCulture).Length;
+
+    public override string KeyText(EncodedValue value) => SortableText.OfInteger(value.Read().GetInt64(), Digits);
+
     public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, T value) =>
         writer.WriteInt64(utf8Name, long.CreateChecked(value));
 
@@ -36,35 +43,21 @@ internal sealed class IntegerCodec<T>() : PropertyCodec<T>(AttributeType.N)
 
 internal sealed class UInt64Codec() : PropertyCodec<ulong>(AttributeType.N)
 {
+    private const int Digits = 20;
+
+    public override string KeyText(EncodedValue value) => SortableText.OfInteger(value.Read().GetUInt64(), Digits);
+
     public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, ulong value) => writer.WriteUInt64(utf8Name, value);
 
     public override ulong Read(ValueReader value) => value.GetUInt64();
 }
 
-internal sealed class DecimalCodec() : PropertyCodec<decimal>(AttributeType.N)
-{
-    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, decimal value) => writer.WriteDecimal(utf8Name, value);
-
-    public override decimal Read(ValueReader value) => value.GetDecimal();
-}
-
-internal sealed class DoubleCodec() : PropertyCodec<double>(AttributeType.N)
-{
-    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, double value) => writer.WriteDouble(utf8Name, value);
-
-    public override double Read(ValueReader value) => value.GetDouble();
-}
-
-internal sealed class SingleCodec() : PropertyCodec<float>(AttributeType.N)
-{
-    // The shortest decimal text that reads back as the same float, not the digits of its widening to double.
-    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, float value) => writer.WriteNumber(utf8Name, (DynoNumber)value);
-
-    public override float Read(ValueReader value) => (float)value.GetDouble();
-}
-
 internal sealed class TimeSpanCodec() : PropertyCodec<TimeSpan>(AttributeType.N)
 {
+    private const int Digits = 19;
+
+    public override string KeyText(EncodedValue value) => SortableText.OfInteger(value.Read().GetInt64(), Digits);
+
     // Ticks of 100 ns as a number: durations may be negative, and no text form sorts those as values.
     public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, TimeSpan value) => writer.WriteInt64(utf8Name, value.Ticks);
 

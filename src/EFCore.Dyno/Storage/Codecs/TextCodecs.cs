@@ -1,7 +1,8 @@
 // Codecs of the types that are stored as text (S) in a form whose byte order is the order of the values.
 // Guid: lower-case with hyphens. DateOnly: yyyy-MM-dd. TimeOnly: HH:mm:ss.fffffff.
-// DateTime: yyyy-MM-ddTHH:mm:ss.fffffff, then Z for UTC (local times are converted to UTC), nothing for an unspecified kind.
+// DateTime: yyyy-MM-ddTHH:mm:ss.fffffff, then Z for UTC, the offset for a local time, nothing for an unspecified kind: C# compares the times alone.
 // DateTimeOffset: the UTC instant with Z; an offset other than zero follows as +hh:mm, so that instants sort first.
+// Char: itself; half of a surrogate pair, which is no text, is a number (N).
 
 using System.Globalization;
 using System.Text;
@@ -11,6 +12,8 @@ namespace EFCore.Dyno.Storage;
 internal abstract class TextCodec<T>() : PropertyCodec<T>(AttributeType.S)
 {
     private const int MaxChars = 64;
+
+    public override bool SortsAsValue => true;
 
     public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, T value)
     {
@@ -43,25 +46,49 @@ internal sealed class GuidCodec : TextCodec<Guid>
     protected override Guid Parse(ReadOnlySpan<char> text) => Guid.Parse(text);
 }
 
-internal sealed class CharCodec : TextCodec<char>
+internal sealed class CharCodec() : PropertyCodec<char>(AttributeType.S)
 {
-    protected override int Format(char value, Span<char> destination)
+    public override bool SortsAsValue => true;
+
+    public override bool HasOddForms => true;
+
+    public override string KeyText(EncodedValue value) => value.Type == AttributeType.N
+        ? $"{SortableText.Escape}{value.Read().GetInt64():x4}"
+        : SortableText.Of(value);
+
+    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, char value)
     {
-        destination[0] = value;
-        return 1;
+        if (char.IsSurrogate(value))
+        {
+            writer.WriteInt64(utf8Name, value);
+        }
+        else
+        {
+            writer.WriteString(utf8Name, [value]);
+        }
     }
 
-    protected override char Parse(ReadOnlySpan<char> text) =>
-        text.Length == 1 ? text[0] : throw new FormatException(Messages.NotA(text.ToString(), typeof(char)));
+    public override char Read(ValueReader value)
+    {
+        if (value.Type == AttributeType.N)
+        {
+            return checked((char)value.GetInt64());
+        }
+
+        Span<char> text = stackalloc char[2];
+        return value.Utf8.Length <= 3 && Encoding.UTF8.GetChars(value.Utf8, text) == 1
+            ? text[0]
+            : throw new FormatException(Messages.NotA(value.GetString(), typeof(char)));
+    }
 }
 
 internal sealed class DateTimeCodec : TextCodec<DateTime>
 {
-    protected override int Format(DateTime value, Span<char> destination)
-    {
-        var sortable = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
-        return sortable.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture) ? length : 0;
-    }
+    // Equal times of different kinds are equal in C#.
+    public override bool EqualsAsStored => false;
+
+    protected override int Format(DateTime value, Span<char> destination) =>
+        value.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture) ? length : 0;
 
     protected override DateTime Parse(ReadOnlySpan<char> text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }
@@ -69,6 +96,9 @@ internal sealed class DateTimeCodec : TextCodec<DateTime>
 internal sealed class DateTimeOffsetCodec : TextCodec<DateTimeOffset>
 {
     private const int InstantChars = 28;
+
+    // Equal instants of different offsets are equal in C#.
+    public override bool EqualsAsStored => false;
 
     protected override int Format(DateTimeOffset value, Span<char> destination)
     {
@@ -110,11 +140,4 @@ internal sealed class TimeOnlyCodec : TextCodec<TimeOnly>
         value.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture) ? length : 0;
 
     protected override TimeOnly Parse(ReadOnlySpan<char> text) => TimeOnly.Parse(text, CultureInfo.InvariantCulture);
-}
-
-internal sealed class UriCodec() : PropertyCodec<Uri>(AttributeType.S)
-{
-    public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, Uri value) => writer.WriteString(utf8Name, value.OriginalString);
-
-    public override Uri Read(ValueReader value) => new(value.GetString(), UriKind.RelativeOrAbsolute);
 }
