@@ -1,0 +1,14 @@
+// EF's suite: SaveChanges without values in messages.
+
+namespace EFCore.Dyno.SpecificationTests.Update;
+
+public class UpdatesWithoutSensitiveDataLoggingDynoTest(UpdatesWithoutSensitiveDataLoggingDynoTest.FixtureWithoutSensitiveData fixture)
+    : UpdatesDynoTest<UpdatesWithoutSensitiveDataLoggingDynoTest.FixtureWithoutSensitiveData>(fixture)
+{
+    public class FixtureWithoutSensitiveData : UpdatesDynoFixture
+    {
+        protected override string StoreName => "UpdatesWithoutSensitiveData";
+
+        public override DbContextOptionsBuilder AddOptions(DbContextOptionsBuilder builder) => base.AddOptions(builder).EnableSensitiveDataLogging(false);
+    }
+}
