@@ -21,4 +21,7 @@ public sealed record DynoCapabilities
 
     /// <summary>PartiQL statements can be executed.</summary>
     public required bool PartiQL { get; init; }
+
+    /// <summary>The client is an <see cref="IDynoTransactions"/> too: transactions can stay open over several requests.</summary>
+    public bool InteractiveTransactions { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Dyno.Engine;
 public sealed partial class DynoEngine
 {
     private StatementRunner Statements => field ??= new StatementRunner(
-        this, (request, cancellationToken) => Read(new QueryOperation(_context, filterMayNameKeys: true).ExecuteAsync, request, cancellationToken));
+        this, (request, cancellationToken) => Read(new QueryOperation(_context, transaction: null, filterMayNameKeys: true).ExecuteAsync, request, cancellationToken));
 
     private StatementPlanner StatementPlanner => field ??= new StatementPlanner(_context.Catalog.Get);
 

@@ -12,7 +12,7 @@ namespace Dyno.Engine;
 /// A write is acknowledged when it is as durable as <see cref="DynoEngineOptions.Durability"/> says. A cancelled call wrote nothing if it was cancelled
 /// before its commit, and everything otherwise. <see cref="InternalServerErrorException"/> means that the store failed: its message names file and cure.
 /// </remarks>
-public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams, IDisposable, IAsyncDisposable
+public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams, IDynoTransactions, IDisposable, IAsyncDisposable
 {
     private readonly EngineContext _context;
     private readonly Store _store;
@@ -32,15 +32,15 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
         _store = store;
         _context = new EngineContext(store, options);
         _getItem = new GetItemOperation(_context).ExecuteAsync;
-        _putItem = new PutItemOperation(_context);
-        _updateItem = new UpdateItemOperation(_context);
-        _deleteItem = new DeleteItemOperation(_context);
+        _putItem = new PutItemOperation(_context, _context.Commit);
+        _updateItem = new UpdateItemOperation(_context, _context.Commit);
+        _deleteItem = new DeleteItemOperation(_context, _context.Commit);
         _query = new QueryOperation(_context).ExecuteAsync;
         _scan = new ScanOperation(_context).ExecuteAsync;
         _batchGetItem = new BatchGetItemOperation(_context).ExecuteAsync;
-        _batchWriteItem = new BatchWriteItemOperation(_context);
+        _batchWriteItem = new BatchWriteItemOperation(_context, _context.Commit);
         _transactGetItems = new TransactGetItemsOperation(_context).ExecuteAsync;
-        _transactWriteItems = new TransactWriteItemsOperation(_context);
+        _transactWriteItems = new TransactWriteItemsOperation(_context, _context.Commit);
     }
 
     /// <summary>The full path of the database's directory.</summary>
@@ -53,6 +53,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
         MaxTransactionActions = int.MaxValue,
         MultiAttributeKeys = true,
         PartiQL = true,
+        InteractiveTransactions = true,
     };
 
     internal EngineContext Context => _context;
@@ -163,6 +164,14 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
     {
         _context.Scaling.Stop();
         _context.StopBackground();
+        foreach (var reads in _context.Order.AllOpen())
+        {
+            if (reads.View is { } view && view.TryEnd())
+            {
+                view.Close();
+            }
+        }
+
         _context.Views.Dispose();
         _store.Dispose();
     }
@@ -175,7 +184,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
     }
 
     // Reads finish on the calling thread. Errors go into the task, as those of asynchronous methods do.
-    private static ValueTask<TResult> Read<TRequest, TResult>(
+    internal static ValueTask<TResult> Read<TRequest, TResult>(
         Func<TRequest, CancellationToken, ValueTask<TResult>> operation, TRequest request, CancellationToken cancellationToken)
     {
         try

@@ -37,6 +37,9 @@ public sealed record DynoEngineOptions
     // For tests, which cannot write 10 GB.
     internal long ItemCollectionBytes { get; init; } = Limits.ItemCollectionBytes;
 
+    // How much is kept of what others wrote since a transaction began. About ten seconds of writing as fast as one machine does.
+    internal long RecentCommitsBytes { get; init; } = 64L << 20;
+
     /// <summary>Bytes of blocks kept in memory. Default 256 MiB.</summary>
     public long BlockCacheBytes { get; init; } = 256L << 20;
 

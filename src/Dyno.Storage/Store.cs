@@ -32,7 +32,8 @@ public sealed unsafe class Store : IDisposable
         _db = open.Handle;
         _readOptions = open.ReadOptions;
         Gate = new UsageGate(CloseNative);
-        _commits = new GroupCommit(path, WriteNative, writesBlock: !options.InMemory && options.Durability == Durability.LosesNothing);
+        var writesBlock = !options.InMemory && options.Durability == Durability.LosesNothing;
+        _commits = new GroupCommit(path, WriteNative, writesBlock, (long)RocksDb.LatestSequenceNumber(_db));
     }
 
     /// <summary>The full path of the database's directory.</summary>
@@ -194,6 +195,25 @@ public sealed unsafe class Store : IDisposable
     /// <summary>The store as it is now, for as long as the snapshot lives.</summary>
     /// <returns>The snapshot; dispose it.</returns>
     public StoreSnapshot Snapshot() => new(this, Gate.Enter());
+
+    /// <summary>The store as it is now, and which commits that is: those whose <see cref="WriteBatch.SequenceNumber"/> is not greater.</summary>
+    /// <param name="sequenceNumber">RocksDB's number of the newest change that the snapshot shows.</param>
+    /// <returns>The snapshot; dispose it.</returns>
+    public StoreSnapshot Snapshot(out long sequenceNumber)
+    {
+        // A snapshot does not tell its number: it is known where nothing was written while it was taken.
+        while (true)
+        {
+            sequenceNumber = LatestSequenceNumber;
+            var snapshot = Snapshot();
+            if (LatestSequenceNumber == sequenceNumber)
+            {
+                return snapshot;
+            }
+
+            snapshot.Dispose();
+        }
+    }
 
     /// <summary>An empty batch from the pool.</summary>
     /// <returns>The batch; dispose it to give it back.</returns>

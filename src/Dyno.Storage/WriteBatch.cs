@@ -45,6 +45,12 @@ public sealed class WriteBatch : IDisposable, IValueTaskSource
     /// </summary>
     public long CommitNumber => Ticket.Number;
 
+    /// <summary>
+    /// RocksDB's number of its last change, set when the batch is enqueued: a snapshot shows the batch when its own number
+    /// (<see cref="Store.Snapshot(out long)"/>) is not below this one.
+    /// </summary>
+    public long SequenceNumber => Ticket.Sequence;
+
     internal CommitTicket Ticket { get; } = new();
 
     internal Span<byte> Representation

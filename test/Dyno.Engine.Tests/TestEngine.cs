@@ -11,7 +11,7 @@ internal sealed class TestEngine : IDisposable
 
     public TestEngine(
         bool onDisk = false, TimeProvider? clock = null, Throttling throttling = Throttling.Configured, ConsistencySimulation? simulation = null,
-        TimeSpan transition = default, long? itemCollectionBytes = null)
+        TimeSpan transition = default, long? itemCollectionBytes = null, long recentCommitsBytes = 64L << 20)
     {
         _options = new DynoEngineOptions
         {
@@ -22,6 +22,7 @@ internal sealed class TestEngine : IDisposable
             ConsistencySimulation = simulation,
             TableTransition = transition,
             ItemCollectionBytes = itemCollectionBytes ?? Limits.ItemCollectionBytes,
+            RecentCommitsBytes = recentCommitsBytes,
         };
         _path = Path.Combine(Path.GetTempPath(), "dyno-engine-tests", Guid.NewGuid().ToString("N"));
         if (onDisk)

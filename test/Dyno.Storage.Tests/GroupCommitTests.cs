@@ -43,6 +43,59 @@ public sealed class GroupCommitTests
         Assert.Equal(Callers * CommitsEach * 2, again.Dump().Count);
     }
 
+    // A batch knows which number its last change will have, and a snapshot which number it shows: so it is known which batches that is.
+    [Fact]
+    public void A_snapshot_shows_the_batches_up_to_its_number()
+    {
+        const int Callers = 8;
+        using var directory = new TestDirectory();
+        using var store = Store.Open(directory.Sub("db"), TestStores.Options);
+        store.Put("before", "1");
+        var isOver = false;
+        var written = new System.Collections.Concurrent.ConcurrentDictionary<string, long>();
+        var threads = Enumerable.Range(0, Callers).Select(caller => new Thread(() =>
+        {
+            using var batch = store.RentBatch();
+            for (var i = 0; !Volatile.Read(ref isOver); i++)
+            {
+                batch.Clear();
+                for (var j = 0; j < i % 4; j++)
+                {
+                    batch.Put(store["items"], TestStores.Bytes($"{caller}/{i}/{j}"), []);
+                }
+
+                if (i % 7 == 0)
+                {
+                    batch.DeleteRange(store["journal"], TestStores.Bytes("a"), TestStores.Bytes("b"));
+                }
+
+                store.Enqueue(batch);
+                written[$"{caller}/{i}/{i % 4 - 1}"] = batch.SequenceNumber;
+                store.Complete(batch);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        var snapshots = new List<(StoreSnapshot Snapshot, long Number)>();
+        for (var i = 0; i < 20; i++)
+        {
+            Thread.Sleep(5);
+            snapshots.Add((store.Snapshot(out var number), number));
+        }
+
+        Volatile.Write(ref isOver, true);
+        threads.ForEach(thread => thread.Join());
+        Assert.Equal(store.LatestSequenceNumber, written.Values.Max());
+        foreach (var (snapshot, number) in snapshots)
+        {
+            foreach (var (key, sequence) in written.Where(w => !w.Key.EndsWith("/-1", StringComparison.Ordinal)))
+            {
+                Assert.Equal(sequence <= number, store.Contains(store["items"], TestStores.Bytes(key), snapshot));
+            }
+
+            snapshot.Dispose();
+        }
+    }
+
     [Fact]
     public async Task Commits_started_without_awaiting_each_share_syncs()
     {

@@ -2,6 +2,8 @@
 //
 // 1. Counters on disk are those of exactly the commits before them, because they are written in the same batch and the batches in this order.
 // 2. After a table's deletion or change has its place, no write that was decided by its earlier state gets one. 3. Nothing is read or waited for in the lock.
+// 4. A transaction gets a place only where no commit before it wrote what it read (TransactionReads): it is as if it had run at its place alone.
+using Dyno.Engine.Transactions;
 using Dyno.Storage;
 
 namespace Dyno.Engine.Commit;
@@ -9,6 +11,7 @@ namespace Dyno.Engine.Commit;
 internal sealed class CommitOrder(EngineContext context)
 {
     private readonly Lock _lock = new();
+    private readonly RecentCommits _recent = new(context.Options.RecentCommitsBytes);
 
     // False where a table was changed since the set was decided: it must be decided again. The set is refused where an item collection would be too large.
     public bool TryEnqueue(WriteSet set, WriteBatch batch)
@@ -26,6 +29,13 @@ internal sealed class CommitOrder(EngineContext context)
                 {
                     return false;
                 }
+            }
+
+            if (set.Reads is { } reads && !(reads.AreUnchanged() && AreUnused(set.MoreTokens)))
+            {
+                set.HasConflict = true;
+                set.IsRefused = true;
+                return true;
             }
 
             Count(set, 1);
@@ -49,12 +59,18 @@ internal sealed class CommitOrder(EngineContext context)
                     context.Tokens.Append(batch, token);
                 }
 
+                foreach (var more in set.MoreTokens)
+                {
+                    context.Tokens.Append(batch, more);
+                }
+
                 if (set.Journal is { } records)
                 {
                     context.Journal.Append(records, batch);
                 }
 
                 context.Store.Enqueue(batch);
+                _recent.Add(set, batch.SequenceNumber);
                 return true;
             }
             catch
@@ -72,6 +88,32 @@ internal sealed class CommitOrder(EngineContext context)
         lock (_lock)
         {
             Count(set, -1);
+        }
+    }
+
+    // Before a transaction takes its snapshot.
+    public void Open(TransactionReads reads)
+    {
+        lock (_lock)
+        {
+            _recent.Open(reads);
+        }
+    }
+
+    public void Close(TransactionReads reads)
+    {
+        lock (_lock)
+        {
+            _recent.Close(reads);
+        }
+    }
+
+    // The transactions that are open.
+    public TransactionReads[] AllOpen()
+    {
+        lock (_lock)
+        {
+            return _recent.AllOpen();
         }
     }
 
@@ -94,6 +136,7 @@ internal sealed class CommitOrder(EngineContext context)
             inOrder?.Invoke(batch);
             Append(newer, batch);
             Enqueue(batch);
+            newer.MarkReady(table, batch.SequenceNumber);
             table.MarkReplaced(newer);
         }
     }
@@ -127,6 +170,19 @@ internal sealed class CommitOrder(EngineContext context)
         {
             throw StoreErrors.Translate(exception);
         }
+    }
+
+    private bool AreUnused(ClientToken[] tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (context.Tokens.Find(token.Text) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Count(WriteSet set, int sign)

@@ -13,7 +13,7 @@ using Dyno.Storage;
 
 namespace Dyno.Engine.Commit;
 
-internal sealed class CommitPipeline(EngineContext context)
+internal sealed class CommitPipeline(EngineContext context) : IWriter
 {
     private readonly KeyStripes _stripes = new();
 
@@ -47,9 +47,13 @@ internal sealed class CommitPipeline(EngineContext context)
         }
     }
 
+    // Waits until a commit is durable that somebody's answer rests on.
+    public ValueTask SettleAsync(long sequence) =>
+        context.Store.LatestSequenceNumber >= sequence ? default : SettleAsync(SynchronousCall.IsActive);
+
     private void Decide(WriteSet set)
     {
-        if (set.Actions.Length == 1 && set.Token is null)
+        if (set.Actions.Length == 1 && set.Token is null && set.MoreTokens.Length == 0)
         {
             lock (_stripes[set.Actions[0].Change.Key])
             {
@@ -100,7 +104,8 @@ internal sealed class CommitPipeline(EngineContext context)
     // False where a table was changed meanwhile: then nothing was done.
     private bool TryDecide(WriteSet set)
     {
-        var writes = set.Token is not null;
+        // A transaction finds its place even where it changes nothing in the end: what it read may not hold any more.
+        var writes = set.Token is not null || set.Reads is not null;
         foreach (var action in set.Actions)
         {
             Admit(set, action);
@@ -174,43 +179,8 @@ internal sealed class CommitPipeline(EngineContext context)
 
     private void Evaluate(WriteSet set, WriteAction action)
     {
-        var change = action.Change;
         ReadNewest(set, action);
-        if (action.Condition is { } condition && !condition.Matches(change.Before))
-        {
-            var returned = action.OnFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD && change.Existed ? change.Before : default(Item?);
-            Refuse(set, action, new ConditionalCheckFailedException(Messages.ConditionFailed, returned));
-            return;
-        }
-
-        try
-        {
-            change.After = action.Apply(change.Before);
-        }
-        catch (ValidationException exception)
-        {
-            Refuse(set, action, exception);
-            return;
-        }
-
-        change.AfterSize = change.Exists ? action.SizeOf(change.After) : 0;
-        if (action.Fills)
-        {
-            change.IsFill = true;
-            change.IsWrite = change.Exists;
-            return;
-        }
-
-        change.IsWrite = action.Writes && (change.Exists ? !IsSame(action, change) : change.Existed);
-    }
-
-    // A write that changes nothing writes nothing. Without the old item at hand it is cheaper to write than to find out.
-    private static bool IsSame(WriteAction action, ItemChange change) => action.NeedsImage && change.Existed && change.Before == change.After;
-
-    private static void Refuse(WriteSet set, WriteAction action, DynoException refusal)
-    {
-        action.Refusal = refusal;
-        set.IsRefused = true;
+        ActionDecision.Decide(set, action);
     }
 
     private void ReadNewest(WriteSet set, WriteAction action)
@@ -240,19 +210,8 @@ internal sealed class CommitPipeline(EngineContext context)
                 change.Before = new Item(value.Span.ToArray());
             }
 
-            change.BeforeSize = SizeOf(value.Span);
+            change.BeforeSize = ActionDecision.SizeOf(value.Span);
         }
-    }
-
-    private static int SizeOf(ReadOnlySpan<byte> item)
-    {
-        var size = 0;
-        for (var reader = new ItemReader(item); reader.Read();)
-        {
-            size += reader.Name.Length + reader.Value.Size;
-        }
-
-        return size;
     }
 
     private bool TryEnqueue(WriteSet set)
@@ -312,6 +271,7 @@ internal sealed class CommitPipeline(EngineContext context)
         }
         finally
         {
+            set.IsFinished = true;
             foreach (var action in set.Actions)
             {
                 if (action.Change.IsWrite)

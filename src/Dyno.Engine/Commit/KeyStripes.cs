@@ -22,10 +22,15 @@ internal sealed class KeyStripes
     // The numbers of the stripes of several actions, sorted and distinct.
     public static int[] NumbersOf(WriteSet set)
     {
-        var numbers = new int[set.Actions.Length + (set.Token is null ? 0 : 1)];
+        var numbers = new int[set.Actions.Length + set.MoreTokens.Length + (set.Token is null ? 0 : 1)];
         for (var i = 0; i < set.Actions.Length; i++)
         {
             numbers[i] = NumberOf(set.Actions[i].Change.Key);
+        }
+
+        for (var i = 0; i < set.MoreTokens.Length; i++)
+        {
+            numbers[set.Actions.Length + i] = NumberOf(set.MoreTokens[i].Key);
         }
 
         if (set.Token is { } token)

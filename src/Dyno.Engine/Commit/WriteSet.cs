@@ -3,12 +3,15 @@
 using System.Text;
 using Dyno.Engine.Indexes;
 using Dyno.Engine.Streams;
+using Dyno.Engine.Transactions;
 using Dyno.Storage;
 
 namespace Dyno.Engine.Commit;
 
 internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
 {
+    private bool _isFinished;
+
     public WriteAction[] Actions { get; } = actions;
 
     public ClientToken? Token { get; } = token;
@@ -46,6 +49,29 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
 
     // The answer rests on writes that were in the commit order, but not durable, when they were read.
     public bool SawPending { get; set; }
+
+    // What must be as it was for the set to be written: of an interactive transaction. Null elsewhere.
+    public TransactionReads? Reads { get; init; }
+
+    // The client tokens of a transaction's requests.
+    public ClientToken[] MoreTokens { get; init; } = [];
+
+    // It is not as it was: nothing is written.
+    public bool HasConflict { get; set; }
+
+    // Links of RecentCommits: the node before the set's footprint, where it has one, and the set after it, while it may not be durable.
+    public CommitFootprint? BeforeFootprint { get; set; }
+
+    public WriteSet? NextPending { get; set; }
+
+    public long SequenceNumber { get; set; }
+
+    // Durable, or failed.
+    public bool IsFinished
+    {
+        get => Volatile.Read(ref _isFinished);
+        set => Volatile.Write(ref _isFinished, value);
+    }
 
     // What is written, once it has its place in the commit order; null before, and where nothing is written.
     public WriteBatch? Batch { get; set; }

@@ -1,10 +1,11 @@
 // BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 // Keys are read one by one; what would go beyond 16 MB, or 1 MB of one partition, and what a limit on throughput stops, comes back as unprocessed. Where
 // that stops every key the request fails.
+using Dyno.Engine.Transactions;
 
 namespace Dyno.Engine;
 
-internal sealed class BatchGetItemOperation(EngineContext context)
+internal sealed class BatchGetItemOperation(EngineContext context, TransactionView? transaction = null)
 {
     public ValueTask<BatchGetItemResult> ExecuteAsync(BatchGetItemRequest request, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ internal sealed class BatchGetItemOperation(EngineContext context)
             long tableBytes = 0;
             for (; next < keys.Keys.Count && bytes < Limits.BatchGetBytes; next++)
             {
-                if (GetItemOperation.TryRead(context, table, keys.Keys[next], keys.ConsistentRead, out var item) is { } refusal)
+                if (GetItemOperation.TryRead(context, transaction, table, keys.Keys[next], keys.ConsistentRead, out var item) is { } refusal)
                 {
                     throttled = refusal;
                     (refused ??= []).Add(keys.Keys[next]);

@@ -4,7 +4,7 @@ using Dyno.Engine.Commit;
 
 namespace Dyno.Engine.Operations;
 
-internal sealed class BatchWriteItemOperation(EngineContext context)
+internal sealed class BatchWriteItemOperation(EngineContext context, IWriter writer)
 {
     private static readonly Dictionary<string, IReadOnlyList<WriteRequest>> NothingUnprocessed = [];
 
@@ -16,7 +16,7 @@ internal sealed class BatchWriteItemOperation(EngineContext context)
             IsPartial = true,
             WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE,
         };
-        await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (set.IsRefused)
         {
             throw Array.Find(set.Actions, a => a.Refusal is ItemCollectionSizeLimitExceededException)!.Refusal!;

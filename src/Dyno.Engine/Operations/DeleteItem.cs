@@ -3,7 +3,7 @@ using Dyno.Engine.Commit;
 
 namespace Dyno.Engine.Operations;
 
-internal sealed class DeleteItemOperation(EngineContext context)
+internal sealed class DeleteItemOperation(EngineContext context, IWriter writer)
 {
     public async ValueTask<DeleteItemResult> ExecuteAsync(DeleteItemRequest request, CancellationToken cancellationToken)
     {
@@ -13,7 +13,7 @@ internal sealed class DeleteItemOperation(EngineContext context)
         var action = ActionBuilder.Delete(
             table, request.Key, request.ConditionExpression, request.ReturnValuesOnConditionCheckFailure, returnsOld);
         var set = new WriteSet([action]) { WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE };
-        await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (action.Refusal is { } refusal)
         {
             throw refusal;

@@ -1,12 +1,12 @@
 // GetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
 // One look-up and one copy.
 
+using Dyno.Engine.Transactions;
 using Dyno.Expressions;
-using Dyno.Storage;
 
 namespace Dyno.Engine;
 
-internal sealed class GetItemOperation(EngineContext context)
+internal sealed class GetItemOperation(EngineContext context, TransactionView? transaction = null)
 {
     private static readonly GetItemResult NotFound = new();
 
@@ -20,7 +20,7 @@ internal sealed class GetItemOperation(EngineContext context)
             KeyPaths.Check(table, projection);
         }
 
-        if (TryRead(context, table, request.Key, request.ConsistentRead, out var item) is { } throttled)
+        if (TryRead(context, transaction, table, request.Key, request.ConsistentRead, out var item) is { } throttled)
         {
             throw throttled;
         }
@@ -39,15 +39,16 @@ internal sealed class GetItemOperation(EngineContext context)
         });
     }
 
-    internal static ThrottledException? TryRead(EngineContext context, TableState table, in Item key, bool consistent, out Item? item)
+    internal static ThrottledException? TryRead(
+        EngineContext context, TransactionView? transaction, TableState table, in Item key, bool consistent, out Item? item)
     {
-        using var view = context.Views.OfTable(consistent);
-        return TryRead(context, table, key, view.Snapshot, consistent, 1, out item);
+        using var view = transaction is null ? context.Views.OfTable(consistent) : transaction.Read();
+        return TryRead(context, table, key, view, consistent, 1, out item);
     }
 
     // Checks and charges the table's capacity, and returns what stopped the read.
     internal static ThrottledException? TryRead(
-        EngineContext context, TableState table, in Item key, StoreSnapshot? snapshot, bool consistent, int capacityFactor, out Item? item)
+        EngineContext context, TableState table, in Item key, in ReadView view, bool consistent, int capacityFactor, out Item? item)
     {
         var buffer = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
@@ -60,7 +61,7 @@ internal sealed class GetItemOperation(EngineContext context)
                 return refusal;
             }
 
-            item = context.Store.Get(context.Items, buffer.Written, snapshot) is { } bytes ? new Item(bytes) : default(Item?);
+            item = view.GetItem(context, table, buffer.Written);
             context.Capacity.ChargeRead(table.Capacity, hash, capacityFactor * CapacityControl.ReadUnits(item, consistent));
             return null;
         }

@@ -3,7 +3,7 @@ using Dyno.Engine.Commit;
 
 namespace Dyno.Engine.Operations;
 
-internal sealed class PutItemOperation(EngineContext context)
+internal sealed class PutItemOperation(EngineContext context, IWriter writer)
 {
     private static readonly PutItemResult Empty = new();
 
@@ -16,7 +16,7 @@ internal sealed class PutItemOperation(EngineContext context)
         var action = ActionBuilder.Put(
             table, request.Item, size, request.ConditionExpression, request.ReturnValuesOnConditionCheckFailure, returnsOld);
         var set = new WriteSet([action]) { WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE };
-        await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (action.Refusal is { } refusal)
         {
             throw refusal;

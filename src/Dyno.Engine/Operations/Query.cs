@@ -1,9 +1,10 @@
 // Query: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
+using Dyno.Engine.Transactions;
 
 namespace Dyno.Engine;
 
 // PartiQL filters by key attributes too, which Query itself refuses.
-internal sealed class QueryOperation(EngineContext context, bool filterMayNameKeys = false)
+internal sealed class QueryOperation(EngineContext context, TransactionView? transaction = null, bool filterMayNameKeys = false)
 {
     public ValueTask<QueryResult> ExecuteAsync(QueryRequest request, CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ internal sealed class QueryOperation(EngineContext context, bool filterMayNameKe
             CheckFilter(request, target);
             var shape = ReadShape.Of(target, request.Select, request.ProjectionExpression, request.FilterExpression);
             KeyPaths.Check(target.Table, request.FilterExpression);
-            var page = new PageReader(context, target, shape);
+            var page = new PageReader(context, transaction, target, shape);
             page.ReadPartition(lower.Written, upper.Written, request.ScanIndexForward, request.Limit, request.ConsistentRead);
             return new(new QueryResult
             {

@@ -1,9 +1,10 @@
 // Scan: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
 // Items come in the order of the hash of their partition keys; a segment is a range of hashes.
+using Dyno.Engine.Transactions;
 
 namespace Dyno.Engine;
 
-internal sealed class ScanOperation(EngineContext context)
+internal sealed class ScanOperation(EngineContext context, TransactionView? transaction = null)
 {
     public ValueTask<ScanResult> ExecuteAsync(ScanRequest request, CancellationToken cancellationToken)
     {
@@ -30,7 +31,7 @@ internal sealed class ScanOperation(EngineContext context)
 
             KeyPaths.Check(target.Table, request.ProjectionExpression);
             KeyPaths.Check(target.Table, request.FilterExpression);
-            var page = new PageReader(context, target, shape);
+            var page = new PageReader(context, transaction, target, shape);
             page.ReadAll(lower.Written, upper.Written, EndHash(request), request.Limit, request.ConsistentRead);
             return new(new ScanResult
             {

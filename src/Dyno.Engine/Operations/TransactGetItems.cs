@@ -1,9 +1,10 @@
 // TransactGetItems: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
 // One snapshot: all items as they stood at one moment.
+using Dyno.Engine.Transactions;
 
 namespace Dyno.Engine;
 
-internal sealed class TransactGetItemsOperation(EngineContext context)
+internal sealed class TransactGetItemsOperation(EngineContext context, TransactionView? transaction = null)
 {
     public ValueTask<TransactGetItemsResult> ExecuteAsync(TransactGetItemsRequest request, CancellationToken cancellationToken)
     {
@@ -13,13 +14,14 @@ internal sealed class TransactGetItemsOperation(EngineContext context)
         var items = new Item?[request.TransactItems.Count];
         var meters = new Dictionary<string, CapacityMeter>(StringComparer.Ordinal);
         var sizeBytes = 0L;
-        using var snapshot = context.Store.Snapshot();
+        using var snapshot = transaction is null ? context.Store.Snapshot() : null;
+        using var view = transaction is null ? new ReadView(snapshot!) : transaction.Read();
         for (var i = 0; i < items.Length; i++)
         {
             var get = request.TransactItems[i];
             var table = context.Catalog.Get(get.TableName);
             var throttled = GetItemOperation.TryRead(
-                context, table, get.Key, snapshot, consistent: true, CapacityUnits.TransactionFactor, out var item);
+                context, table, get.Key, view, consistent: true, CapacityUnits.TransactionFactor, out var item);
             if (throttled is not null)
             {
                 throw TransactionCanceledException.At(i, items.Length, Throttle.CancellationCode(throttled), throttled.Message);

@@ -7,7 +7,7 @@ using Dyno.Engine.Commit;
 
 namespace Dyno.Engine.Operations;
 
-internal sealed class TransactWriteItemsOperation(EngineContext context)
+internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter writer)
 {
     private static readonly CancellationReason NoReason = new() { Code = CancellationReason.None };
 
@@ -20,7 +20,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context)
             CapacityFactor = CapacityUnits.TransactionFactor,
             WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE,
         };
-        await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (set.IsRefused)
         {
             throw new TransactionCanceledException([.. set.Actions.Select(a => ReasonOf(a.Refusal))]);

@@ -3,7 +3,7 @@ using Dyno.Engine.Commit;
 
 namespace Dyno.Engine.Operations;
 
-internal sealed class UpdateItemOperation(EngineContext context)
+internal sealed class UpdateItemOperation(EngineContext context, IWriter writer)
 {
     public async ValueTask<UpdateItemResult> ExecuteAsync(UpdateItemRequest request, CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ internal sealed class UpdateItemOperation(EngineContext context)
         var action = ActionBuilder.Update(
             table, request.Key, request.UpdateExpression, request.ConditionExpression, request.ReturnValuesOnConditionCheckFailure);
         var set = new WriteSet([action]) { WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE };
-        await context.Commit.WriteAsync(set, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(set, cancellationToken).ConfigureAwait(false);
         if (action.Refusal is { } refusal)
         {
             throw refusal;

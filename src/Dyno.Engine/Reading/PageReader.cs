@@ -1,11 +1,11 @@
 // Reads one page: walks a range of storage keys, counts what it reads, filters, and stops at the limit or at 1 MB.
 // DynamoDB counts the items before the filter (see PageSize), and the item that crosses 1 MB still belongs to the page.
 
-using Dyno.Storage;
+using Dyno.Engine.Transactions;
 
 namespace Dyno.Engine;
 
-internal ref struct PageReader(EngineContext context, ReadTarget target, ReadShape shape)
+internal ref struct PageReader(EngineContext context, TransactionView? transaction, ReadTarget target, ReadShape shape)
 {
     private readonly PageBuffer _buffer = new();
     private long _pageBytes;
@@ -61,17 +61,20 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
         ReadOnlySpan<byte> sortKeyName = target.Table.SortKey is { } sortKey ? sortKey.Utf8Name : default;
 
         // An iterator sees one moment; what is fetched beside it must come from the same one.
-        using var view = context.Views.Of(target, consistentRead);
+        using var view = transaction is null ? context.Views.Of(target, consistentRead) : transaction.Read();
         using var own = shape.FetchesFromTable && view.Snapshot is null ? context.Store.Snapshot() : null;
-        var snapshot = view.Snapshot ?? own;
+        var fetched = own is null ? view : new ReadView(own);
+        transaction?.CheckReadable(target.Index);
         var family = target.Index is null ? context.Items : context.Indexes;
-        using var iterator = context.Store.Iterate(family, lower, upper, snapshot);
-        for (var more = forward ? iterator.SeekFirst() : iterator.SeekLast(); more; more = forward ? iterator.Next() : iterator.Previous())
+        var written = target.Index is null ? view.Written?.Items : view.Written?.Entries;
+        using var iterator = context.Store.Iterate(family, lower, upper, fetched.Snapshot);
+        var walk = new RangeWalk(iterator, lower, upper, forward, written);
+        for (var more = walk.First(); more; more = walk.Next())
         {
-            var item = _buffer.Add(iterator.Value);
+            var item = _buffer.Add(walk.Value);
             var last = item;
             ScannedCount++;
-            if (CapacityControl.HashOf(iterator.Key) is var hash && hash >= _partitionEnd)
+            if (CapacityControl.HashOf(walk.Key) is var hash && hash >= _partitionEnd)
             {
                 PassTo(hash, consistentRead);
             }
@@ -82,7 +85,7 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
             if (shape.FetchesFromTable)
             {
                 _buffer.RemoveLast();
-                item = Fetch(iterator.Key, snapshot, consistentRead);
+                item = Fetch(walk.Key, fetched, consistentRead);
                 last = item;
             }
 
@@ -95,9 +98,12 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
             Take(item);
             if (full)
             {
+                transaction?.AddRange(target, lower, upper, forward, walk.Key);
                 return;
             }
         }
+
+        transaction?.AddRange(target, lower, upper, forward, default);
     }
 
     public readonly ConsumedCapacity? Capacity(ReturnConsumedCapacity wanted)
@@ -156,24 +162,25 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
         }
     }
 
-    private Item Fetch(scoped ReadOnlySpan<byte> indexKey, StoreSnapshot? snapshot, bool consistentRead)
+    private Item Fetch(scoped ReadOnlySpan<byte> indexKey, in ReadView view, bool consistentRead)
     {
         var key = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
         {
             KeyLayout.WriteItemKey(ref key, target.Table.Id, KeyLayout.ReadTableKey(target.Index!, indexKey));
-            if (!context.Store.TryGet(context.Items, key.Written, snapshot, out var value))
+            if (transaction is not null)
             {
-                throw new InternalServerErrorException(Messages.IndexWithoutItem(target.Table.Name, target.Index!.Name));
+                return Accept((view.GetItem(context, target.Table, key.Written) ?? throw WithoutItem()).Span, consistentRead);
+            }
+
+            if (!context.Store.TryGet(context.Items, key.Written, view.Snapshot, out var value))
+            {
+                throw WithoutItem();
             }
 
             using (value)
             {
-                var item = _buffer.Add(value.Span);
-                var units = CapacityUnits.Read(item.Size, consistentRead);
-                _fetchUnits += units;
-                context.Capacity.ChargeRead(target.Table.Capacity, _hash, units);
-                return item;
+                return Accept(value.Span, consistentRead);
             }
         }
         finally
@@ -181,4 +188,15 @@ internal ref struct PageReader(EngineContext context, ReadTarget target, ReadSha
             key.Dispose();
         }
     }
+
+    private Item Accept(scoped ReadOnlySpan<byte> bytes, bool consistentRead)
+    {
+        var item = _buffer.Add(bytes);
+        var units = CapacityUnits.Read(item.Size, consistentRead);
+        _fetchUnits += units;
+        context.Capacity.ChargeRead(target.Table.Capacity, _hash, units);
+        return item;
+    }
+
+    private readonly InternalServerErrorException WithoutItem() => new(Messages.IndexWithoutItem(target.Table.Name, target.Index!.Name));
 }

@@ -1,4 +1,4 @@
-// A secondary index as the engine works with it. Immutable but for its counters.
+// A secondary index as the engine works with it. Immutable but for its counters and since when it can be read.
 using System.Text;
 
 namespace Dyno.Engine;
@@ -55,6 +55,9 @@ internal sealed class IndexState
 
     // Items from before the index may still miss their entries.
     public bool IsBuilding { get; init; }
+
+    // The store's number of the change from which on a snapshot has all entries; 0 where every snapshot has them that can be taken.
+    public long ReadySince { get; set; }
 
     public Counters Counters { get; init; } = new();
 

@@ -39,6 +39,7 @@ internal sealed class TableState
             {
                 IsBuilding = index.IsBuilding,
                 Counters = olderIndex?.Counters ?? new Counters(),
+                ReadySince = olderIndex?.ReadySince ?? 0,
                 Capacity = olderIndex?.Capacity ?? (index.IsGlobal ? new ResourceCapacity(TableArn.OfIndex(Arn, index.Name), isIndex: true) : null),
             };
         }
@@ -122,6 +123,18 @@ internal sealed class TableState
 
     // Under the commit order: what is enqueued later is decided by the newer state.
     public void MarkReplaced(TableState newer) => _newer = newer;
+
+    // Under the commit order: the indexes that the change made readable can be read in snapshots from it on.
+    public void MarkReady(TableState older, long sequence)
+    {
+        foreach (var index in Indexes)
+        {
+            if (!index.IsBuilding && older.FindIndex(index.Id) is not { IsBuilding: false })
+            {
+                index.ReadySince = sequence;
+            }
+        }
+    }
 
     public IndexState? FindIndex(string name)
     {

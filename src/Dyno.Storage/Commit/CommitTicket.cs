@@ -19,6 +19,8 @@ internal sealed class CommitTicket
 
     internal long Number { get; private set; }
 
+    internal long Sequence { get; private set; }
+
     internal WriteBatch? Next { get; set; }
 
     internal short Version => _source.Version;
@@ -34,9 +36,10 @@ internal sealed class CommitTicket
     internal bool ShallLead { get; set; }
 
     // In the committer's lock.
-    internal void Enqueue(long number, string path)
+    internal void Enqueue(long number, long sequence, string path)
     {
         Number = number;
+        Sequence = sequence;
         _path = path;
         _failure = null;
         _awaited = false;

@@ -28,14 +28,17 @@ internal sealed class GroupCommit
     private WriteBatch? _tail;
     private bool _leading;
     private long _lastNumber;
+    private long _lastSequence;
     private byte[] _merged = [];
     private Thread? _thread;
     private bool _stopping;
     private volatile string? _failure;
 
     // write: applies a batch in RocksDB's representation and returns the error text or null. writesBlock: each write waits for a device.
-    internal GroupCommit(string path, Func<ReadOnlySpan<byte>, string?> write, bool writesBlock)
+    // sequence: RocksDB's number of the newest change before the first commit; every record of a batch takes one.
+    internal GroupCommit(string path, Func<ReadOnlySpan<byte>, string?> write, bool writesBlock, long sequence)
     {
+        _lastSequence = sequence;
         _path = path;
         _write = write;
         _writesBlock = writesBlock;
@@ -58,7 +61,8 @@ internal sealed class GroupCommit
             }
 
             ObjectDisposedException.ThrowIf(_stopping, typeof(Store));
-            batch.Ticket.Enqueue(++_lastNumber, _path);
+            _lastSequence += batch.Count;
+            batch.Ticket.Enqueue(++_lastNumber, _lastSequence, _path);
             if (_tail is null)
             {
                 _head = batch;

@@ -1,25 +1,25 @@
 // The engines that one EF service provider uses; released when that is disposed.
 
 using System.Collections.Concurrent;
-using EFCore.Dyno.Infrastructure;
+using Dyno.Engine;
 
 namespace EFCore.Dyno.Storage;
 
 internal sealed class EngineLeases : IDisposable
 {
-    private readonly ConcurrentDictionary<string, OpenEngine> _engines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DynoEngine> _engines = new(StringComparer.Ordinal);
 
-    public OpenEngine Get(DynoOptionsExtension options)
+    public DynoEngine Get(string path, DynoEngineOptions options)
     {
-        var key = options.RegistryKey;
-        if (_engines.TryGetValue(key, out var open) && open.IsOpen)
+        var key = EngineRegistry.KeyOf(path, options.InMemory);
+        if (_engines.TryGetValue(key, out var engine) && EngineRegistry.IsOpen(key, engine))
         {
-            return open;
+            return engine;
         }
 
-        open = EngineRegistry.Acquire(key, options.Path!, options.EngineOptions, this);
-        _engines[key] = open;
-        return open;
+        engine = EngineRegistry.Acquire(key, path, options, this);
+        _engines[key] = engine;
+        return engine;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 // SaveChanges: plan, send as one request, map the answer. One item goes as its own verb; several as one TransactWriteItems.
 
+using System.Diagnostics;
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Storage;
@@ -14,7 +15,7 @@ internal sealed class DynoDatabase(
     DatabaseDependencies dependencies,
     ICurrentDbContext currentContext,
     IDynoClientSource source,
-    DynoRequests requests,
+    IDynoRequestLogger requestLogger,
     IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger) : Database(dependencies)
 {
     public override int SaveChanges(IList<IUpdateEntry> entries) => SynchronousCalls.Run(
@@ -42,9 +43,11 @@ internal sealed class DynoDatabase(
             updateLogger.LargeCommitWarning(plan.Actions.Count);
         }
 
+        var started = Stopwatch.GetTimestamp();
+        double? capacity;
         try
         {
-            await WriteRequests.SendAsync(requests.Client(new(() => WriteRequests.Summary(plan))), plan, cancellationToken).ConfigureAwait(false);
+            capacity = await WriteRequests.SendAsync(client, plan, requestLogger.IsEnabled, cancellationToken).ConfigureAwait(false);
         }
         catch (DynoException exception)
         {
@@ -52,6 +55,19 @@ internal sealed class DynoDatabase(
         }
 
         OrdinalKeys.Assign(plan);
+        if (requestLogger.IsEnabled)
+        {
+            requestLogger.LogRequest(new DynoRequest(
+                WriteRequests.OperationOf(plan),
+                string.Join(',', plan.Actions.Select(a => a.TableName).Distinct()),
+                Index: null,
+                WriteRequests.Summary(plan),
+                plan.Actions.Count,
+                plan.Actions.Count,
+                capacity,
+                Stopwatch.GetElapsedTime(started)));
+        }
+
         return plan.Actions.Count;
     }
 }

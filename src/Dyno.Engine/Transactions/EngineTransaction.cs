@@ -1,0 +1,204 @@
+// An open transaction of the engine: hands each operation to the class that carries it out for the engine too, with the transaction's view in place of the
+// store and its overlay in place of the commit pipeline. The commit gives the pipeline everything as one write set.
+using Dyno.Engine.Commit;
+using Dyno.Engine.Operations;
+using Dyno.Engine.PartiQL;
+
+namespace Dyno.Engine.Transactions;
+
+internal sealed class EngineTransaction : IDynoTransaction
+{
+    private readonly DynoEngine _engine;
+    private readonly EngineContext _context;
+    private readonly TransactionView _view;
+    private readonly TransactionWriter _writer;
+
+    // The newest last.
+    private readonly List<(string Name, Overlay Overlay)> _savepoints = [];
+
+    public EngineTransaction(DynoEngine engine)
+    {
+        _engine = engine;
+        _context = engine.Context;
+        _view = new TransactionView(_context);
+        _writer = new TransactionWriter(_context, _view);
+    }
+
+    // The place of the commit among all; for tests. 0 where nothing was written.
+    internal long CommitSequence { get; private set; }
+
+    // What the transaction sees; for tests.
+    internal long SnapshotSequence => _view.Sequence;
+
+    public DynoCapabilities Capabilities => _engine.Capabilities;
+
+    private StatementRunner Statements => field ??= new StatementRunner(
+        this, (request, cancellationToken) => DynoEngine.Read(
+            new QueryOperation(_context, _view, filterMayNameKeys: true).ExecuteAsync, request, cancellationToken));
+
+    private StatementPlanner StatementPlanner => field ??= new StatementPlanner(_context.Catalog.Get);
+
+    public ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
+        DynoEngine.Read(new GetItemOperation(_context, _view).ExecuteAsync, request, cancellationToken);
+
+    public ValueTask<PutItemResult> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
+        new PutItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
+
+    public ValueTask<UpdateItemResult> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
+        new UpdateItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
+
+    public ValueTask<DeleteItemResult> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) =>
+        new DeleteItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
+
+    public ValueTask<QueryResult> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) =>
+        DynoEngine.Read(new QueryOperation(_context, _view).ExecuteAsync, request, cancellationToken);
+
+    public ValueTask<ScanResult> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) =>
+        DynoEngine.Read(new ScanOperation(_context, _view).ExecuteAsync, request, cancellationToken);
+
+    public ValueTask<BatchGetItemResult> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
+        DynoEngine.Read(new BatchGetItemOperation(_context, _view).ExecuteAsync, request, cancellationToken);
+
+    public ValueTask<BatchWriteItemResult> BatchWriteItemAsync(BatchWriteItemRequest request, CancellationToken cancellationToken = default) =>
+        new BatchWriteItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
+
+    public ValueTask<TransactGetItemsResult> TransactGetItemsAsync(TransactGetItemsRequest request, CancellationToken cancellationToken = default) =>
+        DynoEngine.Read(new TransactGetItemsOperation(_context, _view).ExecuteAsync, request, cancellationToken);
+
+    public ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
+        new TransactWriteItemsOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
+
+    public ValueTask<ExecuteStatementResult> ExecuteStatementAsync(ExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
+        new ExecuteStatementOperation(StatementPlanner, Statements).ExecuteAsync(request, cancellationToken);
+
+    public ValueTask<BatchExecuteStatementResult> BatchExecuteStatementAsync(
+        BatchExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
+        new BatchExecuteStatementOperation(StatementPlanner, Statements).ExecuteAsync(request, cancellationToken);
+
+    public ValueTask<ExecuteTransactionResult> ExecuteTransactionAsync(
+        ExecuteTransactionRequest request, CancellationToken cancellationToken = default) =>
+        new ExecuteTransactionOperation(StatementPlanner, this).ExecuteAsync(request, cancellationToken);
+
+    public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        End();
+        try
+        {
+            if (_view.Overlay.Items.IsEmpty)
+            {
+                return;
+            }
+
+            var set = new WriteSet(Actions(_view.Overlay)) { CapacityFactor = CapacityUnits.TransactionFactor, Reads = _view.Reads, MoreTokens = [.. _view.Overlay.Tokens.Values] };
+            if (_view.Reads.AreUnchanged())
+            {
+                await _context.Commit.WriteAsync(set, CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                set.HasConflict = true;
+            }
+
+            if (set.HasConflict)
+            {
+                await _context.Commit.SettleAsync(_view.Reads.ConflictSequence).ConfigureAwait(false);
+                throw new TransactionConflictException(_view.Reads.IsExpired ? Messages.TransactionTooOld : Messages.TransactionConflict);
+            }
+
+            CommitSequence = Array.Exists(set.Actions, a => a.Change.IsWrite) ? set.SequenceNumber : 0;
+            if (set.IsRefused)
+            {
+                throw Array.Find(set.Actions, a => a.Refusal is not null)!.Refusal!;
+            }
+        }
+        finally
+        {
+            _view.Close();
+        }
+    }
+
+    public ValueTask RollbackAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        End();
+        _view.Close();
+        return default;
+    }
+
+    public ValueTask CreateSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        cancellationToken.ThrowIfCancellationRequested();
+        _writer.Replace(overlay =>
+        {
+            _savepoints.Add((name, overlay));
+            return overlay;
+        });
+        return default;
+    }
+
+    public ValueTask RollbackToSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _writer.Replace(_ =>
+        {
+            var at = IndexOf(name);
+            _savepoints.RemoveRange(at + 1, _savepoints.Count - at - 1);
+            return _savepoints[at].Overlay;
+        });
+        return default;
+    }
+
+    public ValueTask ReleaseSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _writer.Replace(overlay =>
+        {
+            var at = IndexOf(name);
+            _savepoints.RemoveRange(at, _savepoints.Count - at);
+            return overlay;
+        });
+        return default;
+    }
+
+    public void Dispose()
+    {
+        if (_view.TryEnd())
+        {
+            _view.Close();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return default;
+    }
+
+    private static WriteAction[] Actions(Overlay overlay)
+    {
+        var actions = new WriteAction[overlay.Items.Count];
+        var next = 0;
+        foreach (var entry in overlay.Items)
+        {
+            actions[next++] = entry.IsGone ? new DeleteAction(entry.Table!, entry.Key) : new PutAction(entry.Table!, entry.Key, entry.Value, entry.Size);
+        }
+
+        return actions;
+    }
+
+    private int IndexOf(string name)
+    {
+        var at = _savepoints.FindLastIndex(s => s.Name == name);
+        return at >= 0 ? at : throw new InvalidOperationException(Messages.NoSavepoint(name));
+    }
+
+    private void End()
+    {
+        if (!_view.TryEnd())
+        {
+            throw new InvalidOperationException(Messages.TransactionIsOver);
+        }
+    }
+}
