@@ -115,8 +115,22 @@ public sealed class AwsDynoClient(IAmazonDynamoDB client) : IDynoClient, IDynoTa
 
     /// <inheritdoc/>
     public async ValueTask<ListTagsOfResourceResult> ListTagsOfResourceAsync(
-        ListTagsOfResourceRequest request, CancellationToken cancellationToken = default) => ListTagsOfResource.FromAws(
-            await AwsErrors.Translate(_client.ListTagsOfResourceAsync(ListTagsOfResource.ToAws(request), cancellationToken)).ConfigureAwait(false));
+        ListTagsOfResourceRequest request, CancellationToken cancellationToken = default)
+    {
+        // The seam has a table's tags, 50 at most, in one answer and in order; DynamoDB in pages.
+        var tags = new List<Tag>();
+        string? next = null;
+        do
+        {
+            var page = await AwsErrors.Translate(
+                _client.ListTagsOfResourceAsync(ListTagsOfResource.ToAws(request, next), cancellationToken)).ConfigureAwait(false);
+            ListTagsOfResource.AddFromAws(tags, page);
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+        tags.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return new(tags);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<DescribeLimitsResult> DescribeLimitsAsync(CancellationToken cancellationToken = default) => DescribeLimits.FromAws(

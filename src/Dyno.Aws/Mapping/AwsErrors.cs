@@ -1,5 +1,5 @@
-// The SDK's exceptions as the seam's, by the name that the error has on the wire; messages and what comes with them are kept. What is no answer of
-// DynamoDB (no connection, no credentials) stays the SDK's own exception.
+// The SDK's exceptions as the seam's, by the name that the error has on the wire. Messages and what comes with them are kept, and the SDK's exception is the inner
+// one. What is no answer of DynamoDB (no connection, no credentials), and what the seam has no name for, stays the SDK's own exception.
 
 using Amazon.DynamoDBv2;
 
@@ -19,38 +19,51 @@ internal static class AwsErrors
         }
     }
 
-    private static DynoException? Translate(AmazonDynamoDBException exception)
+    internal static DynoException? Translate(AmazonDynamoDBException e)
     {
-        var message = exception.Message;
-        return exception switch
+        var id = e.RequestId;
+        return e switch
         {
-            Sdk.ConditionalCheckFailedException failed => new ConditionalCheckFailedException(message, AwsItems.FromAwsOrNull(failed.Item)),
-            Sdk.ProvisionedThroughputExceededException throttled => new ProvisionedThroughputExceededException(message, ReasonsOf(throttled.ThrottlingReasons)),
-            Sdk.ThrottlingException throttled => new ThrottlingException(message, ReasonsOf(throttled.ThrottlingReasons)),
-            Sdk.RequestLimitExceededException throttled => new RequestLimitExceededException(message, ReasonsOf(throttled.ThrottlingReasons)),
-            Sdk.TransactionCanceledException cancelled => new TransactionCanceledException([.. (cancelled.CancellationReasons ?? []).Select(ReasonOf)]),
-            _ => exception.ErrorCode switch
-            {
-                "ValidationException" => new ValidationException(message, exception),
-                "ResourceNotFoundException" => new ResourceNotFoundException(message),
-                "ResourceInUseException" => new ResourceInUseException(message),
-                "LimitExceededException" => new LimitExceededException(message),
-                "DuplicateItemException" => new DuplicateItemException(message),
-                "ItemCollectionSizeLimitExceededException" => new ItemCollectionSizeLimitExceededException(message),
-                "TransactionConflictException" => new TransactionConflictException(message),
-                "IdempotentParameterMismatchException" => new IdempotentParameterMismatchException(message),
-                "TransactionInProgressException" => new TransactionInProgressException(message),
-                "InternalServerError" => new InternalServerErrorException(message, exception),
-                _ => null,
-            },
+            Sdk.ConditionalCheckFailedException failed =>
+                new ConditionalCheckFailedException(e.Message, AwsItems.FromAwsOrNull(failed.Item), e) { RequestId = id },
+            Sdk.TransactionCanceledException cancelled =>
+                new TransactionCanceledException([.. (cancelled.CancellationReasons ?? []).Select(ReasonOf)], e.Message, e) { RequestId = id },
+            Sdk.ProvisionedThroughputExceededException throttled =>
+                new ProvisionedThroughputExceededException(e.Message, ReasonsOf(throttled.ThrottlingReasons), e) { RequestId = id },
+            Sdk.ThrottlingException throttled => new ThrottlingException(e.Message, ReasonsOf(throttled.ThrottlingReasons), e) { RequestId = id },
+            Sdk.RequestLimitExceededException throttled => new RequestLimitExceededException(e.Message, ReasonsOf(throttled.ThrottlingReasons), e) { RequestId = id },
+            _ => ByCode(e, id),
         };
     }
+
+    private static DynoException? ByCode(AmazonDynamoDBException e, string? id) => e.ErrorCode switch
+    {
+        "ValidationException" => new ValidationException(e.Message, e) { RequestId = id },
+        "ResourceNotFoundException" => new ResourceNotFoundException(e.Message, e) { RequestId = id },
+        "TableNotFoundException" => new TableNotFoundException(e.Message, e) { RequestId = id },
+        "ResourceInUseException" => new ResourceInUseException(e.Message, e) { RequestId = id },
+        "LimitExceededException" => new LimitExceededException(e.Message, e) { RequestId = id },
+        "DuplicateItemException" => new DuplicateItemException(e.Message, e) { RequestId = id },
+        "ItemCollectionSizeLimitExceededException" => new ItemCollectionSizeLimitExceededException(e.Message, e) { RequestId = id },
+        "TransactionConflictException" => new TransactionConflictException(e.Message, e) { RequestId = id },
+        "IdempotentParameterMismatchException" => new IdempotentParameterMismatchException(e.Message, e) { RequestId = id },
+        "TransactionInProgressException" => new TransactionInProgressException(e.Message, e) { RequestId = id },
+        "AccessDeniedException" => new AccessDeniedException(e.Message, e) { RequestId = id },
+        "ExpiredIteratorException" => new ExpiredIteratorException(e.Message, e) { RequestId = id },
+        "TrimmedDataAccessException" => new TrimmedDataAccessException(e.Message, e) { RequestId = id },
+        "InternalServerError" => new InternalServerErrorException(e.Message, e) { RequestId = id },
+        // Errors that the SDK knows as classes of their own are named by their codes above; these come without.
+        "ProvisionedThroughputExceededException" => new ProvisionedThroughputExceededException(e.Message, innerException: e) { RequestId = id },
+        "ThrottlingException" => new ThrottlingException(e.Message, innerException: e) { RequestId = id },
+        "RequestLimitExceeded" => new RequestLimitExceededException(e.Message, innerException: e) { RequestId = id },
+        _ => null,
+    };
 
     private static ThrottlingReason[] ReasonsOf(List<Sdk.ThrottlingReason>? reasons) => [.. (reasons ?? []).Select(r => new ThrottlingReason(r.Reason, r.Resource))];
 
     private static CancellationReason ReasonOf(Sdk.CancellationReason reason) => new()
     {
-        Code = reason.Code,
+        Code = reason.Code ?? CancellationReason.None,
         Message = reason.Message,
         Item = AwsItems.FromAwsOrNull(reason.Item),
     };

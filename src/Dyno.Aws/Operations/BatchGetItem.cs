@@ -13,7 +13,7 @@ internal static class BatchGetItem
     // Unprocessed keys go back with the projection they came with.
     public static BatchGetItemResult FromAws(BatchGetItemRequest request, Sdk.BatchGetItemResponse response) => new()
     {
-        Responses = (response.Responses ?? []).ToDictionary(t => t.Key, t => AwsItems.FromAws(t.Value), StringComparer.Ordinal),
+        Responses = (response.Responses ?? []).ToDictionary(t => t.Key, t => (IReadOnlyList<Item>)AwsItems.FromAws(t.Value), StringComparer.Ordinal),
         UnprocessedKeys = (response.UnprocessedKeys ?? []).ToDictionary(
             t => t.Key, t => request.RequestItems[t.Key] with { Keys = AwsItems.FromAws(t.Value.Keys) }, StringComparer.Ordinal),
         ConsumedCapacity = AwsCapacity.FromAws(response.ConsumedCapacity),

@@ -15,8 +15,8 @@ public sealed record ThrottlingReason(string Reason, string Resource);
 /// <summary>A request came too fast for a limit on throughput. Nothing was done; the same request may succeed later.</summary>
 public abstract class ThrottledException : DynoException
 {
-    private protected ThrottledException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons)
-        : base(message)
+    private protected ThrottledException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons, Exception? innerException)
+        : base(message, innerException)
         => ThrottlingReasons = throttlingReasons ?? [];
 
     /// <summary>What throttled the request; empty where the server does not say.</summary>
@@ -29,20 +29,23 @@ public abstract class ThrottledException : DynoException
 /// <summary>The table's or index's provisioned throughput, or a partition of a provisioned table, is exceeded.</summary>
 /// <param name="message">What was exceeded.</param>
 /// <param name="throttlingReasons">The limits in detail.</param>
-public sealed class ProvisionedThroughputExceededException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons = null)
-    : ThrottledException(message, throttlingReasons);
+/// <param name="innerException">What a client over a network threw.</param>
+public sealed class ProvisionedThroughputExceededException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons = null, Exception? innerException = null)
+    : ThrottledException(message, throttlingReasons, innerException);
 
 /// <summary>The maximum throughput or a partition of a table on demand is exceeded.</summary>
 /// <param name="message">What was exceeded.</param>
 /// <param name="throttlingReasons">The limits in detail.</param>
-public sealed class ThrottlingException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons = null)
-    : ThrottledException(message, throttlingReasons);
+/// <param name="innerException">What a client over a network threw.</param>
+public sealed class ThrottlingException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons = null, Exception? innerException = null)
+    : ThrottledException(message, throttlingReasons, innerException);
 
 /// <summary>The account's quota for the throughput of a table on demand is exceeded.</summary>
 /// <param name="message">What was exceeded.</param>
 /// <param name="throttlingReasons">The limits in detail.</param>
-public sealed class RequestLimitExceededException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons = null)
-    : ThrottledException(message, throttlingReasons)
+/// <param name="innerException">What a client over a network threw.</param>
+public sealed class RequestLimitExceededException(string message, IReadOnlyList<ThrottlingReason>? throttlingReasons = null, Exception? innerException = null)
+    : ThrottledException(message, throttlingReasons, innerException)
 {
     /// <inheritdoc/>
     public override string ErrorCode => "RequestLimitExceeded";

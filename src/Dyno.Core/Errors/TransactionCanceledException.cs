@@ -24,9 +24,9 @@ public sealed record CancellationReason
 /// <summary>A transaction was refused; nothing was written.</summary>
 public sealed class TransactionCanceledException : DynoException
 {
-    /// <summary>Creates the error from one reason for each action, in the order of the request.</summary>
-    public TransactionCanceledException(IReadOnlyList<CancellationReason> cancellationReasons)
-        : base(MessageFor(cancellationReasons))
+    /// <summary>Creates the error from one reason for each action, in the order of the request. Without a message it says their codes.</summary>
+    public TransactionCanceledException(IReadOnlyList<CancellationReason> cancellationReasons, string? message = null, Exception? innerException = null)
+        : base(message ?? MessageFor(cancellationReasons), innerException)
         => CancellationReasons = cancellationReasons;
 
     /// <summary>One reason for each action, in the order of the request.</summary>

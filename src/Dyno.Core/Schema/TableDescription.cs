@@ -2,7 +2,9 @@
 
 namespace Dyno;
 
-/// <summary>The state of a table or index.</summary>
+/// <summary>
+/// The state of a table or index. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html. The embedded engine has the first four.
+/// </summary>
 public enum TableStatus
 {
     /// <summary>Being created.</summary>
@@ -16,6 +18,18 @@ public enum TableStatus
 
     /// <summary>Ready.</summary>
     ACTIVE,
+
+    /// <summary>Not readable, because its encryption key is not; it is archived after seven days.</summary>
+    INACCESSIBLE_ENCRYPTION_CREDENTIALS,
+
+    /// <summary>Being archived, because its encryption key was not readable for seven days.</summary>
+    ARCHIVING,
+
+    /// <summary>Archived.</summary>
+    ARCHIVED,
+
+    /// <summary>Not replicated to other regions until they are authorized.</summary>
+    REPLICATION_NOT_AUTHORIZED,
 }
 
 /// <summary>A table, as DescribeTable describes it.</summary>
