@@ -8,6 +8,9 @@ internal static partial class Messages
         "No database was chosen. Give UseDyno a path (UseDyno(\"shop.dyno\")), a name in memory (UseDyno(o => o.InMemory(\"tests\"))), "
         + "or a client: with the package EFCore.Dyno.Aws, UseDyno(o => o.Aws()) or UseDyno(o => o.Endpoint(\"http://localhost:8000\")).";
 
+    public static string NoEngineOfOnesOwn(string option) =>
+        $"{option} is an option of the embedded engine, and this context has a client of its own. Configure that client instead, or choose a path or a name in memory first.";
+
     public static string NotSynchronous(string method) =>
         $"The client of this context cannot complete synchronously. Use {method}Async instead of {method}.";
 

@@ -1,24 +1,72 @@
-// Event ids. They are stable: applications configure warnings by them. ef's query events begin at +100, update's at +200.
+// Event ids. They are stable: applications configure warnings by them, and docs/diagnostics.md lists them. Each section has a hundred: +0 requests
+// and tables, +100 queries, +200 saving, +300 transactions, +600 the model. New ones go to the end of their section; none is used twice.
 
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace EFCore.Dyno.Diagnostics;
 
-/// <summary>The events that the Dyno provider logs, for <c>ConfigureWarnings</c> and log filters.</summary>
+/// <summary>
+/// The events that the Dyno provider logs, for <c>ConfigureWarnings</c> and log filters.
+/// See https://learn.microsoft.com/ef/core/logging-events-diagnostics/.
+/// </summary>
 public static class DynoEventId
 {
     private const int Base = CoreEventId.ProviderBaseId;
 
-    /// <summary>A request was carried out by the store. Category Database.Command, level Information.</summary>
-    public static readonly EventId RequestExecuted = new(Base, DbLoggerCategory.Database.Command.Name + "." + nameof(RequestExecuted));
+    /// <summary>
+    /// A request was carried out by the store: what was asked, what came of it, the capacity it consumed and its time.
+    /// Category Database.Command, level Information, payload <see cref="DynoRequestEventData"/>.
+    /// </summary>
+    public static readonly EventId RequestExecuted = Command(0, nameof(RequestExecuted));
 
-    /// <summary>A query reads every item of a table or index. Category Query, level Warning.</summary>
-    public static readonly EventId ScanWarning = new(Base + 100, DbLoggerCategory.Query.Name + "." + nameof(ScanWarning));
+    /// <summary>A request is about to be sent. Category Database.Command, level Debug, payload <see cref="DynoRequestEventData"/>.</summary>
+    public static readonly EventId RequestExecuting = Command(1, nameof(RequestExecuting));
 
-    /// <summary>Part of a query is done by the provider after reading from the store. Category Query, level Warning.</summary>
-    public static readonly EventId ClientWorkWarning = new(Base + 101, DbLoggerCategory.Query.Name + "." + nameof(ClientWorkWarning));
+    /// <summary>
+    /// The store refused a request, or the request did not reach it. Category Database.Command, level Error, payload <see cref="DynoRequestErrorEventData"/>.
+    /// </summary>
+    public static readonly EventId RequestFailed = Command(2, nameof(RequestFailed));
+
+    /// <summary>A request was canceled by its caller. Category Database.Command, level Debug, payload <see cref="DynoRequestErrorEventData"/>.</summary>
+    public static readonly EventId RequestCanceled = Command(3, nameof(RequestCanceled));
+
+    /// <summary>
+    /// A request was throttled or met another transaction: the same request may succeed later (see <c>EnableRetryOnFailure</c>).
+    /// Category Database.Command, level Warning, payload <see cref="DynoRequestErrorEventData"/>.
+    /// </summary>
+    public static readonly EventId RequestFailedTransiently = Command(4, nameof(RequestFailedTransiently));
+
+    /// <summary>
+    /// The condition of a write did not hold, as when an item was changed by somebody else. EF throws a <see cref="DbUpdateException"/>.
+    /// Category Database.Command, level Information, payload <see cref="DynoRequestErrorEventData"/>.
+    /// </summary>
+    public static readonly EventId RequestConditionFailed = Command(5, nameof(RequestConditionFailed));
+
+    /// <summary>
+    /// A query reads every item of a table or index; <c>AllowScan()</c> says that it is meant. Raised when the query is compiled.
+    /// Category Query, level Warning.
+    /// </summary>
+    public static readonly EventId ScanWarning = Query(100, nameof(ScanWarning));
+
+    /// <summary>
+    /// Part of a query is done by the provider after reading from the store: the message says what. Raised when the query is compiled.
+    /// Category Query, level Warning.
+    /// </summary>
+    public static readonly EventId ClientWorkWarning = Query(101, nameof(ClientWorkWarning));
+
+    /// <summary>
+    /// A query paid for many more items than it returned: its filter, or the provider, dropped the rest. Raised when the query has run.
+    /// Category Query, level Warning.
+    /// </summary>
+    public static readonly EventId WastefulReadWarning = Query(102, nameof(WastefulReadWarning));
 
     /// <summary>SaveChanges wrote more items in one commit than DynamoDB's transactions can. Category Update, level Warning.</summary>
-    public static readonly EventId LargeCommitWarning = new(Base + 200, DbLoggerCategory.Update.Name + "." + nameof(LargeCommitWarning));
+    public static readonly EventId LargeCommitWarning = Update(200, nameof(LargeCommitWarning));
+
+    private static EventId Command(int offset, string name) => new(Base + offset, DbLoggerCategory.Database.Command.Name + "." + name);
+
+    private static EventId Query(int offset, string name) => new(Base + offset, DbLoggerCategory.Query.Name + "." + name);
+
+    private static EventId Update(int offset, string name) => new(Base + offset, DbLoggerCategory.Update.Name + "." + name);
 }

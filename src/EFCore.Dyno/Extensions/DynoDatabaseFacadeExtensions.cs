@@ -1,5 +1,6 @@
 // What only this provider has on context.Database.
 
+using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
 using EFCore.Dyno.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -27,6 +28,16 @@ public static class DynoDatabaseFacadeExtensions
     public static bool CloseDyno(this DatabaseFacade database)
     {
         var options = database.GetService<IDbContextOptions>().FindExtension<DynoOptionsExtension>();
-        return options?.Path is { } path && EngineRegistry.Close(EngineRegistry.KeyOf(path, options.EngineOptions.InMemory));
+        return options?.Path is not null && EngineRegistry.Close(options.RegistryKey);
     }
+
+    /// <summary>
+    /// Counts what this context's requests consume until the result is disposed: units by table, index and request.
+    /// <code>
+    /// using var meter = context.Database.TrackCapacity();
+    /// await context.SaveChangesAsync();
+    /// Console.WriteLine(meter.WriteCapacityUnits);
+    /// </code>
+    /// </summary>
+    public static DynoCapacityMeter TrackCapacity(this DatabaseFacade database) => database.GetService<DynoRequests>().Open();
 }

@@ -37,13 +37,17 @@ public static class DynoServiceCollectionExtensions
             .TryAdd<IDatabase, DynoDatabase>()
             .TryAdd<IDatabaseCreator, DynoDatabaseCreator>()
             .TryAdd<IDbContextTransactionManager, DynoTransactionManager>()
+            .TryAdd<IExecutionStrategyFactory, DynoExecutionStrategyFactory>()
+            // Requests and who listens to them
+            .TryAdd<IInterceptorAggregator, DynoRequestInterceptorAggregator>()
+            .TryAdd<IResettableService, DynoRequests>(services => services.GetRequiredService<DynoRequests>())
             // Queries
             .AddDynoQueryServices()
             // The provider's own
             .TryAddProviderSpecificServices(own => own
                 .TryAddSingleton<EngineLeases, EngineLeases>()
                 .TryAddScoped<IDynoClientSource, DynoClientSource>()
-                .TryAddScoped<IDynoRequestLogger, DynoRequestLogger>());
+                .TryAddScoped<DynoRequests, DynoRequests>());
         builder.TryAddCoreServices();
         return services;
     }

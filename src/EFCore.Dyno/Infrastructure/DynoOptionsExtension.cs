@@ -1,8 +1,11 @@
 // What UseDyno chose. None of it shapes EF's services, so contexts with different databases share one service provider.
+// A store is chosen as a whole: choosing another forgets what was said of the one before, so that tests can replace an application's.
 
 using Dyno.Engine;
 using EFCore.Dyno.Extensions;
+using EFCore.Dyno.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EFCore.Dyno.Infrastructure;
@@ -10,6 +13,7 @@ namespace EFCore.Dyno.Infrastructure;
 internal sealed class DynoOptionsExtension : IDbContextOptionsExtension
 {
     private DbContextOptionsExtensionInfo? _info;
+    private string? _registryKey;
 
     public DynoOptionsExtension()
     {
@@ -21,6 +25,7 @@ internal sealed class DynoOptionsExtension : IDbContextOptionsExtension
         EngineOptions = other.EngineOptions;
         Client = other.Client;
         Tables = other.Tables;
+        ExecutionStrategy = other.ExecutionStrategy;
     }
 
     /// <summary>The directory of the embedded database, or the name of one in memory.</summary>
@@ -33,13 +38,27 @@ internal sealed class DynoOptionsExtension : IDbContextOptionsExtension
 
     public IDynoTables? Tables { get; private set; }
 
+    /// <summary>How failed requests are tried again; null for not at all.</summary>
+    public Func<ExecutionStrategyDependencies, IExecutionStrategy>? ExecutionStrategy { get; private set; }
+
+    /// <summary>What the embedded database is called among those that are open; found once.</summary>
+    public string RegistryKey => _registryKey ??= EngineRegistry.KeyOf(Path!, EngineOptions.InMemory);
+
     public DbContextOptionsExtensionInfo Info => _info ??= new ExtensionInfo(this);
 
-    public DynoOptionsExtension WithPath(string path) => new(this) { Path = path, Client = null, Tables = null };
+    public DynoOptionsExtension WithPath(string path) =>
+        new(this) { Path = path, EngineOptions = EngineOptions with { InMemory = false }, Client = null, Tables = null };
+
+    public DynoOptionsExtension WithMemory(string name) =>
+        new(this) { Path = name, EngineOptions = EngineOptions with { InMemory = true }, Client = null, Tables = null };
 
     public DynoOptionsExtension WithEngineOptions(DynoEngineOptions options) => new(this) { EngineOptions = options };
 
-    public DynoOptionsExtension WithClient(IDynoClient client, IDynoTables tables) => new(this) { Client = client, Tables = tables, Path = null };
+    public DynoOptionsExtension WithClient(IDynoClient client, IDynoTables tables) =>
+        new(this) { Client = client, Tables = tables, Path = null, EngineOptions = new() };
+
+    public DynoOptionsExtension WithExecutionStrategy(Func<ExecutionStrategyDependencies, IExecutionStrategy>? factory) =>
+        new(this) { ExecutionStrategy = factory };
 
     public void ApplyServices(IServiceCollection services) => services.AddEntityFrameworkDyno();
 
@@ -53,17 +72,25 @@ internal sealed class DynoOptionsExtension : IDbContextOptionsExtension
 
     private sealed class ExtensionInfo(DynoOptionsExtension extension) : DbContextOptionsExtensionInfo(extension)
     {
+        private string? _logFragment;
+
         public override bool IsDatabaseProvider => true;
 
-        public override string LogFragment =>
-            extension.Client is { } client ? $"Client={client.GetType().Name} "
-            : extension.EngineOptions.InMemory ? $"InMemory={extension.Path} "
-            : $"Path={extension.Path} ";
+        public override string LogFragment => _logFragment ??= Store() + (extension.ExecutionStrategy is null ? "" : "ExecutionStrategy ");
 
         public override int GetServiceProviderHashCode() => 0;
 
         public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo;
 
-        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) => debugInfo["Dyno:Database"] = LogFragment;
+        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo)
+        {
+            debugInfo["Dyno:Database"] = Store().TrimEnd();
+            debugInfo["Dyno:ExecutionStrategy"] = extension.ExecutionStrategy is null ? "none" : "configured";
+        }
+
+        private string Store() =>
+            extension.Client is { } client ? $"Client={client.GetType().Name} "
+            : extension.EngineOptions.InMemory ? $"InMemory={extension.Path} "
+            : $"Path={extension.Path} ";
     }
 }

@@ -1,4 +1,4 @@
-// A context's client: its own where UseDyno was given one, else the shared engine of its path, opened on first use.
+// A context's client: its own where UseDyno was given one, else the shared engine of its path, opened on first use and again after it was closed.
 
 using EFCore.Dyno.Infrastructure;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -9,6 +9,7 @@ internal sealed class DynoClientSource : IDynoClientSource
 {
     private readonly DynoOptionsExtension _options;
     private readonly EngineLeases _leases;
+    private OpenEngine? _open;
 
     public DynoClientSource(IDbContextOptions options, EngineLeases leases)
     {
@@ -20,7 +21,10 @@ internal sealed class DynoClientSource : IDynoClientSource
         }
     }
 
-    public IDynoClient Client => _options.Client ?? _leases.Get(_options.Path!, _options.EngineOptions);
+    public IDynoClient Client => _options.Client ?? Open().Engine;
 
-    public IDynoTables Tables => _options.Tables ?? _leases.Get(_options.Path!, _options.EngineOptions);
+    public IDynoTables Tables => _options.Tables ?? Open().Engine;
+
+    // Every request asks: no lock and no search while it stays open.
+    private OpenEngine Open() => _open is { IsOpen: true } open ? open : _open = _leases.Get(_options);
 }

@@ -2,6 +2,8 @@
 // and waits until they are gone.
 
 using System.Runtime.CompilerServices;
+using EFCore.Dyno.Diagnostics;
+using EFCore.Dyno.Infrastructure;
 using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,12 +14,15 @@ namespace EFCore.Dyno.Storage;
 
 internal sealed class DynoDatabaseCreator(
     IDynoClientSource source,
+    DynoRequests requests,
     IDatabase database,
     ICurrentDbContext currentContext,
     IDesignTimeModel designTimeModel,
     IDbContextOptions options,
     IUpdateAdapterFactory updateAdapterFactory) : IDatabaseCreator
 {
+    private const int DeleteAttempts = 10;
+
     public bool EnsureCreated()
     {
         var created = Run(CreateAsync);
@@ -80,13 +85,14 @@ internal sealed class DynoDatabaseCreator(
 
     private async ValueTask<bool> CreateAsync(CancellationToken cancellationToken)
     {
-        var existing = await ExistingTablesAsync(cancellationToken).ConfigureAwait(false);
-        var created = false;
+        var tables = requests.Tables();
+        var existing = await ExistingTablesAsync(tables, cancellationToken).ConfigureAwait(false);
+        var created = new HashSet<DynoTableModel>();
         var unfinished = new List<string>();
         foreach (var table in Tables())
         {
             // A table that is being deleted is still listed; it makes room for the new one.
-            if (existing.Contains(table.Name) && !await TableWaits.UntilGoneAsync(source.Tables, table.Name, cancellationToken).ConfigureAwait(false))
+            if (existing.Contains(table.Name) && !await TableWaits.UntilGoneAsync(tables, table.Name, cancellationToken).ConfigureAwait(false))
             {
                 unfinished.Add(table.Name);
                 continue;
@@ -94,8 +100,8 @@ internal sealed class DynoDatabaseCreator(
 
             try
             {
-                var made = await source.Tables.CreateTableAsync(TableRequests.Create(table), cancellationToken).ConfigureAwait(false);
-                created = true;
+                var made = await tables.CreateTableAsync(TableRequests.Create(table), cancellationToken).ConfigureAwait(false);
+                created.Add(table);
                 if (made.TableStatus != TableStatus.ACTIVE)
                 {
                     unfinished.Add(table.Name);
@@ -110,20 +116,22 @@ internal sealed class DynoDatabaseCreator(
 
         foreach (var name in unfinished)
         {
-            await TableWaits.UntilActiveAsync(source.Tables, name, cancellationToken).ConfigureAwait(false);
+            await TableWaits.UntilActiveAsync(tables, name, cancellationToken).ConfigureAwait(false);
         }
 
-        if (created)
+        if (created.Count > 0)
         {
-            await SeedAsync(cancellationToken).ConfigureAwait(false);
+            await SeedAsync(created, cancellationToken).ConfigureAwait(false);
         }
 
-        return created;
+        return created.Count > 0;
     }
 
-    // HasData rows go in once, with the tables.
-    private async ValueTask SeedAsync(CancellationToken cancellationToken)
+    // HasData rows go in once: whoever created a table seeds it. So several processes may start at a time, and a table that is added to
+    // the model later does not seed the others again.
+    private async ValueTask SeedAsync(IReadOnlySet<DynoTableModel> created, CancellationToken cancellationToken)
     {
+        var dynoModel = DynoModel.Of(currentContext.Context.Model);
         var model = designTimeModel.Model;
         var adapter = updateAdapterFactory.CreateStandalone();
         adapter.CascadeDeleteTiming = Microsoft.EntityFrameworkCore.ChangeTracking.CascadeTiming.Never;
@@ -131,6 +139,11 @@ internal sealed class DynoDatabaseCreator(
         foreach (var entityType in model.GetEntityTypes())
         {
             var runtimeType = adapter.Model.FindEntityType(entityType.Name)!;
+            if (!dynoModel.TryGet(RootOf(runtimeType), out var map) || !created.Contains(map.Table))
+            {
+                continue;
+            }
+
             foreach (var data in entityType.GetSeedData())
             {
                 adapter.CreateEntry(data, runtimeType).EntityState = EntityState.Added;
@@ -146,40 +159,110 @@ internal sealed class DynoDatabaseCreator(
 
     private async ValueTask<bool> DeleteAsync(CancellationToken cancellationToken)
     {
-        var existing = await ExistingTablesAsync(cancellationToken).ConfigureAwait(false);
-        var tables = Tables().Where(t => existing.Contains(t.Name)).ToList();
-        foreach (var table in tables)
+        var tables = requests.Tables();
+        var existing = await ExistingTablesAsync(tables, cancellationToken).ConfigureAwait(false);
+        var ours = Tables().Where(t => existing.Contains(t.Name)).ToList();
+        var deleted = false;
+        foreach (var table in ours)
         {
-            await source.Tables.DeleteTableAsync(table.Name, cancellationToken).ConfigureAwait(false);
+            deleted |= await DeleteAsync(tables, table.Name, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var table in tables)
+        foreach (var table in ours)
         {
-            await TableWaits.UntilGoneAsync(source.Tables, table.Name, cancellationToken).ConfigureAwait(false);
+            await TableWaits.UntilGoneAsync(tables, table.Name, cancellationToken).ConfigureAwait(false);
         }
 
-        return tables.Count > 0;
+        return deleted;
     }
 
+    // False where somebody else deletes it at this moment. One that is still being created, or changed, cannot be deleted before it is ready.
+    private static async ValueTask<bool> DeleteAsync(IDynoTables tables, string name, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await tables.DeleteTableAsync(name, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (ResourceNotFoundException)
+            {
+                return false;
+            }
+            catch (ResourceInUseException) when (attempt < DeleteAttempts)
+            {
+                if (await TableWaits.UntilGoneAsync(tables, name, cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                await TableWaits.UntilActiveAsync(tables, name, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Whether the application can work: the store answers, and has the model's tables.
     private async ValueTask<bool> ConnectAsync(CancellationToken cancellationToken)
     {
-        await source.Tables.ListTablesAsync(new ListTablesRequest { Limit = 1 }, cancellationToken).ConfigureAwait(false);
+        if (options.FindExtension<DynoOptionsExtension>() is { Path: { } path } embedded
+            && !embedded.EngineOptions.InMemory && !EngineRegistry.IsOpen(embedded.RegistryKey) && !Directory.Exists(path))
+        {
+            // Opening would create it.
+            return false;
+        }
+
+        // By name: an application may describe its tables where it may not list all of an account's.
+        var tables = requests.Tables();
+        var ours = Tables();
+        foreach (var table in ours)
+        {
+            try
+            {
+                var status = (await tables.DescribeTableAsync(table.Name, cancellationToken).ConfigureAwait(false)).TableStatus;
+                if (status is TableStatus.CREATING or TableStatus.DELETING)
+                {
+                    return false;
+                }
+            }
+            catch (ResourceNotFoundException)
+            {
+                return false;
+            }
+        }
+
+        if (ours.Count == 0)
+        {
+            await tables.ListTablesAsync(new ListTablesRequest { Limit = 1 }, cancellationToken).ConfigureAwait(false);
+        }
+
         return true;
     }
 
-    private async ValueTask<HashSet<string>> ExistingTablesAsync(CancellationToken cancellationToken)
+    private static async ValueTask<HashSet<string>> ExistingTablesAsync(IDynoTables tables, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         string? after = null;
         do
         {
-            var page = await source.Tables.ListTablesAsync(new ListTablesRequest { ExclusiveStartTableName = after }, cancellationToken).ConfigureAwait(false);
+            var page = await tables.ListTablesAsync(new ListTablesRequest { ExclusiveStartTableName = after }, cancellationToken).ConfigureAwait(false);
             names.UnionWith(page.TableNames);
             after = page.LastEvaluatedTableName;
         }
         while (after is not null);
 
         return names;
+    }
+
+    // An owned type lives in its owner's table.
+    private static IEntityType RootOf(IEntityType entityType)
+    {
+        while (entityType.FindOwnership() is { } ownership)
+        {
+            entityType = ownership.PrincipalEntityType;
+        }
+
+        return entityType;
     }
 
     private IReadOnlyList<DynoTableModel> Tables() => DynoModel.Of(currentContext.Context.Model).Tables;

@@ -1,25 +1,25 @@
 // The engines that one EF service provider uses; released when that is disposed.
 
 using System.Collections.Concurrent;
-using Dyno.Engine;
+using EFCore.Dyno.Infrastructure;
 
 namespace EFCore.Dyno.Storage;
 
 internal sealed class EngineLeases : IDisposable
 {
-    private readonly ConcurrentDictionary<string, DynoEngine> _engines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenEngine> _engines = new(StringComparer.Ordinal);
 
-    public DynoEngine Get(string path, DynoEngineOptions options)
+    public OpenEngine Get(DynoOptionsExtension options)
     {
-        var key = EngineRegistry.KeyOf(path, options.InMemory);
-        if (_engines.TryGetValue(key, out var engine) && EngineRegistry.IsOpen(key, engine))
+        var key = options.RegistryKey;
+        if (_engines.TryGetValue(key, out var open) && open.IsOpen)
         {
-            return engine;
+            return open;
         }
 
-        engine = EngineRegistry.Acquire(key, path, options, this);
-        _engines[key] = engine;
-        return engine;
+        open = EngineRegistry.Acquire(key, options.Path!, options.EngineOptions, this);
+        _engines[key] = open;
+        return open;
     }
 
     public void Dispose()

@@ -9,25 +9,25 @@ namespace EFCore.Dyno.Storage;
 internal static class EngineRegistry
 {
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<string, Entry> Open = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, OpenEngine> Open = new(StringComparer.Ordinal);
 
     static EngineRegistry() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseAll();
 
     public static string KeyOf(string path, bool inMemory) => inMemory ? "memory:" + path : Path.GetFullPath(path);
 
     /// <summary>The open engine, or a new one; the owner holds it until it releases it.</summary>
-    public static DynoEngine Acquire(string key, string path, DynoEngineOptions options, object owner)
+    public static OpenEngine Acquire(string key, string path, DynoEngineOptions options, object owner)
     {
         lock (Gate)
         {
             if (!Open.TryGetValue(key, out var entry))
             {
-                entry = new Entry(DynoEngine.Open(options.InMemory ? path : key, options));
+                entry = new OpenEngine(DynoEngine.Open(options.InMemory ? path : key, options));
                 Open.Add(key, entry);
             }
 
             entry.Owners.Add(owner);
-            return entry.Engine;
+            return entry;
         }
     }
 
@@ -38,7 +38,7 @@ internal static class EngineRegistry
             if (Open.TryGetValue(key, out var entry) && entry.Owners.Remove(owner) && entry.Owners.Count == 0)
             {
                 Open.Remove(key);
-                entry.Engine.Dispose();
+                entry.Close();
             }
         }
     }
@@ -53,17 +53,17 @@ internal static class EngineRegistry
                 return false;
             }
 
-            entry.Engine.Dispose();
+            entry.Close();
             return true;
         }
     }
 
-    /// <summary>Whether this engine is still the open one.</summary>
-    public static bool IsOpen(string key, DynoEngine engine)
+    /// <summary>Whether somebody has it open in this process.</summary>
+    public static bool IsOpen(string key)
     {
         lock (Gate)
         {
-            return Open.TryGetValue(key, out var entry) && ReferenceEquals(entry.Engine, engine);
+            return Open.ContainsKey(key);
         }
     }
 
@@ -73,17 +73,28 @@ internal static class EngineRegistry
         {
             foreach (var entry in Open.Values)
             {
-                entry.Engine.Dispose();
+                entry.Close();
             }
 
             Open.Clear();
         }
     }
+}
 
-    private sealed class Entry(DynoEngine engine)
+// An engine of the registry. Whoever keeps one asks it whether it is still open, without a lock, before each use.
+internal sealed class OpenEngine(DynoEngine engine)
+{
+    private volatile bool _isOpen = true;
+
+    public DynoEngine Engine { get; } = engine;
+
+    public bool IsOpen => _isOpen;
+
+    public HashSet<object> Owners { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public void Close()
     {
-        public DynoEngine Engine { get; } = engine;
-
-        public HashSet<object> Owners { get; } = new(ReferenceEqualityComparer.Instance);
+        _isOpen = false;
+        Engine.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 // SaveChanges: plan, send as one request, map the answer. One item goes as its own verb; several as one TransactWriteItems.
 
-using System.Diagnostics;
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Storage;
@@ -15,7 +14,7 @@ internal sealed class DynoDatabase(
     DatabaseDependencies dependencies,
     ICurrentDbContext currentContext,
     IDynoClientSource source,
-    IDynoRequestLogger requestLogger,
+    DynoRequests requests,
     IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger) : Database(dependencies)
 {
     public override int SaveChanges(IList<IUpdateEntry> entries) => SynchronousCalls.Run(
@@ -43,11 +42,9 @@ internal sealed class DynoDatabase(
             updateLogger.LargeCommitWarning(plan.Actions.Count);
         }
 
-        var started = Stopwatch.GetTimestamp();
-        double? capacity;
         try
         {
-            capacity = await WriteRequests.SendAsync(client, plan, requestLogger.IsEnabled, cancellationToken).ConfigureAwait(false);
+            await WriteRequests.SendAsync(requests.Client(new(() => WriteRequests.Summary(plan))), plan, cancellationToken).ConfigureAwait(false);
         }
         catch (DynoException exception)
         {
@@ -55,19 +52,6 @@ internal sealed class DynoDatabase(
         }
 
         OrdinalKeys.Assign(plan);
-        if (requestLogger.IsEnabled)
-        {
-            requestLogger.LogRequest(new DynoRequest(
-                WriteRequests.OperationOf(plan),
-                string.Join(',', plan.Actions.Select(a => a.TableName).Distinct()),
-                Index: null,
-                WriteRequests.Summary(plan),
-                plan.Actions.Count,
-                plan.Actions.Count,
-                capacity,
-                Stopwatch.GetElapsedTime(started)));
-        }
-
         return plan.Actions.Count;
     }
 }

@@ -4,71 +4,44 @@ namespace EFCore.Dyno.Update;
 
 internal static class WriteRequests
 {
-    public static string OperationOf(WritePlan plan) => plan.Actions switch
-    {
-        [PutAction] => "PutItem",
-        [ItemUpdateAction] or [CheckAction] => "UpdateItem",
-        [ItemDeleteAction] => "DeleteItem",
-        _ => "TransactWriteItems",
-    };
-
     /// <summary>Counts by kind and table, without the values: "2 Put Orders, 1 Delete Carts".</summary>
     public static string Summary(WritePlan plan) => string.Join(", ", plan.Actions
         .GroupBy(a => (Kind: KindOf(a), a.TableName))
         .Select(g => $"{g.Count()} {g.Key.Kind} {g.Key.TableName}"));
 
-    /// <summary>Sends the plan; gives the capacity units consumed where they were asked for.</summary>
-    public static async ValueTask<double?> SendAsync(IDynoClient client, WritePlan plan, bool withCapacity, CancellationToken cancellationToken)
+    public static async ValueTask SendAsync(IDynoClient client, WritePlan plan, CancellationToken cancellationToken)
     {
-        var capacity = withCapacity ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE;
         if (plan.Actions is not [var action])
         {
-            var result = await client.TransactWriteItemsAsync(
-                new TransactWriteItemsRequest { TransactItems = [.. plan.Actions.Select(ToTransactItem)], ReturnConsumedCapacity = capacity },
-                cancellationToken).ConfigureAwait(false);
-            return result.ConsumedCapacity?.Sum(c => c.CapacityUnits);
+            await client.TransactWriteItemsAsync(
+                new TransactWriteItemsRequest { TransactItems = [.. plan.Actions.Select(ToTransactItem)] }, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        ConsumedCapacity? consumed;
         switch (action)
         {
             case PutAction put:
-                consumed = (await client.PutItemAsync(
-                    new PutItemRequest
-                    {
-                        TableName = put.TableName,
-                        Item = put.Item,
-                        ConditionExpression = put.Condition,
-                        ReturnConsumedCapacity = capacity,
-                    },
-                    cancellationToken).ConfigureAwait(false)).ConsumedCapacity;
+                await client.PutItemAsync(
+                    new PutItemRequest { TableName = put.TableName, Item = put.Item, ConditionExpression = put.Condition },
+                    cancellationToken).ConfigureAwait(false);
                 break;
             case ItemDeleteAction delete:
-                consumed = (await client.DeleteItemAsync(
-                    new DeleteItemRequest
-                    {
-                        TableName = delete.TableName,
-                        Key = delete.Key,
-                        ConditionExpression = delete.Condition,
-                        ReturnConsumedCapacity = capacity,
-                    },
-                    cancellationToken).ConfigureAwait(false)).ConsumedCapacity;
+                await client.DeleteItemAsync(
+                    new DeleteItemRequest { TableName = delete.TableName, Key = delete.Key, ConditionExpression = delete.Condition },
+                    cancellationToken).ConfigureAwait(false);
                 break;
             default:
-                consumed = (await client.UpdateItemAsync(
+                await client.UpdateItemAsync(
                     new UpdateItemRequest
                     {
                         TableName = action.TableName,
                         Key = action.Key,
                         UpdateExpression = (action as ItemUpdateAction)?.Update,
                         ConditionExpression = action.Condition,
-                        ReturnConsumedCapacity = capacity,
                     },
-                    cancellationToken).ConfigureAwait(false)).ConsumedCapacity;
+                    cancellationToken).ConfigureAwait(false);
                 break;
         }
-
-        return consumed?.CapacityUnits;
     }
 
     private static TransactWriteItem ToTransactItem(WriteAction action) => action switch

@@ -110,7 +110,7 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
         {
             await using var first = own.Open();
             await using var second = own.Open();
-            Assert.True(await first.Database.CanConnectAsync());
+            Assert.False(await first.Database.CanConnectAsync());
             var created = await Task.WhenAll(first.Database.EnsureCreatedAsync(), second.Database.EnsureCreatedAsync());
             Assert.Contains(true, created);
             foreach (var table in (await own.Client.ListTablesAsync(new ListTablesRequest())).TableNames)
@@ -118,6 +118,7 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
                 Assert.Equal(TableStatus.ACTIVE, (await own.Client.DescribeTableAsync(table)).TableStatus);
             }
 
+            Assert.True(await first.Database.CanConnectAsync());
             first.Add(new Product { Id = Guid.NewGuid(), Name = "p" });
             await first.SaveChangesAsync();
             Assert.False(await first.Database.EnsureCreatedAsync());

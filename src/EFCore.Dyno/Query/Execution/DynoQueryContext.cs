@@ -1,4 +1,4 @@
-// What one execution of a query has at hand: EF's parameters and state manager, the client and the request log.
+// What one execution of a query has at hand: EF's parameters and state manager, the way to the store, and its client for what it can do.
 
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Storage;
@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class DynoQueryContext(QueryContextDependencies dependencies, IDynoClientSource clients, IDynoRequestLogger requestLogger)
+internal sealed class DynoQueryContext(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
     : QueryContext(dependencies)
 {
     public IDynoClient Client => clients.Client;
 
-    public IDynoRequestLogger RequestLogger { get; } = requestLogger;
+    public DynoRequests Requests { get; } = requests;
 }
 
-internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, IDynoRequestLogger requestLogger)
+internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
     : IQueryContextFactory
 {
-    public QueryContext Create() => new DynoQueryContext(dependencies, clients, requestLogger);
+    public QueryContext Create() => new DynoQueryContext(dependencies, clients, requests);
 }

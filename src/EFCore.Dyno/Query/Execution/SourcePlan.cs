@@ -1,6 +1,7 @@
 // A plan made ready to run: what does not change between executions is built once.
 
 using Dyno.Expressions;
+using EFCore.Dyno.Diagnostics;
 
 namespace EFCore.Dyno.Query;
 
@@ -9,11 +10,12 @@ internal sealed class SourcePlan
     private readonly BoundFilter? _constantFilter;
     private readonly ConditionExpression? _constantCondition;
 
-    public SourcePlan(QueryPlan plan, AccessPath table)
+    public SourcePlan(QueryPlan plan, AccessPath table, IReadOnlyCollection<string> tags)
     {
         Plan = plan;
         Table = table;
         PlanLine = plan.ToString().ReplaceLineEndings(";");
+        Origin = new(PlanLine, tags);
         if (plan.Attributes is { } attributes)
         {
             // Keys always: cursors are made of them.
@@ -33,6 +35,8 @@ internal sealed class SourcePlan
     public AccessPath Table { get; }
 
     public string PlanLine { get; }
+
+    public RequestOrigin Origin { get; }
 
     public ProjectionExpression? Projection { get; }
 

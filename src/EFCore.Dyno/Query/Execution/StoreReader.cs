@@ -1,6 +1,5 @@
-// Reads a plan's items from the store a page at a time and reports each request with its plan and capacity.
+// Reads a plan's items from the store a page at a time. Who observes the requests is the affair of the client that it is given.
 
-using System.Diagnostics;
 using Dyno.Expressions;
 
 namespace EFCore.Dyno.Query;
@@ -18,7 +17,7 @@ internal sealed class ReadOptions
 
 internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
 {
-    protected DynoQueryContext Context { get; } = context;
+    protected IDynoClient Client { get; } = context.Requests.Client(source.Origin);
 
     protected SourcePlan Source { get; } = source;
 
@@ -29,19 +28,8 @@ internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
 
     public readonly record struct Page(IReadOnlyList<Item> Items, int Count);
 
-    protected ReturnConsumedCapacity Capacity => Context.RequestLogger.IsEnabled ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE;
-
     // An embedded engine copies a projected item where it would have lent its own bytes; over a network fewer bytes travel.
-    protected ProjectionExpression? Projection => Context.Client.Capabilities.CompletesSynchronously ? null : Source.Projection;
-
-    protected void Log(long started, int count, int scanned, double? units)
-    {
-        if (Context.RequestLogger.IsEnabled)
-        {
-            Context.RequestLogger.LogRequest(new(
-                Plan.Kind.ToString(), Plan.Path.TableName, Plan.Path.IndexName, Source.PlanLine, count, scanned, units, Stopwatch.GetElapsedTime(started)));
-        }
-    }
+    protected ProjectionExpression? Projection => Client.Capabilities.CompletesSynchronously ? null : Source.Projection;
 }
 
 internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source, Item key) : StoreReader(context, source)
@@ -56,27 +44,23 @@ internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source,
         }
 
         _done = true;
-        var started = Stopwatch.GetTimestamp();
-        var capacity = Capacity;
-        var read = Context.Client.GetItemAsync(
+        var read = Client.GetItemAsync(
             new()
             {
                 TableName = Plan.Path.TableName,
                 Key = key,
                 ConsistentRead = Plan.ConsistentRead,
                 ProjectionExpression = Projection,
-                ReturnConsumedCapacity = capacity,
             },
             cancellationToken);
-        return read.IsCompletedSuccessfully ? new(Accept(read.Result, started)) : WaitAsync(read, started);
+        return read.IsCompletedSuccessfully ? new(Accept(read.Result)) : WaitAsync(read);
     }
 
-    private async ValueTask<Page?> WaitAsync(ValueTask<GetItemResult> read, long started) => Accept(await read.ConfigureAwait(false), started);
+    private async ValueTask<Page?> WaitAsync(ValueTask<GetItemResult> read) => Accept(await read.ConfigureAwait(false));
 
-    private Page? Accept(GetItemResult result, long started)
+    private Page? Accept(GetItemResult result)
     {
         var count = result.Item is null ? 0 : 1;
-        Log(started, count, count, result.ConsumedCapacity?.CapacityUnits);
         return new Page(result.Item is { } item ? [item] : [], count);
     }
 }
@@ -100,21 +84,18 @@ internal sealed class BatchGetItemReader(DynoQueryContext context, SourcePlan so
             _next += Limits.BatchGetKeys;
         }
 
-        var started = Stopwatch.GetTimestamp();
         var table = Plan.Path.TableName;
-        var result = await Context.Client.BatchGetItemAsync(
+        var result = await Client.BatchGetItemAsync(
             new()
             {
                 RequestItems = new Dictionary<string, KeysAndAttributes>
                 {
                     [table] = new() { Keys = _pending, ConsistentRead = Plan.ConsistentRead, ProjectionExpression = Projection },
                 },
-                ReturnConsumedCapacity = Capacity,
             },
             cancellationToken).ConfigureAwait(false);
         _pending = result.UnprocessedKeys.TryGetValue(table, out var left) ? left.Keys : [];
         var items = result.Responses.TryGetValue(table, out var found) ? found : [];
-        Log(started, items.Count, items.Count, result.ConsumedCapacity?.Sum(c => c.CapacityUnits));
         return new Page(items, items.Count);
     }
 }
@@ -134,8 +115,7 @@ internal sealed class QueryReader(
             return new((Page?)null);
         }
 
-        var started = Stopwatch.GetTimestamp();
-        var read = Context.Client.QueryAsync(
+        var read = Client.QueryAsync(
             new()
             {
                 TableName = Plan.Path.TableName,
@@ -148,17 +128,15 @@ internal sealed class QueryReader(
                 Limit = options.Limit,
                 ExclusiveStartKey = _start,
                 ConsistentRead = Plan.ConsistentRead,
-                ReturnConsumedCapacity = Capacity,
             },
             cancellationToken);
-        return read.IsCompletedSuccessfully ? new(Accept(read.Result, started)) : WaitAsync(read, started);
+        return read.IsCompletedSuccessfully ? new(Accept(read.Result)) : WaitAsync(read);
     }
 
-    private async ValueTask<Page?> WaitAsync(ValueTask<QueryResult> read, long started) => Accept(await read.ConfigureAwait(false), started);
+    private async ValueTask<Page?> WaitAsync(ValueTask<QueryResult> read) => Accept(await read.ConfigureAwait(false));
 
-    private Page? Accept(QueryResult result, long started)
+    private Page? Accept(QueryResult result)
     {
-        Log(started, result.Count, result.ScannedCount, result.ConsumedCapacity?.CapacityUnits);
         _start = result.LastEvaluatedKey;
         if (_start is null)
         {
@@ -181,8 +159,7 @@ internal sealed class ScanReader(DynoQueryContext context, SourcePlan source, Co
             return null;
         }
 
-        var started = Stopwatch.GetTimestamp();
-        var result = await Context.Client.ScanAsync(
+        var result = await Client.ScanAsync(
             new()
             {
                 TableName = Plan.Path.TableName,
@@ -193,10 +170,8 @@ internal sealed class ScanReader(DynoQueryContext context, SourcePlan source, Co
                 Limit = options.Limit,
                 ExclusiveStartKey = _start,
                 ConsistentRead = Plan.ConsistentRead,
-                ReturnConsumedCapacity = Capacity,
             },
             cancellationToken).ConfigureAwait(false);
-        Log(started, result.Count, result.ScannedCount, result.ConsumedCapacity?.CapacityUnits);
         _start = result.LastEvaluatedKey;
         _done = _start is null;
         return new Page(result.Items, result.Count);

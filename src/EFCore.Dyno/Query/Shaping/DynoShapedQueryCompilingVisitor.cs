@@ -41,7 +41,7 @@ internal sealed class DynoShapedQueryCompilingVisitor(
         var plan = AccessPathPlanner.Plan(PlanRequests.For(select, shaper, paths));
         Warn(select, plan);
 
-        var source = new SourcePlan(plan, paths[0]);
+        var source = new SourcePlan(plan, paths[0], [.. QueryCompilationContext.Tags]);
         var tracking = QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.TrackAll;
         var pipe = new PipelineBuilder(select, source, () => new RowCompiler(InjectStructuralTypeMaterializers, tracking)).Build(shaper);
         var resumable = select is { Skip: null, Take: null, Steps.IsEmpty: true }
