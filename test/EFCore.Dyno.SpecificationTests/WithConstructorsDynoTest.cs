@@ -7,5 +7,11 @@ public class WithConstructorsDynoTest(WithConstructorsDynoTest.WithConstructorsD
     public class WithConstructorsDynoFixture : WithConstructorsFixtureBase
     {
         protected override ITestStoreFactory TestStoreFactory => DynoTestStoreFactory.Instance;
+
+        protected override void OnModelCreating(ModelBuilder modelBuilder, DbContext context)
+        {
+            base.OnModelCreating(modelBuilder, context);
+            modelBuilder.Entity<BlogQuery>().HasNoKey().ToDynoQuery(() => context.Set<Blog>().Select(b => new BlogQuery(b.Title, b.MonthlyRevenue)));
+        }
     }
 }

@@ -1,6 +1,5 @@
 // Northwind, whose keyless types are queries over its tables.
 
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.TestModels.Northwind;
 
 namespace EFCore.Dyno.SpecificationTests.Query;
@@ -10,7 +9,7 @@ public class NorthwindDynoContext(DbContextOptions options) : NorthwindContext(o
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        Define(modelBuilder, () => Customers.Select(c => new CustomerQuery
+        modelBuilder.Entity<CustomerQuery>().ToDynoQuery(() => Customers.Select(c => new CustomerQuery
         {
             Address = c.Address,
             City = c.City,
@@ -18,13 +17,10 @@ public class NorthwindDynoContext(DbContextOptions options) : NorthwindContext(o
             ContactName = c.ContactName,
             ContactTitle = c.ContactTitle,
         }));
-        Define(modelBuilder, () => Orders.Select(o => new OrderQuery { CustomerID = o.CustomerID }));
-        Define(modelBuilder, () => Products.Where(p => !p.Discontinued)
+        modelBuilder.Entity<OrderQuery>().ToDynoQuery(() => Orders.Select(o => new OrderQuery { CustomerID = o.CustomerID }));
+        modelBuilder.Entity<ProductQuery>().ToDynoQuery(() => Products.Where(p => !p.Discontinued)
             .Select(p => new ProductQuery { ProductID = p.ProductID, ProductName = p.ProductName, CategoryName = "Food" }));
-        Define(modelBuilder, () => Customers
+        modelBuilder.Entity<CustomerQueryWithQueryFilter>().ToDynoQuery(() => Customers
             .Select(c => new CustomerQueryWithQueryFilter { CompanyName = c.CompanyName, OrderCount = c.Orders.Count, SearchTerm = SearchTerm }));
     }
-
-    private static void Define<TEntity>(ModelBuilder modelBuilder, Expression<Func<IQueryable<TEntity>>> query)
-        where TEntity : class => modelBuilder.Entity<TEntity>().Metadata.SetAnnotation("InMemory:DefiningQuery", query);
 }

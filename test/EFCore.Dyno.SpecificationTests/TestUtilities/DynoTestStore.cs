@@ -37,5 +37,5 @@ public sealed class DynoTestStore : TestStore
     }
 
     internal static DbContextOptionsBuilder Use(DbContextOptionsBuilder builder, string name) =>
-        builder.UseDyno(o => o.InMemory(name)).ConfigureWarnings(w => w.Ignore(OwnWarnings));
+        builder.ConfigureWarnings(w => w.Ignore(OwnWarnings)).UseDyno(o => o.InMemory(name));
 }
