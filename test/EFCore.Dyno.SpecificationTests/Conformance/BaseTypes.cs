@@ -1,5 +1,7 @@
 // The base types of EF's suite: which there are, which are derived here, and why the others are not.
 
+using Microsoft.EntityFrameworkCore.Query;
+
 namespace EFCore.Dyno.SpecificationTests.Conformance;
 
 internal static class BaseTypes
@@ -11,7 +13,12 @@ internal static class BaseTypes
     public static IReadOnlyList<Type> All { get; } = Of(typeof(ComplianceTestBase).Assembly).Where(t => t != typeof(NonSharedModelTestBase)).ToList();
 
     /// <summary>The base types that are not derived, with the reason.</summary>
-    public static IReadOnlyDictionary<Type, string> NotDerived { get; } = new Dictionary<Type, string>();
+    public static IReadOnlyDictionary<Type, string> NotDerived { get; } = new Dictionary<Type, string>
+    {
+        [typeof(ComplianceTestBase)] = "What it tests, ComplianceTests and this page do.",
+        [typeof(SpatialTestBase<>)] = "DynamoDB has no geometry, and the provider maps none.",
+        [typeof(SpatialQueryTestBase<>)] = "DynamoDB has no geometry, and the provider maps none.",
+    };
 
     /// <summary>The base types of the relational suite that are derived here.</summary>
     public static IReadOnlyList<Type> Relational { get; } = Of(typeof(Microsoft.EntityFrameworkCore.ModelBuilding.RelationalModelBuilderTest).Assembly).Where(IsDerived).ToList();
