@@ -22,7 +22,8 @@ internal static partial class Messages
         $"SaveChanges writes {count} items in one atomic commit. The embedded engine can; a transaction of Amazon DynamoDB holds at most {Limits.TransactionActions}.";
 
     public static string TooManyActions(int count, int maximum) =>
-        $"SaveChanges would write {count} items, and one transaction of this client holds at most {maximum}. Save in smaller parts.";
+        $"SaveChanges would write {count} items, and one transaction of this client holds at most {maximum}. "
+        + "Save in smaller parts, or allow several transactions with context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never.";
 
     public static string DuplicateKey(string entityType, string table, string key) =>
         $"Cannot insert '{entityType}': the table '{table}' already has an item with the key {key}.";

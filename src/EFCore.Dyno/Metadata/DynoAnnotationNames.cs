@@ -20,6 +20,15 @@ internal static class DynoAnnotationNames
     /// <summary>A query that stands for a type's table. The name is the one that EF's own query pipeline looks for.</summary>
     public const string DefiningQuery = "InMemory:DefiningQuery";
 
+    /// <summary>On a property: the name of the counter that fills it.</summary>
+    public const string Counter = Prefix + "Counter";
+
+    /// <summary>On a property: its generated values are ULIDs.</summary>
+    public const string Ulid = Prefix + "Ulid";
+
+    /// <summary>What is generated for an entity type when it is saved, at run time only.</summary>
+    public const string GeneratedProperties = Prefix + "GeneratedProperties";
+
     /// <summary>The compiled <see cref="DynoModel"/>, at run time only.</summary>
     public const string Model = Prefix + "Model";
 }

@@ -24,6 +24,9 @@ internal sealed class DynoEntityMap(IEntityType entityType, IReadOnlyList<DynoPr
 
     public object? DiscriminatorValue { get; } = entityType.GetDiscriminatorValue();
 
+    /// <summary>What saving works out of the map on its first use.</summary>
+    internal object? EntityWrites { get; set; }
+
     public override string ToString() => $"{EntityType.DisplayName()} in {Table}";
 }
 

@@ -19,6 +19,9 @@ internal class DynoStructureMap
 
     public ITypeBase Type { get; }
 
+    /// <summary>What saving works out of the map on its first use.</summary>
+    internal object? WriteLayout { get; set; }
+
     /// <summary>The stored properties, sorted by encoded name.</summary>
     public IReadOnlyList<DynoPropertyMap> Properties { get; }
 

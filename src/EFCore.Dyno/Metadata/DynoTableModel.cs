@@ -6,6 +6,8 @@ internal sealed record DynoAttribute(string Name, AttributeType Type);
 
 internal sealed class DynoTableModel
 {
+    private bool? _hasReservedItems;
+
     public required string Name { get; init; }
 
     public required DynoAttribute PartitionKey { get; init; }
@@ -18,6 +20,11 @@ internal sealed class DynoTableModel
     public required IReadOnlyList<DynoEntityMap> Entities { get; init; }
 
     public bool IsShared => Entities.Select(e => e.EntityType.GetRootType()).Distinct().Skip(1).Any();
+
+    /// <summary>
+    /// The table may hold items of the provider's own, counters and sentinels of unique values: scans exclude them with <see cref="ReservedKeys.VisibleFilter"/>.
+    /// </summary>
+    public bool HasReservedItems => _hasReservedItems ??= ReservedItems.AreIn(this);
 
     public DynoIndexModel? FindIndex(string name) => Indexes.FirstOrDefault(i => i.Name == name);
 

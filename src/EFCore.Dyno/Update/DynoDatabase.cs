@@ -1,12 +1,16 @@
-// SaveChanges: plan, send as one request, map the answer. One item goes as its own verb; several as one TransactWriteItems.
+// SaveChanges: make the values that are generated, plan, send as one request, map the answer. One item goes as its own verb; several as one
+// TransactWriteItems.
 
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Storage;
+using EFCore.Dyno.ValueGeneration;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
+using Microsoft.EntityFrameworkCore.ValueGeneration;
 
 namespace EFCore.Dyno.Update;
 
@@ -14,27 +18,113 @@ internal sealed class DynoDatabase(
     DatabaseDependencies dependencies,
     ICurrentDbContext currentContext,
     IDynoClientSource source,
+    IValueGeneratorSelector valueGenerators,
     DynoRequests requests,
     IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger) : Database(dependencies)
 {
+    private static readonly RequestOrigin CounterOrigin = new(static () => "numbers for new entities");
+
     public override int SaveChanges(IList<IUpdateEntry> entries) => SynchronousCalls.Run(
-        source.Client, (this, entries), static state => state.Item1.SaveAsync(state.entries, CancellationToken.None));
+        source.Client, (this, entries), static state => state.Item1.SaveAsync(state.entries, isAsync: false, CancellationToken.None));
 
     public override Task<int> SaveChangesAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken = default) =>
-        SaveAsync(entries, cancellationToken).AsTask();
+        SaveAsync(entries, isAsync: true, cancellationToken).AsTask();
 
-    private async ValueTask<int> SaveAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken)
+    private async ValueTask<int> SaveAsync(IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
     {
-        var plan = new WritePlanner(DynoModel.Of(currentContext.Context.Model)).Plan(entries);
-        if (plan.Actions.Count == 0)
+        var owners = ValueAssigner.IsNeeded(entries) ? await AssignAsync(entries, cancellationToken).ConfigureAwait(false) : null;
+        try
         {
-            return 0;
+            var count = await WriteAsync(entries, isAsync, cancellationToken).ConfigureAwait(false);
+            EntryMarks.Clear(entries);
+            owners?.ForEach(static owner => owner.AcceptChanges());
+            return count;
+        }
+        catch
+        {
+            owners?.ForEach(static owner => owner.DiscardStoreGeneratedValues());
+            throw;
+        }
+    }
+
+    private async ValueTask<List<InternalEntityEntry>?> AssignAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ValueAssigner(Counters.Of(source.Client), requests.Client(CounterOrigin), valueGenerators).AssignAsync(entries, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DynoException exception)
+        {
+            throw WriteResultMapper.Map(exception, entries);
+        }
+    }
+
+    private async ValueTask<int> WriteAsync(IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
+    {
+        var model = DynoModel.Of(currentContext.Context.Model);
+        var plan = new WritePlanner(model).Plan(entries);
+        var count = plan.ItemCount;
+        var withPaths = true;
+        while (plan.Actions.Count > 0)
+        {
+            try
+            {
+                await SendAsync(plan, cancellationToken).ConfigureAwait(false);
+                OrdinalKeys.Assign(plan);
+                return count;
+            }
+            catch (DynoException exception)
+            {
+                var failed = WriteResultMapper.FailedConditions(plan, exception);
+                if (withPaths && failed.Exists(static a => a is ItemUpdateAction { HasGuards: true }))
+                {
+                    // The stored value is not what the paths take it for: written by another version of the application, say. Whole values fit always.
+                    withPaths = false;
+                    plan = new WritePlanner(model).Plan(entries, withPaths: false);
+                    continue;
+                }
+
+                var refusal = WriteResultMapper.Map(plan, exception);
+                if (refusal is not DbUpdateConcurrencyException conflict
+                    || !await IsSuppressedAsync(conflict, failed, isAsync, cancellationToken).ConfigureAwait(false))
+                {
+                    throw refusal;
+                }
+
+                plan = plan.Without(failed);
+            }
         }
 
-        var client = source.Client;
-        if (plan.Actions.Count > client.Capabilities.MaxTransactionActions)
+        return count;
+    }
+
+    // An interceptor may say that a conflict is none; what is in conflict is then left as it is in the store.
+    private async ValueTask<bool> IsSuppressedAsync(
+        DbUpdateConcurrencyException conflict, List<WriteAction> failed, bool isAsync, CancellationToken cancellationToken)
+    {
+        var entries = failed.SelectMany(static a => a.Entries).ToList();
+        var result = isAsync
+            ? await updateLogger.OptimisticConcurrencyExceptionAsync(currentContext.Context, entries, conflict, null, cancellationToken).ConfigureAwait(false)
+            : updateLogger.OptimisticConcurrencyException(currentContext.Context, entries, conflict, null);
+        return result.IsSuppressed;
+    }
+
+    private async ValueTask SendAsync(WritePlan plan, CancellationToken cancellationToken)
+    {
+        var maximum = source.Client.Capabilities.MaxTransactionActions;
+        if (plan.Actions.Count > maximum)
         {
-            throw new InvalidOperationException(Messages.TooManyActions(plan.Actions.Count, client.Capabilities.MaxTransactionActions));
+            if (currentContext.Context.Database.AutoTransactionBehavior != AutoTransactionBehavior.Never)
+            {
+                throw new InvalidOperationException(Messages.TooManyActions(plan.Actions.Count, maximum));
+            }
+
+            foreach (var chunk in PlanChunks.Split(plan, maximum))
+            {
+                await SendOneAsync(chunk, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
         }
 
         if (plan.Actions.Count > Limits.TransactionActions)
@@ -42,16 +132,9 @@ internal sealed class DynoDatabase(
             updateLogger.LargeCommitWarning(plan.Actions.Count);
         }
 
-        try
-        {
-            await WriteRequests.SendAsync(requests.Client(new(() => WriteRequests.Summary(plan))), plan, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DynoException exception)
-        {
-            throw WriteResultMapper.Map(plan, exception);
-        }
-
-        OrdinalKeys.Assign(plan);
-        return plan.Actions.Count;
+        await SendOneAsync(plan, cancellationToken).ConfigureAwait(false);
     }
+
+    private ValueTask SendOneAsync(WritePlan plan, CancellationToken cancellationToken) =>
+        WriteRequests.SendAsync(requests.Client(new(() => WriteRequests.Summary(plan))), plan, cancellationToken);
 }

@@ -25,13 +25,16 @@ internal static class ItemBuilder
 
     public static Item BuildKey(DynoEntityMap map, IUpdateEntry entry)
     {
+        // The values first: composing them may need the thread's writer too.
+        var partitionKey = Compose(map, map.PartitionKey, entry);
+        var sortKey = map.SortKey is null ? default : Compose(map, map.SortKey, entry);
         var writer = ItemWriter.Rent();
         try
         {
-            writer.WriteEncoded(map.PartitionKey.Utf8Name, Compose(map, map.PartitionKey, entry));
-            if (map.SortKey is { } sortKey)
+            writer.WriteEncoded(map.PartitionKey.Utf8Name, partitionKey);
+            if (!sortKey.IsDefault)
             {
-                writer.WriteEncoded(sortKey.Utf8Name, Compose(map, sortKey, entry));
+                writer.WriteEncoded(map.SortKey!.Utf8Name, sortKey);
             }
 
             return writer.ToItem();
@@ -42,7 +45,7 @@ internal static class ItemBuilder
         }
     }
 
-    /// <summary>One embedded value alone, or default where it is null.</summary>
+    /// <summary>An owned or complex value alone, or default where it is null.</summary>
     public static EncodedValue BuildEmbedded(DynoEmbeddedMap embedded, IUpdateEntry entry)
     {
         var writer = ItemWriter.Rent();
@@ -57,7 +60,43 @@ internal static class ItemBuilder
         }
     }
 
-    private static EncodedValue Compose(DynoEntityMap map, KeyPart part, IUpdateEntry entry)
+    /// <summary>The map of one owned entity.</summary>
+    public static EncodedValue BuildOwned(DynoStructureMap map, IUpdateEntry owned)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            writer.StartMap("v"u8);
+            WriteEntry(writer, map, owned);
+            writer.EndMap();
+            writer.ToItem().TryGetEncoded("v"u8, out var value);
+            return value;
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+
+    /// <summary>The map of one complex value, such as an element of a collection.</summary>
+    public static EncodedValue BuildComplex(DynoStructureMap map, object value)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            writer.StartMap("v"u8);
+            WriteComplexMembers(writer, map, value);
+            writer.EndMap();
+            writer.ToItem().TryGetEncoded("v"u8, out var encoded);
+            return encoded;
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+
+    public static EncodedValue Compose(DynoEntityMap map, KeyPart part, IUpdateEntry entry)
     {
         var value = part.ComposeCurrent(entry);
         return value.IsDefault
@@ -67,11 +106,14 @@ internal static class ItemBuilder
 
     private static void WriteEntry(ItemWriter writer, DynoStructureMap map, IUpdateEntry entry)
     {
-        foreach (ref readonly var slot in ItemLayout.Of(map).Slots.AsSpan())
+        foreach (var slot in ItemLayout.Of(map).Slots)
         {
-            if (slot.Property is not null)
+            if (slot.Property is { } property)
             {
-                slot.Property.TryWrite(writer, entry);
+                if (!property.TryWrite(writer, entry) && slot.IsRequired && entry.GetCurrentValue(property.Property) is null)
+                {
+                    throw RequiredIsNull(property.Property, entry);
+                }
             }
             else if (slot.Embedded is not null)
             {
@@ -88,6 +130,9 @@ internal static class ItemBuilder
         }
     }
 
+    public static DbUpdateException RequiredIsNull(IReadOnlyProperty property, IUpdateEntry entry) =>
+        new(Messages.RequiredIsNull(property), [((InternalEntityEntry)entry).EntityEntry]);
+
     private static void WriteEmbedded(ItemWriter writer, DynoEmbeddedMap embedded, ReadOnlySpan<byte> utf8Name, IUpdateEntry entry)
     {
         var value = entry.GetCurrentValue(embedded.Member);
@@ -98,7 +143,16 @@ internal static class ItemBuilder
 
         if (embedded.Navigation is null)
         {
-            WriteComplex(writer, embedded, utf8Name, value);
+            if (embedded.IsCollection)
+            {
+                WriteComplexList(writer, embedded, utf8Name, value);
+                return;
+            }
+
+            // The properties of a single complex value are the entry's own: so are values that are generated for them.
+            writer.StartMap(utf8Name);
+            WriteEntry(writer, embedded.Target, entry);
+            writer.EndMap();
         }
         else if (!embedded.IsCollection)
         {
@@ -124,16 +178,8 @@ internal static class ItemBuilder
         ((InternalEntityEntry)owner).StateManager.TryGetEntry(value, embedded.Navigation!.TargetEntityType)
         ?? throw new InvalidOperationException(Messages.OwnedNotTracked(embedded.Navigation!));
 
-    private static void WriteComplex(ItemWriter writer, DynoEmbeddedMap embedded, ReadOnlySpan<byte> utf8Name, object value)
+    private static void WriteComplexList(ItemWriter writer, DynoEmbeddedMap embedded, ReadOnlySpan<byte> utf8Name, object value)
     {
-        if (!embedded.IsCollection)
-        {
-            writer.StartMap(utf8Name);
-            WriteComplexMembers(writer, embedded.Target, value);
-            writer.EndMap();
-            return;
-        }
-
         writer.StartList(utf8Name);
         foreach (var element in (IEnumerable)value)
         {
@@ -153,7 +199,7 @@ internal static class ItemBuilder
 
     private static void WriteComplexMembers(ItemWriter writer, DynoStructureMap map, object container)
     {
-        foreach (ref readonly var slot in ItemLayout.Of(map).Slots.AsSpan())
+        foreach (var slot in ItemLayout.Of(map).Slots)
         {
             if (slot.Property is { } property)
             {
@@ -161,7 +207,15 @@ internal static class ItemBuilder
             }
             else if (slot.Embedded!.Member.GetGetter().GetClrValue(container) is { } value)
             {
-                WriteComplex(writer, slot.Embedded, slot.Utf8Name, value);
+                if (slot.Embedded.IsCollection)
+                {
+                    WriteComplexList(writer, slot.Embedded, slot.Utf8Name, value);
+                    continue;
+                }
+
+                writer.StartMap(slot.Utf8Name);
+                WriteComplexMembers(writer, slot.Embedded.Target, value);
+                writer.EndMap();
             }
         }
     }

@@ -1,34 +1,69 @@
-// The attributes of an item of one entity type in the order of their encoded names, so that items are written in order in one pass.
+// The attributes of an item, or of a map within one, in the order of their encoded names, so that they are written in order in one pass.
 
-using System.Runtime.CompilerServices;
+using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Update;
 
-/// <summary>One attribute: exactly one of the three is set.</summary>
-internal readonly record struct ItemSlot(byte[] Utf8Name, DynoPropertyMap? Property, DynoEmbeddedMap? Embedded, TemplateKeyPart? Template, bool IsKey);
+/// <summary>One attribute: exactly one of property, embedded value and key template is set.</summary>
+internal sealed class ItemSlot
+{
+    public required string AttributeName { get; init; }
+
+    public required byte[] Utf8Name { get; init; }
+
+    public DynoPropertyMap? Property { get; init; }
+
+    public DynoEmbeddedMap? Embedded { get; init; }
+
+    public TemplateKeyPart? Template { get; init; }
+
+    /// <summary>The template is the item's own key.</summary>
+    public bool IsKey { get; init; }
+
+    /// <summary>The attribute's path where it is one of the item itself.</summary>
+    public DocumentPath Path => field ??= DocumentPath.Of(AttributeName);
+
+    /// <summary>The property must not be null; EF does not see to it.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>The property is in the EF key: what is saved once never changes.</summary>
+    public bool IsPrimaryKey { get; init; }
+}
 
 internal sealed class ItemLayout
 {
-    private static readonly ConditionalWeakTable<DynoStructureMap, ItemLayout> Layouts = [];
-
-    private ItemLayout(ItemSlot[] slots) => Slots = slots;
+    private ItemLayout(ItemSlot[] slots)
+    {
+        Slots = slots;
+        HasOwned = slots.Any(s => s.Embedded?.Navigation is not null);
+    }
 
     public ItemSlot[] Slots { get; }
 
-    public static ItemLayout Of(DynoStructureMap map) => Layouts.GetValue(map, Build);
+    /// <summary>Some of the values are of owned types.</summary>
+    public bool HasOwned { get; }
+
+    public static ItemLayout Of(DynoStructureMap map) => (ItemLayout)(map.WriteLayout ??= Build(map));
 
     private static ItemLayout Build(DynoStructureMap map)
     {
         var slots = new Dictionary<string, ItemSlot>(StringComparer.Ordinal);
         foreach (var property in map.Properties)
         {
-            slots.Add(property.AttributeName, new ItemSlot(property.Utf8Name, property, null, null, false));
+            slots.Add(property.AttributeName, new ItemSlot
+            {
+                AttributeName = property.AttributeName,
+                Utf8Name = property.Utf8Name,
+                Property = property,
+                IsRequired = !property.Property.IsNullable,
+                IsPrimaryKey = property.Property.IsPrimaryKey(),
+            });
         }
 
         foreach (var embedded in map.Embedded)
         {
-            slots.Add(embedded.AttributeName, new ItemSlot(embedded.Utf8Name, null, embedded, null, false));
+            slots.Add(embedded.AttributeName, new ItemSlot { AttributeName = embedded.AttributeName, Utf8Name = embedded.Utf8Name, Embedded = embedded });
         }
 
         if (map is DynoEntityMap entity)
@@ -36,12 +71,12 @@ internal sealed class ItemLayout
             // Indexes may share an attribute, with the same template (the validator sees to it).
             foreach (var part in entity.Indexes.SelectMany(i => new[] { i.PartitionKey, i.SortKey }).OfType<TemplateKeyPart>())
             {
-                slots[part.AttributeName] = new ItemSlot(part.Utf8Name, null, null, part, false);
+                slots[part.AttributeName] = new ItemSlot { AttributeName = part.AttributeName, Utf8Name = part.Utf8Name, Template = part };
             }
 
             foreach (var part in new[] { entity.PartitionKey, entity.SortKey }.OfType<TemplateKeyPart>())
             {
-                slots[part.AttributeName] = new ItemSlot(part.Utf8Name, null, null, part, true);
+                slots[part.AttributeName] = new ItemSlot { AttributeName = part.AttributeName, Utf8Name = part.Utf8Name, Template = part, IsKey = true };
             }
         }
 

@@ -14,9 +14,9 @@ internal static class OrdinalKeys
     {
         foreach (var action in plan.Actions)
         {
-            if (action is not ItemDeleteAction)
+            if (action is PutAction or ItemUpdateAction && ItemLayout.Of(action.Map).HasOwned)
             {
-                Assign(action.Map, action.Entries[0]);
+                Assign(action.Map, action.Entry);
             }
         }
     }

@@ -8,52 +8,108 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
 
-internal abstract record WriteAction
+internal abstract class WriteAction
 {
     public required DynoEntityMap Map { get; init; }
 
     /// <summary>The key attributes of the item.</summary>
     public required Item Key { get; init; }
 
-    public required ConditionExpression Condition { get; init; }
+    /// <summary>What must hold of the item that stands there; null for nothing.</summary>
+    public required ConditionExpression? Condition { get; init; }
 
-    /// <summary>The entry of the item itself, then those of owned types within it.</summary>
-    public required IReadOnlyList<IUpdateEntry> Entries { get; init; }
+    /// <summary>The entry of the item itself.</summary>
+    public required IUpdateEntry Entry { get; init; }
+
+    /// <summary>The changed entries of owned types within the item.</summary>
+    public IReadOnlyList<IUpdateEntry>? Owned { get; init; }
 
     public string TableName => Map.Table.Name;
+
+    /// <summary>Which operation of DynamoDB's it is.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The entries that are saved by the action; the item's own is not where only what it owns changed.</summary>
+    public List<IUpdateEntry> Entries => Owned is null ? [Entry] : Entry.EntityState == EntityState.Unchanged ? [.. Owned] : [Entry, .. Owned];
+
+    protected string When => Condition is null ? "" : $" when {Condition}";
 }
 
-internal sealed record PutAction(Item Item) : WriteAction
+internal sealed class PutAction(Item item) : WriteAction
 {
-    /// <summary>The item takes the place of one that is deleted in the same save.</summary>
-    public bool Replaces { get; init; }
+    public Item Item { get; } = item;
 
-    public override string ToString() => $"Put {TableName} {Item}{WhenText.Of(Condition)}";
+    /// <summary>Nothing may stand at the key.</summary>
+    public bool IsInsert { get; init; }
+
+    public override string Kind => "Put";
+
+    public override string ToString() => $"Put {TableName} {Item}{When}";
 }
 
-internal sealed record ItemUpdateAction(UpdateExpression Update) : WriteAction
+internal sealed class ItemUpdateAction(UpdateExpression update) : WriteAction
 {
-    public override string ToString() => $"Update {TableName} {Key} {Update}{WhenText.Of(Condition)}";
+    public UpdateExpression Update { get; } = update;
+
+    /// <summary>The update has paths into values, which the condition guards.</summary>
+    public bool HasGuards { get; init; }
+
+    public override string Kind => "Update";
+
+    public override string ToString() => $"Update {TableName} {Key} {Update}{When}";
 }
 
 /// <summary>An entry that is modified in name only: the store is only asked whether the item is still as it was.</summary>
-internal sealed record CheckAction : WriteAction
+internal sealed class CheckAction : WriteAction
 {
-    public override string ToString() => $"Check {TableName} {Key}{WhenText.Of(Condition)}";
+    public override string Kind => "Check";
+
+    public override string ToString() => $"Check {TableName} {Key}{When}";
 }
 
-internal sealed record ItemDeleteAction : WriteAction
+internal sealed class ItemDeleteAction : WriteAction
 {
-    public override string ToString() => $"Delete {TableName} {Key}{WhenText.Of(Condition)}";
+    public override string Kind => "Delete";
+
+    public override string ToString() => $"Delete {TableName} {Key}{When}";
 }
 
-internal static class WhenText
+/// <summary>An entity takes values that must be unique: their sentinel is written.</summary>
+internal sealed class TakeAction(UniqueConstraint constraint, Item item) : WriteAction
 {
-    public static string Of(ConditionExpression condition) => $" when {condition}";
+    public UniqueConstraint Constraint { get; } = constraint;
+
+    public Item Item { get; } = item;
+
+    /// <summary>The entry that gives the values up in the same save, or null.</summary>
+    public IUpdateEntry? Releaser { get; init; }
+
+    public override string Kind => "Put";
+
+    public override string ToString() => $"Take {TableName} {Item}{When}";
 }
 
-internal sealed record WritePlan(IReadOnlyList<WriteAction> Actions)
+/// <summary>An entity gives up values that must be unique: their sentinel is deleted.</summary>
+internal sealed class ReleaseAction(UniqueConstraint constraint) : WriteAction
 {
+    public UniqueConstraint Constraint { get; } = constraint;
+
+    public override string Kind => "Delete";
+
+    public override string ToString() => $"Release {TableName} {Key}{When}";
+}
+
+/// <param name="Actions">Those on entities' items, each followed by those on its sentinels.</param>
+/// <param name="ItemCount">How many of them are on entities' items.</param>
+internal sealed record WritePlan(List<WriteAction> Actions, int ItemCount)
+{
+    /// <summary>What is left when some of the actions, and what belongs to their entries, are not carried out.</summary>
+    public WritePlan Without(List<WriteAction> refused)
+    {
+        var left = Actions.FindAll(a => !refused.Exists(r => ReferenceEquals(r.Entry, a.Entry)));
+        return new WritePlan(left, left.Count(a => a is not (TakeAction or ReleaseAction)));
+    }
+
     public override string ToString()
     {
         var text = new StringBuilder();

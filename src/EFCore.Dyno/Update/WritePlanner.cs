@@ -4,109 +4,215 @@
 
 using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
-using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
 
 internal sealed class WritePlanner(DynoModel model)
 {
-    public WritePlan Plan(IList<IUpdateEntry> entries)
-    {
-        var items = new Dictionary<IUpdateEntry, ChangedItem>(entries.Count);
-        var ordered = new List<ChangedItem>(entries.Count);
-        ChangedItem ItemOf(IUpdateEntry root)
-        {
-            if (!items.TryGetValue(root, out var item))
-            {
-                item = new ChangedItem(root);
-                items.Add(root, item);
-                ordered.Add(item);
-            }
+    private readonly List<WriteAction> _actions = [];
+    private SentinelPlanner? _sentinels;
+    private bool _withPaths = true;
+    private int _items;
 
-            return item;
+    /// <param name="entries">The changed entries.</param>
+    /// <param name="withPaths">Whether updates may send paths into values, rather than values whole.</param>
+    public WritePlan Plan(IList<IUpdateEntry> entries, bool withPaths = true)
+    {
+        _withPaths = withPaths;
+        if (entries.Count == 1 && !entries[0].EntityType.IsOwned())
+        {
+            PlanItem(entries[0], null);
+            return Finish();
         }
 
-        foreach (var entry in entries)
+        // The items that have changes in owned values; in most saves none has.
+        Dictionary<IUpdateEntry, OwnedChanges>? owned = null;
+        var roots = new List<IUpdateEntry>(entries.Count);
+        for (var i = 0; i < entries.Count; i++)
         {
-            if (entry.EntityType.IsOwned())
+            if (!entries[i].EntityType.IsOwned())
             {
-                var root = OwnerOf(entry, out var navigation);
-                if (root.EntityState != EntityState.Deleted)
-                {
-                    var item = ItemOf(root);
-                    item.Navigations.Add(navigation);
-                    item.Entries.Add(entry);
-                }
-            }
-            // A deleted entry whose key an added one takes over is replaced by that one's Put.
-            else if (entry.EntityState != EntityState.Deleted || entry.SharedIdentityEntry is null)
-            {
-                ItemOf(entry);
+                roots.Add(entries[i]);
             }
         }
 
-        return new WritePlan([.. ordered.Select(Plan)]);
-    }
-
-    private WriteAction Plan(ChangedItem item)
-    {
-        var entry = item.Entry;
-        var map = model.For(entry.EntityType);
-        var key = ItemBuilder.BuildKey(map, entry);
-        IReadOnlyList<IUpdateEntry> entries = [entry, .. item.Entries];
-        switch (entry.EntityState)
+        for (var i = 0; roots.Count < entries.Count && i < entries.Count; i++)
         {
-            case EntityState.Added when entry.SharedIdentityEntry is { } replaced:
-                return new PutAction(ItemBuilder.BuildItem(map, entry))
-                {
-                    Map = map,
-                    Key = key,
-                    Entries = entries,
-                    Condition = WriteConditions.Unchanged(model.For(replaced.EntityType), replaced),
-                    Replaces = true,
-                };
-            case EntityState.Added:
-                return new PutAction(ItemBuilder.BuildItem(map, entry))
-                {
-                    Map = map,
-                    Key = key,
-                    Entries = entries,
-                    Condition = WriteConditions.Absent(map),
-                };
-            case EntityState.Deleted:
-                return new ItemDeleteAction { Map = map, Key = key, Entries = entries, Condition = WriteConditions.Unchanged(map, entry) };
-            default:
-                var condition = WriteConditions.Unchanged(map, entry);
-                return ChangeBuilder.Build(map, entry, item.Navigations) is { Count: > 0 } actions
-                    ? new ItemUpdateAction(new UpdateExpression(actions)) { Map = map, Key = key, Entries = entries, Condition = condition }
-                    : new CheckAction { Map = map, Key = key, Entries = entries, Condition = condition };
-        }
-    }
-
-    // Climbs from an owned entry to the item's own, and says through which of the item's navigations.
-    private static IUpdateEntry OwnerOf(IUpdateEntry entry, out INavigation navigation)
-    {
-        var current = (InternalEntityEntry)entry;
-        while (true)
-        {
-            var ownership = current.EntityType.FindOwnership()!;
-            navigation = ownership.PrincipalToDependent!;
-            current = current.StateManager.FindPrincipal(current, ownership)
-                ?? throw new InvalidOperationException(Messages.OwnedWithoutOwner(entry.EntityType.DisplayName()));
-            if (!current.EntityType.IsOwned())
+            if (entries[i].EntityType.IsOwned())
             {
-                return current;
+                AddOwned(entries[i], ref owned, roots);
             }
         }
+
+        foreach (var root in roots)
+        {
+            OwnedChanges? changes = null;
+            owned?.TryGetValue(root, out changes);
+            PlanItem(root, changes);
+        }
+
+        return Finish();
     }
 
-    private sealed class ChangedItem(IUpdateEntry entry)
+    private WritePlan Finish()
     {
-        public IUpdateEntry Entry { get; } = entry;
-
-        public List<IUpdateEntry> Entries { get; } = [];
-
-        public HashSet<INavigation> Navigations { get; } = [];
+        _sentinels?.Finish(_actions);
+        return new WritePlan(_actions, _items);
     }
+
+    private static void AddOwned(IUpdateEntry entry, ref Dictionary<IUpdateEntry, OwnedChanges>? owned, List<IUpdateEntry> roots)
+    {
+        var root = Owners.RootOf(entry) ?? throw new InvalidOperationException(Messages.OwnedWithoutOwner(entry.EntityType.DisplayName()));
+        if (root.EntityState == EntityState.Deleted)
+        {
+            return;
+        }
+
+        owned ??= [];
+        if (!owned.TryGetValue(root, out var changes))
+        {
+            owned.Add(root, changes = new OwnedChanges());
+            if (!roots.Contains(root))
+            {
+                roots.Add(root);
+            }
+        }
+
+        changes.Add(entry);
+    }
+
+    private void PlanItem(IUpdateEntry entry, OwnedChanges? owned)
+    {
+        // A deleted entry whose key an added one takes over is replaced by that one's Put.
+        if (entry.EntityState == EntityState.Deleted && entry.SharedIdentityEntry is not null)
+        {
+            return;
+        }
+
+        var writes = EntityWrites.Of(model.For(entry.EntityType));
+        var key = writes.Key(entry);
+        _items++;
+        _actions.Add(entry.EntityState switch
+        {
+            EntityState.Added => PlanInsert(writes, entry, key, owned),
+            EntityState.Deleted => PlanDelete(writes, entry, key),
+            _ => PlanUpdate(writes, entry, key, owned),
+        });
+    }
+
+    private PutAction PlanInsert(EntityWrites writes, IUpdateEntry entry, Item key, OwnedChanges? owned)
+    {
+        var isUpsert = EntryMarks.Find(entry) is { IsUpsert: true };
+        var replaced = entry.SharedIdentityEntry;
+        var condition = writes.Absent;
+        if (replaced is not null)
+        {
+            var replacedWrites = EntityWrites.Of(model.For(replaced.EntityType));
+            condition = replacedWrites.Unchanged(replaced, ReleaseUniques(replacedWrites, replaced));
+        }
+        else if (isUpsert)
+        {
+            Upserts.Check(writes, entry);
+            condition = null;
+        }
+
+        TakeUniques(writes, entry);
+        return new PutAction(ItemBuilder.BuildItem(writes.Map, entry))
+        {
+            Map = writes.Map,
+            Key = key,
+            Entry = entry,
+            Owned = owned?.Entries,
+            Condition = condition,
+            IsInsert = replaced is null && !isUpsert,
+        };
+    }
+
+    private ItemDeleteAction PlanDelete(EntityWrites writes, IUpdateEntry entry, Item key) => new()
+    {
+        Map = writes.Map,
+        Key = key,
+        Entry = entry,
+        Condition = writes.Unchanged(entry, ReleaseUniques(writes, entry)),
+    };
+
+    private WriteAction PlanUpdate(EntityWrites writes, IUpdateEntry entry, Item key, OwnedChanges? owned)
+    {
+        var builder = new ChangeBuilder(owned, _withPaths);
+        var actions = builder.Build(writes.Map, entry);
+        if (actions.Count == 0)
+        {
+            return new CheckAction { Map = writes.Map, Key = key, Entry = entry, Owned = owned?.Entries, Condition = Checks.Of(writes, entry) };
+        }
+
+        var guards = And(builder.Guards, And(owned is null ? null : OwnedTokens.Unchanged(writes.Map, entry, owned), MoveUniques(writes, entry)));
+        return new ItemUpdateAction(new UpdateExpression(actions))
+        {
+            Map = writes.Map,
+            Key = key,
+            Entry = entry,
+            Owned = owned?.Entries,
+            Condition = writes.Unchanged(entry, guards),
+            HasGuards = builder.Guards is not null,
+        };
+    }
+
+    private void TakeUniques(EntityWrites writes, IUpdateEntry entry)
+    {
+        foreach (var constraint in writes.Uniques)
+        {
+            (_sentinels ??= new SentinelPlanner()).Take(constraint, constraint.KeyOf(entry, original: false), entry);
+        }
+    }
+
+    // What was loaded must still stand there: another one may hold the values by now.
+    private ConditionNode? ReleaseUniques(EntityWrites writes, IUpdateEntry entry)
+    {
+        ConditionNode? condition = null;
+        foreach (var constraint in writes.Uniques)
+        {
+            (_sentinels ??= new SentinelPlanner()).Release(constraint, constraint.KeyOf(entry, original: true), entry);
+            condition = And(condition, constraint.CanChange ? IsAsLoaded(constraint, entry) : null);
+        }
+
+        return condition;
+    }
+
+    private ConditionNode? MoveUniques(EntityWrites writes, IUpdateEntry entry)
+    {
+        ConditionNode? condition = null;
+        foreach (var constraint in writes.Uniques)
+        {
+            if (constraint.IsModified(entry)
+                && constraint.KeyOf(entry, original: true) is var before
+                && constraint.KeyOf(entry, original: false) is var after
+                && before != after)
+            {
+                _sentinels ??= new SentinelPlanner();
+                _sentinels.Release(constraint, before, entry);
+                _sentinels.Take(constraint, after, entry);
+                condition = And(condition, IsAsLoaded(constraint, entry));
+            }
+        }
+
+        return condition;
+    }
+
+    private static ConditionNode? IsAsLoaded(UniqueConstraint constraint, IUpdateEntry entry)
+    {
+        ConditionNode? condition = null;
+        foreach (var property in constraint.Properties)
+        {
+            if (!property.Property.IsPrimaryKey() && !property.Property.IsConcurrencyToken)
+            {
+                condition = And(condition, TokenPath.IsAsLoaded(property, DocumentPath.Of(property.AttributeName), entry));
+            }
+        }
+
+        return condition;
+    }
+
+    private static ConditionNode? And(ConditionNode? left, ConditionNode? right) =>
+        left is null ? right : right is null ? left : new AndNode(left, right);
 }

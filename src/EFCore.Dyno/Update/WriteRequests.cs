@@ -6,15 +6,20 @@ internal static class WriteRequests
 {
     /// <summary>Counts by kind and table, without the values: "2 Put Orders, 1 Delete Carts".</summary>
     public static string Summary(WritePlan plan) => string.Join(", ", plan.Actions
-        .GroupBy(a => (Kind: KindOf(a), a.TableName))
+        .GroupBy(a => (a.Kind, a.TableName))
         .Select(g => $"{g.Count()} {g.Key.Kind} {g.Key.TableName}"));
 
     public static async ValueTask SendAsync(IDynoClient client, WritePlan plan, CancellationToken cancellationToken)
     {
         if (plan.Actions is not [var action])
         {
-            await client.TransactWriteItemsAsync(
-                new TransactWriteItemsRequest { TransactItems = [.. plan.Actions.Select(ToTransactItem)] }, cancellationToken).ConfigureAwait(false);
+            var items = new TransactWriteItem[plan.Actions.Count];
+            for (var i = 0; i < items.Length; i++)
+            {
+                items[i] = ToTransactItem(plan.Actions[i]);
+            }
+
+            await client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = items }, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -47,6 +52,7 @@ internal static class WriteRequests
     private static TransactWriteItem ToTransactItem(WriteAction action) => action switch
     {
         PutAction put => new TransactPut { TableName = put.TableName, Item = put.Item, ConditionExpression = put.Condition },
+        TakeAction take => new TransactPut { TableName = take.TableName, Item = take.Item, ConditionExpression = take.Condition },
         ItemUpdateAction update => new TransactUpdate
         {
             TableName = update.TableName,
@@ -54,15 +60,7 @@ internal static class WriteRequests
             UpdateExpression = update.Update,
             ConditionExpression = update.Condition,
         },
-        ItemDeleteAction delete => new TransactDelete { TableName = delete.TableName, Key = delete.Key, ConditionExpression = delete.Condition },
-        _ => new TransactConditionCheck { TableName = action.TableName, Key = action.Key, ConditionExpression = action.Condition },
-    };
-
-    private static string KindOf(WriteAction action) => action switch
-    {
-        PutAction => "Put",
-        ItemUpdateAction => "Update",
-        ItemDeleteAction => "Delete",
-        _ => "Check",
+        CheckAction check => new TransactConditionCheck { TableName = check.TableName, Key = check.Key, ConditionExpression = check.Condition },
+        _ => new TransactDelete { TableName = action.TableName, Key = action.Key, ConditionExpression = action.Condition },
     };
 }

@@ -1,5 +1,6 @@
 // From the store's refusals to EF's exceptions, with the entries they concern.
 
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
@@ -8,41 +9,99 @@ internal static class WriteResultMapper
 {
     private const string ConditionalCheckFailed = "ConditionalCheckFailed";
 
-    /// <summary>EF's exception for a refused plan. The action that failed its condition names the entries.</summary>
-    public static Exception Map(WritePlan plan, DynoException exception)
+    /// <summary>The actions whose conditions did not hold; empty where the store refused for another reason.</summary>
+    public static List<WriteAction> FailedConditions(WritePlan plan, DynoException exception)
     {
         switch (exception)
         {
             case ConditionalCheckFailedException:
-                return Conflict(plan.Actions[0], exception);
+                return [plan.Actions[0]];
             case TransactionCanceledException cancelled:
+                var failed = new List<WriteAction>();
                 for (var i = 0; i < cancelled.CancellationReasons.Count && i < plan.Actions.Count; i++)
                 {
                     if (cancelled.CancellationReasons[i].Code == ConditionalCheckFailed)
                     {
-                        return Conflict(plan.Actions[i], exception);
+                        failed.Add(plan.Actions[i]);
                     }
                 }
 
-                var reason = cancelled.CancellationReasons.Select((r, i) => (r, i)).FirstOrDefault(p => p.r.Code != CancellationReason.None);
-                return reason.r is null
-                    ? new DbUpdateException(exception.Message, exception, AllEntries(plan))
-                    : new DbUpdateException(reason.r.Message ?? exception.Message, exception, plan.Actions[reason.i].Entries);
-            case ResourceNotFoundException:
-                return new DbUpdateException(Messages.TableMissing(exception.Message), exception, AllEntries(plan));
+                return failed;
             default:
-                return new DbUpdateException(exception.Message, exception, AllEntries(plan));
+                return [];
         }
     }
 
-    private static DbUpdateException Conflict(WriteAction action, DynoException exception)
+    /// <summary>
+    /// EF's exception for a refused plan: <see cref="DbUpdateConcurrencyException"/> where items were not as they were loaded,
+    /// <see cref="DbUpdateException"/> for anything else. What is there twice comes first: trying again does not help against it.
+    /// </summary>
+    public static DbUpdateException Map(WritePlan plan, DynoException exception)
     {
-        var type = action.Map.EntityType.DisplayName();
-        var key = action.Key.ToString();
-        return action is PutAction { Replaces: false }
-            ? new DbUpdateException(Messages.DuplicateKey(type, action.TableName, key), exception, action.Entries)
-            : new DbUpdateConcurrencyException(Messages.ConcurrencyConflict(type, action.TableName, key), exception, action.Entries);
+        var failed = FailedConditions(plan, exception);
+        foreach (var action in failed)
+        {
+            if (action is PutAction { IsInsert: true })
+            {
+                return new DbUpdateException(
+                    Messages.DuplicateKey(action.Map.EntityType.DisplayName(), action.TableName, action.Key.ToString()), exception, Entries(action));
+            }
+
+            if (action is TakeAction take)
+            {
+                return new DbUpdateException(Messages.UniqueViolated(take.Constraint, take.Constraint.Describe(take.Entry)), exception, Entries(action));
+            }
+        }
+
+        if (failed is [var first, ..])
+        {
+            return new DbUpdateConcurrencyException(
+                Messages.ConcurrencyConflict(first.Map.EntityType.DisplayName(), first.TableName, first.Key.ToString()),
+                exception,
+                Entries([.. failed]));
+        }
+
+        return exception switch
+        {
+            TransactionCanceledException cancelled => Cancelled(plan, cancelled),
+            ResourceNotFoundException => new DbUpdateException(Messages.TableMissing(exception.Message), exception, Entries([.. plan.Actions])),
+            _ => new DbUpdateException(exception.Message, exception, Entries([.. plan.Actions])),
+        };
     }
 
-    private static IReadOnlyList<IUpdateEntry> AllEntries(WritePlan plan) => [.. plan.Actions.SelectMany(a => a.Entries)];
+    /// <summary>EF's exception for a store that failed before anything was planned.</summary>
+    public static DbUpdateException Map(DynoException exception, IList<IUpdateEntry> entries) => new(
+        exception is ResourceNotFoundException ? Messages.TableMissing(exception.Message) : exception.Message,
+        exception,
+        [.. entries.Cast<InternalEntityEntry>()]);
+
+    private static DbUpdateException Cancelled(WritePlan plan, TransactionCanceledException cancelled)
+    {
+        for (var i = 0; i < cancelled.CancellationReasons.Count && i < plan.Actions.Count; i++)
+        {
+            if (cancelled.CancellationReasons[i] is { Code: not CancellationReason.None } reason)
+            {
+                return new DbUpdateException(reason.Message ?? cancelled.Message, cancelled, Entries(plan.Actions[i]));
+            }
+        }
+
+        return new DbUpdateException(cancelled.Message, cancelled, Entries([.. plan.Actions]));
+    }
+
+    private static List<InternalEntityEntry> Entries(params ReadOnlySpan<WriteAction> actions)
+    {
+        var entries = new List<InternalEntityEntry>();
+        foreach (var action in actions)
+        {
+            foreach (var entry in action.Entries)
+            {
+                if (!entries.Contains((InternalEntityEntry)entry))
+                {
+                    entries.Add((InternalEntityEntry)entry);
+                }
+            }
+        }
+
+        return entries;
+    }
 }

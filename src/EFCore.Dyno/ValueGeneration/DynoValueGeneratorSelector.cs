@@ -1,5 +1,7 @@
-// Client-side generators: version 7 GUIDs, which sort by their time, and positions in owned collections.
+// What generates a value when an entity is added: version 7 GUIDs, which sort by their time; ULIDs where asked for; temporary numbers, which
+// counters make real when the entity is saved, and for positions in owned collections. Row versions are made when the item is written.
 
+using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.ValueGeneration;
 
@@ -7,30 +9,34 @@ namespace EFCore.Dyno.ValueGeneration;
 
 internal sealed class DynoValueGeneratorSelector(ValueGeneratorSelectorDependencies dependencies) : ValueGeneratorSelector(dependencies)
 {
-    protected override ValueGenerator? FindForType(IProperty property, ITypeBase typeBase, Type clrType)
+    public override bool TryCreate(IProperty property, ITypeBase typeBase, out ValueGenerator? valueGenerator)
     {
-        if (property.IsOrdinalKey())
+        if (!RowVersion.IsRowVersion(property))
         {
-            return new TemporaryNumberValueGeneratorFactory().Create(property, typeBase);
+            return base.TryCreate(property, typeBase, out valueGenerator);
         }
 
-        return clrType == typeof(Guid) ? new TimeOrderedGuidGenerator()
-            : clrType.IsPrimitive && clrType != typeof(bool) ? new UnsetNumber(property)
-            : base.FindForType(property, typeBase, clrType);
+        valueGenerator = null;
+        return false;
     }
 
-    // EF asks for a generator before it knows whether one is needed: numbers are the application's to set.
-    private sealed class UnsetNumber(IProperty property) : ValueGenerator
-    {
-        public override bool GeneratesTemporaryValues => false;
-
-        protected override object NextValue(EntityEntry entry) => throw new InvalidOperationException(Messages.NoGenerator(property));
-    }
+    protected override ValueGenerator? FindForType(IProperty property, ITypeBase typeBase, Type clrType) =>
+        clrType == typeof(Guid) ? new TimeOrderedGuidGenerator()
+        : clrType == typeof(string) && property[DynoAnnotationNames.Ulid] is not null ? new UlidGenerator()
+        : NumberKinds.IsNumber(clrType) ? NumberKinds.Temporary(clrType)
+        : base.FindForType(property, typeBase, clrType);
 
     private sealed class TimeOrderedGuidGenerator : ValueGenerator<Guid>
     {
         public override bool GeneratesTemporaryValues => false;
 
         public override Guid Next(EntityEntry entry) => Guid.CreateVersion7();
+    }
+
+    private sealed class UlidGenerator : ValueGenerator<string>
+    {
+        public override bool GeneratesTemporaryValues => false;
+
+        public override string Next(EntityEntry entry) => Ulid.Next();
     }
 }

@@ -1,0 +1,33 @@
+// Messages of saving: what is generated, what must be unique, and what is required.
+
+using EFCore.Dyno.Update;
+
+namespace EFCore.Dyno;
+
+internal static partial class Messages
+{
+    public static string RequiredIsNull(IReadOnlyProperty property) =>
+        $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' is required and null. Give it a value, or make it optional with IsRequired(false).";
+
+    public static string UniqueViolated(UniqueConstraint constraint, string values) =>
+        $"Cannot save '{constraint.Map.EntityType.DisplayName()}': another one has the values {values}, which the index or key '{constraint.Name}' keeps unique.";
+
+    public static string ReservedKey(string entityType, string key) =>
+        $"Cannot save '{entityType}' with the key {key}: partition keys that begin with '$dyno#' (numbers of -9E+125 and below) are those of the provider's own items.";
+
+    public static string CounterExhausted(IReadOnlyProperty property, long count) =>
+        $"The counter of '{property.DeclaringType.DisplayName()}.{property.Name}' has come to {count}, which its type {property.ClrType.Name} cannot hold. Use a larger type.";
+
+    public static string UpsertOfUnique(string entityType, string constraint) =>
+        $"Cannot upsert '{entityType}': '{constraint}' keeps values unique, and it is not known which values the item that is replaced gives up. Load it and change it.";
+
+    public static string UpsertOfCountedVersion(IReadOnlyProperty property) =>
+        $"Cannot upsert '{property.DeclaringType.DisplayName()}': its version '{property.Name}' counts on from the item that is replaced, which is not known. "
+        + "Use a Guid or byte[] version, or load the entity and change it.";
+
+    public static string NotIncrementable(IReadOnlyProperty property) =>
+        $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' cannot be added to in the store: it is not stored as a number, or it is part of a key or of an index.";
+
+    public static string IncrementOfNew(IReadOnlyProperty property) =>
+        $"'{property.DeclaringType.DisplayName()}.{property.Name}' can be added to in the store once its entity is saved; set the value of a new one.";
+}

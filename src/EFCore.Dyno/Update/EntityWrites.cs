@@ -1,0 +1,68 @@
+// What writing items of one entity type needs, worked out once: the conditions that are always the same, the concurrency tokens with their
+// paths, the unique constraints, and whether a key could be one of the provider's own.
+
+using Dyno.Expressions;
+using EFCore.Dyno.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace EFCore.Dyno.Update;
+
+internal sealed class EntityWrites
+{
+    private readonly ConditionNode _exists;
+    private readonly ConditionExpression _existsExpression;
+    private readonly bool _checkReserved;
+
+    private EntityWrites(DynoEntityMap map)
+    {
+        Map = map;
+        var path = DocumentPath.Of(map.PartitionKey.AttributeName);
+        _exists = new AttributeExistsNode(path);
+        _existsExpression = new ConditionExpression(_exists);
+        Absent = new ConditionExpression(new AttributeNotExistsNode(path));
+        Tokens = [.. TokenPath.Of(map)];
+        Uniques = [.. UniqueConstraint.Of(map)];
+        _checkReserved = ReservedKeys.CouldBeReserved(map.PartitionKey);
+    }
+
+    public DynoEntityMap Map { get; }
+
+    /// <summary>No item has the key.</summary>
+    public ConditionExpression Absent { get; }
+
+    /// <summary>The concurrency tokens of the entity itself and of single complex values in it.</summary>
+    public TokenPath[] Tokens { get; }
+
+    public UniqueConstraint[] Uniques { get; }
+
+    public static EntityWrites Of(DynoEntityMap map) => (EntityWrites)(map.EntityWrites ??= new EntityWrites(map));
+
+    /// <summary>The item is there, its tokens are as they were loaded, and the guards hold.</summary>
+    public ConditionExpression Unchanged(IUpdateEntry entry, ConditionNode? guards = null)
+    {
+        if (Tokens.Length == 0 && guards is null)
+        {
+            return _existsExpression;
+        }
+
+        var condition = _exists;
+        foreach (var token in Tokens)
+        {
+            condition = new AndNode(condition, token.IsAsLoaded(entry));
+        }
+
+        return new ConditionExpression(guards is null ? condition : new AndNode(condition, guards));
+    }
+
+    /// <summary>The item's key. An entity cannot have one of those that the provider keeps for itself.</summary>
+    public Item Key(IUpdateEntry entry)
+    {
+        var key = ItemBuilder.BuildKey(Map, entry);
+        if (_checkReserved && key.TryGet(Map.PartitionKey.Utf8Name, out var partitionKey) && ReservedKeys.IsReserved(partitionKey))
+        {
+            throw new InvalidOperationException(Messages.ReservedKey(Map.EntityType.DisplayName(), key.ToString()));
+        }
+
+        return key;
+    }
+}
