@@ -62,10 +62,6 @@ internal static partial class Messages
     public static string TooManyProjected(DynoTableModel table, int count) =>
         $"The indexes of table '{table}' project {count} attributes by name; DynamoDB allows {Limits.ProjectedAttributes} over all indexes of a table. Project everything instead.";
 
-    public static string NoGenerator(IReadOnlyProperty property) =>
-        $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' is to be generated on add, and DynamoDB generates no {property.ClrType.Name}. "
-        + "Set it in the application, use a Guid, or configure HasValueGenerator.";
-
     private static string Key(DynoAttribute partitionKey, DynoAttribute? sortKey) =>
         $"{partitionKey.Name} ({partitionKey.Type.ToName()})" + (sortKey is null ? "" : $" and {sortKey.Name} ({sortKey.Type.ToName()})");
 }

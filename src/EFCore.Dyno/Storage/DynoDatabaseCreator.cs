@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
 using EFCore.Dyno.Metadata;
+using EFCore.Dyno.ValueGeneration;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -166,6 +167,7 @@ internal sealed class DynoDatabaseCreator(
         foreach (var table in ours)
         {
             deleted |= await DeleteAsync(tables, table.Name, cancellationToken).ConfigureAwait(false);
+            Counters.Of(source.Client).Forget(table.Name);
         }
 
         foreach (var table in ours)

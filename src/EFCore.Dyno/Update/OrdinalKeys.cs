@@ -60,26 +60,28 @@ internal static class OrdinalKeys
             return;
         }
 
-        var fits = true;
-        for (var i = 0; i < elements.Count && fits; i++)
-        {
-            fits = !elements[i].HasTemporaryValue(ordinal) && (int)elements[i].GetCurrentValue(ordinal)! == i + 1;
-        }
-
-        if (fits)
-        {
-            return;
-        }
-
-        // Two steps, so that no two elements have the same key in between.
+        // In two steps, so that no two elements have the same key in between. EF accepts the values of the entries that are saved; of others, we do.
         for (var i = 0; i < elements.Count; i++)
         {
-            elements[i].SetTemporaryValue(ordinal, int.MinValue / 2 - i, setModified: false);
+            if (!Fits(elements[i], ordinal, i))
+            {
+                elements[i].SetTemporaryValue(ordinal, int.MinValue / 2 - i, setModified: false);
+            }
         }
 
         for (var i = 0; i < elements.Count; i++)
         {
-            elements[i].SetStoreGeneratedValue(ordinal, i + 1, setModified: false);
+            if (!Fits(elements[i], ordinal, i))
+            {
+                elements[i].SetStoreGeneratedValue(ordinal, i + 1, setModified: false);
+                if (elements[i].EntityState == EntityState.Unchanged)
+                {
+                    elements[i].AcceptChanges();
+                }
+            }
         }
     }
+
+    private static bool Fits(InternalEntityEntry element, IProperty ordinal, int position) =>
+        !element.HasTemporaryValue(ordinal) && element.GetCurrentValue<int>(ordinal) == position + 1;
 }

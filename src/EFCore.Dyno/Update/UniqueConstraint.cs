@@ -106,5 +106,5 @@ internal sealed class UniqueConstraint
 
     // With the whole primary key among its properties it is unique already.
     private static bool IsKeyWithMore(IReadOnlyEntityType entityType, IReadOnlyList<IReadOnlyProperty> properties) =>
-        entityType.FindPrimaryKey()!.Properties.All(properties.Contains);
+        entityType.FindPrimaryKey() is not { } key || key.Properties.All(properties.Contains);
 }

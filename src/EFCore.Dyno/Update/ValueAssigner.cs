@@ -28,14 +28,22 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
     /// <summary>Makes the values; gives the owners that became part of the save by it.</summary>
     public async ValueTask<List<InternalEntityEntry>?> AssignAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken)
     {
+        await ObserveAsync(entries, cancellationToken).ConfigureAwait(false);
         List<InternalEntityEntry>? owners = null;
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
             var generated = GeneratedProperties.Of(entry.EntityType);
-            foreach (var counter in generated.Counters)
+            if (entry.EntityState == EntityState.Added)
             {
-                await CountAsync(counter, entry, cancellationToken).ConfigureAwait(false);
+                foreach (var counter in generated.Counters)
+                {
+                    if (entry.IsStoreGenerated(counter.Property))
+                    {
+                        var count = await counters.NextAsync(client, counter, cancellationToken).ConfigureAwait(false);
+                        entry.SetStoreGeneratedValue(counter.Property, counter.FromCount(count));
+                    }
+                }
             }
 
             if (entry.EntityState is EntityState.Added or EntityState.Modified)
@@ -53,24 +61,35 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
         return owners;
     }
 
-    private async ValueTask CountAsync(CounterProperty counter, IUpdateEntry entry, CancellationToken cancellationToken)
+    // The highest number of each counter that entities bring themselves: before any is counted, so that none of this save is counted again.
+    private async ValueTask ObserveAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken)
     {
-        if (entry.EntityState != EntityState.Added)
+        Dictionary<CounterProperty, long>? brought = null;
+        for (var i = 0; i < entries.Count; i++)
         {
-            return;
+            var entry = entries[i];
+            if (entry.EntityState != EntityState.Added)
+            {
+                continue;
+            }
+
+            foreach (var counter in GeneratedProperties.Of(entry.EntityType).Counters)
+            {
+                if (!entry.IsStoreGenerated(counter.Property) && counter.ToCount(entry.GetCurrentValue(counter.Property)) is > 0 and var count)
+                {
+                    brought ??= [];
+                    brought[counter] = Math.Max(count, brought.GetValueOrDefault(counter));
+                }
+            }
         }
 
-        if (entry.IsStoreGenerated(counter.Property))
-        {
-            var count = await counters.NextAsync(client, counter, cancellationToken).ConfigureAwait(false);
-            entry.SetStoreGeneratedValue(counter.Property, counter.FromCount(count));
-        }
-        else if (counter.ToCount(entry.GetCurrentValue(counter.Property)) is { } count)
+        foreach (var (counter, count) in brought ?? [])
         {
             await counters.ObserveAsync(client, counter, count, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    // Set as modified: EF takes the value of an unmodified property for the one that was loaded.
     private static void AssignVersions(GeneratedProperties generated, IUpdateEntry entry)
     {
         foreach (var version in generated.Versions)
@@ -80,7 +99,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
                 var last = entry.SharedIdentityEntry is { EntityState: EntityState.Deleted } replaced && replaced.EntityType == entry.EntityType
                     ? replaced.GetOriginalValue(version.Property)
                     : entry.EntityState == EntityState.Added ? null : entry.GetOriginalValue(version.Property);
-                entry.SetStoreGeneratedValue(version.Property, version.Next(last), setModified: false);
+                entry.SetStoreGeneratedValue(version.Property, version.Next(last));
             }
         }
     }
@@ -91,7 +110,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
         {
             if (entry.IsStoreGenerated(property) && GeneratedProperties.Generate(selector, property, entry) is { } value)
             {
-                entry.SetStoreGeneratedValue(property, value, setModified: false);
+                entry.SetStoreGeneratedValue(property, value);
             }
         }
     }
@@ -106,8 +125,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
 
         foreach (var version in GeneratedProperties.Of(root.EntityType).Versions)
         {
-            // Modified, so that EF takes the value over as the one that is loaded.
-            root.SetStoreGeneratedValue(version.Property, version.Next(root.GetOriginalValue(version.Property)), setModified: true);
+            root.SetStoreGeneratedValue(version.Property, version.Next(root.GetOriginalValue(version.Property)));
             if (owners is null || !owners.Contains(root))
             {
                 (owners ??= []).Add(root);

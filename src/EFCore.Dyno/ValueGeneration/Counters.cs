@@ -143,6 +143,7 @@ internal sealed class Counters
         private long _known;
         private int _block = FirstBlock;
         private int _slack;
+        private int _raises;
 
         public SemaphoreSlim Reserving { get; } = new(1, 1);
 
@@ -190,9 +191,7 @@ internal sealed class Counters
         {
             lock (_gate)
             {
-                var slack = _slack;
-                _slack = Math.Min((_slack * 2) + 1, LargestBlock);
-                return slack;
+                return ++_raises <= 4 ? 0 : _slack = Math.Min((_slack * 2) + 1, LargestBlock);
             }
         }
 

@@ -19,7 +19,7 @@ public sealed class WritePlanTests : IDisposable
     {
         _context.Add(NewOrder());
         AssertPlan("""
-            Put Orders {"Buyer":{"M":{"City":{"S":"Bonn"}}},"ByStatusPK":{"S":"STATUS#open"},"CustomerId":{"S":"c1"},"Lines":{"L":[{"M":{"Sku":{"S":"a"}}},{"M":{"Sku":{"S":"b"}}}]},"Number":{"N":"7"},"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"},"Ship":{"M":{"City":{"S":"Ulm"}}},"Status":{"S":"open"},"Version":{"N":"1"}} when attribute_not_exists(PK)
+            Put Orders {"Buyer":{"M":{"City":{"S":"Bonn"}}},"ByStatusPK":{"S":"STATUS#open"},"CustomerId":{"S":"c1"},"Lines":{"L":[{"M":{"Sku":{"S":"a"}}},{"M":{"Sku":{"S":"b"}}}]},"Number":{"N":"7"},"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"},"Ship":{"M":{"City":{"S":"Ulm"}}},"Status":{"S":"open"},"Tags":{"SS":["x","y"]},"Version":{"N":"1"}} when attribute_not_exists(PK)
             """);
     }
 
@@ -50,8 +50,62 @@ public sealed class WritePlanTests : IDisposable
         var order = Tracked();
         order.Buyer.City = "Köln";
         AssertPlan("""
+            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} SET Buyer.City = "Köln" when attribute_exists(PK) AND Version = 1 AND attribute_exists(Buyer)
+            """);
+    }
+
+    [Fact]
+    public void An_owned_value_that_was_replaced_is_sent_whole()
+    {
+        var order = Tracked();
+        order.Buyer = new Person { City = "Köln" };
+        AssertPlan("""
             Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} SET Buyer = {"M":{"City":{"S":"Köln"}}} when attribute_exists(PK) AND Version = 1
             """);
+    }
+
+    [Fact]
+    public void A_changed_element_of_a_list_sends_its_path_while_no_other_moved()
+    {
+        var order = Tracked();
+        order.Lines[1].Sku = "c";
+        AssertPlan("""
+            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} SET Lines[1].Sku = "c" when attribute_exists(PK) AND Version = 1 AND size(Lines) = 2
+            """);
+    }
+
+    [Fact]
+    public void Elements_at_the_end_of_a_list_come_and_go_alone()
+    {
+        var order = Tracked();
+        order.Lines.Add(new Line { Sku = "c" });
+        AssertPlan("""
+            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} SET Lines[2] = {"M":{"Sku":{"S":"c"}}} when attribute_exists(PK) AND Version = 1 AND size(Lines) = 2
+            """);
+        _context.SaveChanges();
+        order.Lines.RemoveRange(1, 2);
+        AssertPlan("""
+            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} REMOVE Lines[1], Lines[2] when attribute_exists(PK) AND Version = 1 AND size(Lines) = 3
+            """);
+        _context.SaveChanges();
+        Assert.Equal(["a"], Reload().Lines.Select(l => l.Sku));
+    }
+
+    [Fact]
+    public void What_was_added_to_a_set_is_added_and_what_was_taken_is_deleted()
+    {
+        var order = Tracked();
+        order.Tags.Add("z");
+        AssertPlan("""
+            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} ADD Tags {"SS":["z"]} when attribute_exists(PK) AND Version = 1
+            """);
+        _context.SaveChanges();
+        order.Tags.Remove("x");
+        AssertPlan("""
+            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} DELETE Tags {"SS":["x"]} when attribute_exists(PK) AND Version = 1
+            """);
+        _context.SaveChanges();
+        Assert.Equal(["y", "z"], Reload().Tags.Order());
     }
 
     [Fact]
@@ -66,12 +120,12 @@ public sealed class WritePlanTests : IDisposable
     }
 
     [Fact]
-    public void A_change_in_a_complex_type_sends_the_map()
+    public void A_change_in_a_complex_type_sends_its_path()
     {
         var order = Tracked();
         order.Ship.City = "Trier";
         AssertPlan("""
-            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} SET Ship = {"M":{"City":{"S":"Trier"}}} when attribute_exists(PK) AND Version = 1
+            Update Orders {"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"}} SET Ship.City = "Trier" when attribute_exists(PK) AND Version = 1 AND attribute_exists(Ship)
             """);
     }
 
@@ -93,7 +147,7 @@ public sealed class WritePlanTests : IDisposable
         order.Lines.Clear();
         _context.Add(order);
         AssertPlan("""
-            Put Orders {"Buyer":{"M":{"City":{"S":"Bonn"}}},"ByStatusPK":{"S":"STATUS#open"},"CustomerId":{"S":"c1"},"Lines":{"L":[]},"Number":{"N":"7"},"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"},"Ship":{"M":{"City":{"S":"Ulm"}}},"Status":{"S":"open"},"Version":{"N":"9"}} when attribute_exists(PK) AND Version = 1
+            Put Orders {"Buyer":{"M":{"City":{"S":"Bonn"}}},"ByStatusPK":{"S":"STATUS#open"},"CustomerId":{"S":"c1"},"Lines":{"L":[]},"Number":{"N":"7"},"PK":{"S":"CUSTOMER#c1"},"SK":{"S":"ORDER#0007"},"Ship":{"M":{"City":{"S":"Ulm"}}},"Status":{"S":"open"},"Tags":{"SS":["x","y"]},"Version":{"N":"9"}} when attribute_exists(PK) AND Version = 1
             """);
     }
 
@@ -122,7 +176,14 @@ public sealed class WritePlanTests : IDisposable
         Buyer = new Person { City = "Bonn" },
         Ship = new Place { City = "Ulm" },
         Lines = [new Line { Sku = "a" }, new Line { Sku = "b" }],
+        Tags = ["x", "y"],
     };
+
+    private Order Reload()
+    {
+        _context.ChangeTracker.Clear();
+        return _context.Set<Order>().Single(o => o.CustomerId == "c1" && o.Number == 7);
+    }
 
     private Order Tracked()
     {
@@ -156,6 +217,8 @@ public sealed class WritePlanTests : IDisposable
         public Place Ship { get; set; } = new();
 
         public List<Line> Lines { get; set; } = [];
+
+        public HashSet<string> Tags { get; set; } = [];
     }
 
     internal sealed class Person
@@ -166,6 +229,8 @@ public sealed class WritePlanTests : IDisposable
     internal sealed class Place
     {
         public string City { get; set; } = "";
+
+        public string? Street { get; set; }
     }
 
     internal sealed class Line

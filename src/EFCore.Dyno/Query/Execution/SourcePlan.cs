@@ -62,9 +62,12 @@ internal sealed class SourcePlan
                 : new EmptyReader(context, this),
             AccessKind.BatchGetItem => new BatchGetItemReader(context, this, Keys(values)),
             AccessKind.Query => OpenQuery(context, values, filter, options),
-            _ => new ScanReader(context, this, filter, options),
+            _ => new ScanReader(context, this, Visible(filter), options),
         };
     }
+
+    private ConditionExpression? Visible(ConditionExpression? filter) =>
+        Plan.Path.Visible is not { } visible ? filter : new(filter is null ? visible : new AndNode(visible, filter.Root));
 
     // The key of an item as a request's ExclusiveStartKey has it.
     public Item StartKeyOf(Item item)

@@ -1,5 +1,6 @@
 // What the planner knows of a table: its key and each index, with the properties that make up their attributes.
 
+using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Query;
@@ -38,6 +39,9 @@ internal sealed record AccessPath
 
     // The attributes that the index copies; null for all.
     public IReadOnlySet<string>? Attributes { get; init; }
+
+    // What a scan must ask so that it does not find the provider's own items; null where there are none.
+    public ConditionNode? Visible { get; init; }
 
     public IEnumerable<KeyShape> Keys => SortKey is null ? [PartitionKey] : [PartitionKey, SortKey];
 

@@ -13,6 +13,7 @@ internal static class AccessPaths
             TableName = map.Table.Name,
             PartitionKey = Shape(map.PartitionKey),
             SortKey = map.SortKey is null ? null : Shape(map.SortKey),
+            Visible = map.Table.HasReservedItems ? ReservedKeys.VisibleFilter(map.Table) : null,
         };
         return [table, .. map.Indexes.Where(i => (i.Index.SortKey is null) == (i.SortKey is null)).Select(i => Index(map, table, i))];
     }
@@ -27,6 +28,8 @@ internal static class AccessPaths
             PartitionKey = Shape(index.PartitionKey),
             SortKey = index.SortKey is null ? null : Shape(index.SortKey),
         };
+        // The provider's own items have no attributes but the table's key, and so are in no index on others.
+        path = path with { Visible = path.Keys.All(k => table.IsKeyAttribute(k.AttributeName)) ? table.Visible : null };
         return index.Index.Projection.ProjectionType == ProjectionType.ALL
             ? path
             : path with

@@ -1,0 +1,35 @@
+// Fluent configuration of generated values.
+
+using EFCore.Dyno.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>Says how the values of properties are generated. Guids are generated as version 7, and numbers by counters, without asking.</summary>
+public static class DynoValueGenerationExtensions
+{
+    /// <summary>
+    /// Numbers entities by a counter that is kept in their table, from 1. Numbers are reserved in blocks, so that most of them cost no request;
+    /// what is left of a block when a process ends is a gap. The number is temporary until the entity is saved.
+    /// See https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html#WorkingWithItems.AtomicCounters.
+    /// </summary>
+    /// <param name="builder">A property of a numeric type.</param>
+    /// <param name="name">The counter's name, for properties that share one; by default the type's and the property's.</param>
+    public static PropertyBuilder<TProperty> UseCounter<TProperty>(this PropertyBuilder<TProperty> builder, string? name = null)
+    {
+        builder.ValueGeneratedOnAdd();
+        builder.Metadata.SetOrRemoveAnnotation(DynoAnnotationNames.Counter, name);
+        return builder;
+    }
+
+    /// <summary>
+    /// Generates ULIDs: texts of 26 characters that sort by the time they were made, to the millisecond and within a process beyond it.
+    /// See https://github.com/ulid/spec.
+    /// </summary>
+    public static PropertyBuilder<string> UseUlid(this PropertyBuilder<string> builder)
+    {
+        builder.ValueGeneratedOnAdd();
+        builder.Metadata.SetAnnotation(DynoAnnotationNames.Ulid, "");
+        return builder;
+    }
+}
