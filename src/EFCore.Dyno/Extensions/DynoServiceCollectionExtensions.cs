@@ -10,6 +10,7 @@ using EFCore.Dyno.Update;
 using EFCore.Dyno.ValueGeneration;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Internal;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.ValueGeneration;
@@ -38,6 +39,7 @@ public static class DynoServiceCollectionExtensions
             .TryAdd<IDatabaseCreator, DynoDatabaseCreator>()
             .TryAdd<IDbContextTransactionManager, DynoTransactionManager>()
             .TryAdd<IExecutionStrategyFactory, DynoExecutionStrategyFactory>()
+            .TryAdd<IEntityFinderSource, DynoEntityFinderSource>()
             // Requests and who listens to them
             .TryAdd<IInterceptorAggregator, DynoRequestInterceptorAggregator>()
             .TryAdd<IResettableService, DynoRequests>(services => services.GetRequiredService<DynoRequests>())
