@@ -31,7 +31,9 @@ internal static class QueryMessages
 
     public static string PageSize() => "The page size must be at least 1.";
 
-    public static string UnorderedLast() => "Last needs an order: add OrderBy, or use First with the opposite order.";
+    public static string SetOverDifferentStructures() =>
+        "A set operation combines rows of the same structure: both sides must select the same entity type, or the same owned or complex member of it. "
+        + "Select its properties instead.";
 
     public static string ReadFailed(string entity, string property, string message) =>
         $"The stored value of '{entity}.{property}' cannot be read: {message}";

@@ -7,11 +7,18 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class CompiledPipeline<T>(Pipe<T> pipe, SourcePlan source, bool resumable, Type contextType, bool standAloneStateManager, bool threadSafetyChecks)
+internal sealed class CompiledPipeline<T>(
+    Pipe<T> pipe, SourcePlan? source, string plan, bool resumable, Type contextType, bool standAloneStateManager, bool threadSafetyChecks)
 {
     public Pipe<T> Pipe => pipe;
 
-    public SourcePlan Source => source;
+    // Null where the query begins with no single table.
+    public SourcePlan? Source => source;
+
+    // The plan of the query and of those inside it, for people.
+    public string Plan => plan;
+
+    public string PlanLine { get; } = plan.ReplaceLineEndings(";");
 
     // Each row comes straight from one item, in the store's order: a page can begin at an item's key.
     public bool IsResumable => resumable;
@@ -34,14 +41,14 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new Enumerator(_context, pipeline, new ReadOptions(), cancellationToken);
 
-    public string ToQueryString() => pipeline.Source.Plan.ToString();
+    public string ToQueryString() => pipeline.Plan;
 
     public async Task<Page<T>> ReadPageAsync(int size, string? cursor, CancellationToken cancellationToken)
     {
-        var plan = pipeline.Source.PlanLine;
+        var plan = pipeline.PlanLine;
         var start = PageCursor.Decode(cursor, plan);
         var options = new ReadOptions { StartKey = start.StartKey };
-        if (pipeline.IsResumable && pipeline.Source.Plan is { Filter: null, ClientPredicates.Count: 0 })
+        if (pipeline.IsResumable && pipeline.Source!.Plan is { Filter: null, ClientPredicates.Count: 0 })
         {
             options.Limit = size == int.MaxValue ? null : size + 1;
         }
@@ -66,7 +73,7 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
                 if (items.Count == size)
                 {
                     next = pipeline.IsResumable
-                        ? new(pipeline.Source.StartKeyOf(options.Rows!.Current), 0)
+                        ? new(pipeline.Source!.StartKeyOf(options.Rows!.Current), 0)
                         : new(null, start.Skip + size);
                 }
             }

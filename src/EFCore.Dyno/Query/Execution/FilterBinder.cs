@@ -43,10 +43,10 @@ internal static class FilterBinder
         AndFilter and => HasParameters(and.Left) || HasParameters(and.Right),
         OrFilter or => HasParameters(or.Left) || HasParameters(or.Right),
         NotFilter not => HasParameters(not.Operand),
-        CompareFilter compare => compare.Value is ParameterTerm,
-        InFilter @in => @in.Values is ParameterTerm,
-        BeginsWithFilter begins => begins.Prefix is ParameterTerm,
-        ContainsFilter contains => contains.Part is ParameterTerm,
+        CompareFilter compare => compare.Value is not ConstantTerm,
+        InFilter @in => @in.Values is not ConstantTerm,
+        BeginsWithFilter begins => begins.Prefix is not ConstantTerm,
+        ContainsFilter contains => contains.Part is not ConstantTerm,
         _ => false,
     };
 

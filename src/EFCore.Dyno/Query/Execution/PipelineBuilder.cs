@@ -1,67 +1,91 @@
-// Builds the chain of pipes of a select: source, what the plan left over, steps, shaper. Types are closed here, once per query.
+// Builds the chain of pipes of a select: its origin, what the plan left over, steps, shaper. Types are closed here, once per query.
+// While a row is one item, functions read the item; from the first operator that needs more, rows are arrays of slots.
 
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class PipelineBuilder(DynoSelect select, SourcePlan source, Func<RowCompiler> compiler)
+internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect select, HashSet<Subquery> done, string label, int depth)
 {
-    // The row's type and its parameter: null while the row is the item itself.
-    private Type _type = typeof(Item);
-    private ParameterExpression? _row;
+    private readonly HashSet<Subquery> _done = [.. done];
+
+    // The pipe: of items, of rows, or of the one value that an aggregate gave.
     private object _pipe = null!;
+    private Slot? _item;
+    private (Slot Slot, Type Type)? _value;
+
+    // Set where all of the query is one plan of the store and what follows it row by row.
+    public SourcePlan? Source { get; private set; }
 
     public object Build(Expression shaper)
     {
-        var plan = source.Plan;
-        var skip = CountOf(select.Skip);
-        var take = CountOf(select.Take);
-        var steps = select.Steps.AsSpan();
-        if (plan.CountPushed)
+        Start(shaper);
+        Steps();
+        if (_value is var (slot, type) && shaper is SlotRead read && read.Slot == slot && read.Type == type)
         {
-            var count = (AggregateStep)steps[0];
-            _pipe = count.Kind == AggregateKind.Count
-                ? new StoreCountPipe<int>(source, static n => checked((int)n))
-                : new StoreCountPipe<long>(source, static n => n);
-            Become(count.Row);
-            steps = steps[1..];
-        }
-        else
-        {
-            _pipe = new SourcePipe(source, skip, take);
-            foreach (var index in plan.ClientPredicates)
-            {
-                Filter(select.Predicates[index]);
-            }
-
-            if (!select.Orderings.IsEmpty && !plan.OrderedByStore && plan.Kind != AccessKind.GetItem)
-            {
-                Sort(select.Orderings, skip, take);
-            }
-
-            if (skip is not null)
-            {
-                Wrap(typeof(SkipPipe<>), skip);
-            }
-
-            if (take is not null)
-            {
-                Wrap(typeof(TakePipe<>), take);
-            }
+            return _pipe;
         }
 
-        foreach (var step in steps)
-        {
-            Add(step);
-        }
-
-        if (shaper != _row)
-        {
-            Map(shaper);
-        }
-
+        Map(shaper, shaper.Type);
         return _pipe;
+    }
+
+    public Pipe<object?[]> BuildRows(IEnumerable<Expression> readAfter)
+    {
+        Start(null);
+        Steps();
+        Prepare([.. readAfter]);
+        return EnsureRows();
+    }
+
+    private RowLayout Layout => build.Layout;
+
+    private Type RowType => _item is not null ? typeof(Item) : typeof(object?[]);
+
+    private void Start(Expression? shaper)
+    {
+        switch (select.Origin)
+        {
+            case StoreOrigin store:
+                Read(store, shaper);
+                break;
+            case ElementOrigin element:
+                build.Outline.Add(depth, label, "elements of " + element.Element);
+                var (cells, shape) = build.Compiler().CompileCells(element.Element);
+                _pipe = new ValuesPipe(new((Func<QueryContext, RowScope, object?>)cells, shape), Layout, Layout.PlaceOf(element.Element.Slot!));
+                break;
+            case ValuesOrigin values:
+                build.Outline.Add(depth, label, "values of " + RowText.Of(values.Sequence));
+                _pipe = new ValuesPipe(Computed(values.Sequence), Layout, Layout.PlaceOf(values.Value));
+                break;
+            case GroupOrigin group:
+                _pipe = new GroupRowsPipe(Layout.PlaceOf(group.Group), [.. group.Copies.Select(c => (Layout.PlaceOf(c.From), Layout.PlaceOf(c.To)))]);
+                break;
+            case SetOrigin set:
+                Combine(set);
+                break;
+            default:
+                throw new InvalidOperationException(select.Origin.Text);
+        }
+    }
+
+    private void Steps()
+    {
+        var steps = select.Steps.AsSpan();
+        for (var i = Source is { Plan.CountPushed: true } ? 1 : 0; i < steps.Length; i++)
+        {
+            if (steps[i] is SortStep sort)
+            {
+                var skip = i + 1 < steps.Length && steps[i + 1] is SkipStep s ? s : null;
+                var take = i + (skip is null ? 1 : 2) is var next && next < steps.Length && steps[next] is TakeStep t ? t : null;
+                Sort(sort.Orderings, take is null ? null : CountOf(skip?.Count), CountOf(take?.Count));
+            }
+            else
+            {
+                Add(steps[i]);
+            }
+        }
     }
 
     private void Add(RowStep step)
@@ -69,91 +93,224 @@ internal sealed class PipelineBuilder(DynoSelect select, SourcePlan source, Func
         switch (step)
         {
             case FilterStep filter:
-                Filter(filter.Predicate);
-                break;
-            case SortStep sort:
-                Sort(sort.Orderings, null, null);
+                foreach (var part in ShapedQueries.Conjuncts(filter.Predicate).OrderBy(p => RowReferences.Of(p).Any(s => s.Subquery is not null)))
+                {
+                    Filter(part);
+                }
+
                 break;
             case SkipStep skip:
+                Prepare([]);
                 Wrap(typeof(SkipPipe<>), CountOf(skip.Count)!);
                 break;
             case TakeStep take:
+                Prepare([]);
                 Wrap(typeof(TakePipe<>), CountOf(take.Count)!);
                 break;
-            case ProjectStep project:
-                Map(project.Shaper);
-                Become(project.Row);
+            case SkipWhileStep skip:
+                Wrap(typeof(WhilePipe<>), Function(skip.Predicate), false);
                 break;
-            case DistinctStep:
-                Wrap(typeof(DistinctPipe<>));
+            case TakeWhileStep take:
+                Wrap(typeof(WhilePipe<>), Function(take.Predicate), true);
+                break;
+            case ReverseStep:
+                Prepare([]);
+                Wrap(typeof(ReversePipe<>));
+                break;
+            case DistinctStep distinct:
+                Prepare(distinct.Keys);
+                _pipe = new DistinctPipe(EnsureRows(), Keys(distinct.Keys));
+                break;
+            case DefaultIfEmptyStep defaultIfEmpty:
+                _pipe = new DefaultIfEmptyPipe(EnsureRows(), Layout, Layout.PlaceOf(defaultIfEmpty.Presence));
                 break;
             case AggregateStep aggregate:
                 Aggregate(aggregate);
+                break;
+            case GroupStep group:
+                Group(group);
+                break;
+            case JoinStep join:
+                Join(join);
+                break;
+            case FlattenStep flatten:
+                var rows = EnsureRows();
+                _pipe = new FlattenPipe(rows, Inner(flatten.Inner, "for each row"));
                 break;
             default:
                 throw new InvalidOperationException(step.Text);
         }
     }
 
-    private void Become(ParameterExpression row)
-    {
-        _row = row;
-        _type = row.Type;
-    }
-
     private void Filter(Expression predicate) => Wrap(typeof(FilterPipe<>), Function(predicate));
 
-    private void Map(Expression shaper)
+    private void Map(Expression shaper, Type type)
     {
-        _pipe = Create(typeof(MapPipe<,>), [_type, shaper.Type], _pipe, Function(shaper));
-        _type = shaper.Type;
+        var function = Function(shaper, type);
+        _pipe = Create(typeof(MapPipe<,>), [RowType, type], _pipe, function);
     }
 
     private void Sort(IReadOnlyList<RowOrdering> orderings, RowCount? skip, RowCount? take)
     {
-        var keys = Array.CreateInstance(typeof(SortKeyPipe<>).MakeGenericType(_type), orderings.Count);
+        Prepare([.. orderings.Select(o => o.Key)]);
+        var keys = Array.CreateInstance(typeof(SortKeyPipe<>).MakeGenericType(RowType), orderings.Count);
         for (var i = 0; i < orderings.Count; i++)
         {
-            keys.SetValue(Create(typeof(SortKeyPipe<,>), [_type, orderings[i].Key.Type], Function(orderings[i].Key), orderings[i].Descending), i);
+            keys.SetValue(Create(typeof(SortKeyPipe<,>), [RowType, orderings[i].Key.Type], Function(orderings[i].Key), orderings[i].Descending), i);
         }
 
-        _pipe = Create(typeof(SortPipe<>), [_type], _pipe, keys, skip, take);
+        _pipe = Create(typeof(SortPipe<>), [RowType], _pipe, keys, skip, take);
     }
 
     private void Aggregate(AggregateStep step)
     {
-        if (step.Selector is { } selector && selector != _row)
+        var type = RowType;
+        if (step.Selector is { } selector)
         {
-            Map(selector);
+            type = step.ResultType.IsValueType && Nullable.GetUnderlyingType(step.ResultType) is null ? selector.Type : Nulls.Lift(selector.Type);
+            Map(selector, type);
+        }
+        else
+        {
+            Prepare([]);
+            type = RowType;
         }
 
-        var factory = Accumulators.For(step.Kind, _type, step.Row.Type);
-        _pipe = Create(typeof(AggregatePipe<,>), [_type, step.Row.Type], _pipe, factory);
-        Become(step.Row);
+        // Values that may be missing are left out; where none is left there is no result, or it is zero.
+        var lifted = step.Selector is not null && type.IsValueType && Nullable.GetUnderlyingType(type) is not null
+            && Nulls.Lift(step.ResultType) != step.ResultType;
+        var result = lifted ? Nulls.Lift(step.ResultType) : step.ResultType;
+        _pipe = Create(typeof(AggregatePipe<,>), [type, result], _pipe, Accumulators.For(step.Kind, type, result));
+        if (lifted)
+        {
+            _pipe = Create(typeof(PresentPipe<>), [step.ResultType], _pipe, step.Kind == AggregateKind.Sum);
+        }
+
+        _item = null;
+        _value = (step.Result, step.ResultType);
     }
 
-    private object Function(Expression body)
+    private void Group(GroupStep step)
     {
-        if (_row is not null)
-        {
-            return Create(typeof(ValueFunc<,>), [_type, body.Type], compiler().CompileValue(body, _row));
-        }
-
-        var (function, shape) = compiler().CompileItem(body, select.Source);
-        return Create(typeof(ItemFunc<>), [body.Type], function, shape);
+        Prepare([.. step.Keys.Select(k => k.Value), step.Element]);
+        _pipe = new GroupPipe(
+            EnsureRows(), Keys([.. step.Keys.Select(k => k.Value)]),
+            [.. step.Keys.Select(k => k.Slot is null ? -1 : Layout.PlaceOf(k.Slot))], Layout.PlaceOf(step.Group));
     }
 
-    private void Wrap(Type pipe, params object?[] arguments) => _pipe = Create(pipe, [_type], [_pipe, .. arguments]);
+    // Runs the subqueries that the expressions read, and makes the row wide enough for them.
+    private void Prepare(IReadOnlyList<Expression> expressions)
+    {
+        if (_value is not null)
+        {
+            EnsureRows();
+        }
 
-    private static object Create(Type type, Type[] typeArguments, params object?[] arguments) =>
-        Activator.CreateInstance(type.MakeGenericType(typeArguments), arguments)!;
+        var needed = new List<Subquery>();
+        SelectSlots.Needed(expressions, _done, needed);
+        foreach (var subquery in needed)
+        {
+            Apply(subquery);
+        }
 
-    private static RowCount? CountOf(Expression? count) => count switch
+        if (_item is not null && expressions.Any(e => RowReferences.Of(e) is var read && (read.Count > 1 || (read.Count == 1 && !read.Contains(_item)))))
+        {
+            EnsureRows();
+        }
+    }
+
+    private void Apply(Subquery subquery)
+    {
+        var rows = EnsureRows();
+        HashSet<Subquery> around = [.. _done, subquery];
+        var inner = new PipelineBuilder(build, subquery.Select, around, "subquery", depth + 1)
+            .BuildRows(subquery.Kind == SubqueryKind.Rows ? [subquery.Shaper] : []);
+        if (SelectSlots.FreeIn(subquery, _done).Count == 0)
+        {
+            inner = new KeptPipe(inner);
+        }
+
+        _pipe = new ApplyPipe(rows, inner, subquery.Kind, Layout.PlaceOf(subquery.Result), [.. subquery.Defined.Select(Layout.PlaceOf)]);
+        _done.Add(subquery);
+    }
+
+    private Pipe<object?[]> Inner(DynoSelect inner, string how)
+    {
+        var pipe = new PipelineBuilder(build, inner, _done, how, depth + 1).BuildRows([]);
+        return IsFree(inner) ? new KeptPipe(pipe) : pipe;
+    }
+
+    // Whether a select reads nothing of the row around it.
+    private bool IsFree(DynoSelect inner)
+    {
+        var read = new HashSet<Slot>();
+        SelectSlots.ReadBy(inner, read);
+        var defined = SelectSlots.DefinedBy(inner);
+        foreach (var slot in read)
+        {
+            if (defined.Contains(slot))
+            {
+                continue;
+            }
+
+            if (slot.Subquery is null || _done.Contains(slot.Subquery) || !SelectSlots.FreeIn(slot.Subquery, _done).IsSubsetOf(defined))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Pipe<object?[]> EnsureRows()
+    {
+        if (_item is not null)
+        {
+            _pipe = new ItemSlotPipe((Pipe<Item>)_pipe, Layout, Layout.PlaceOf(_item));
+            _item = null;
+        }
+        else if (_value is var (slot, type))
+        {
+            _pipe = Create(typeof(ResultPipe<>), [type], _pipe, Layout, Layout.PlaceOf(slot));
+            _value = null;
+        }
+
+        return (Pipe<object?[]>)_pipe;
+    }
+
+    private object Function(Expression body, Type? type = null)
+    {
+        Prepare([body]);
+        type ??= body.Type;
+        var (function, shape) = build.Compiler().Compile(body, type);
+        return Create(_item is not null ? typeof(ItemFunc<>) : typeof(SlotsFunc<>), [type], function, shape);
+    }
+
+    // Several values of a row as one key; what they read has been prepared.
+    private RowFunc<object?[], object?[]> Keys(IReadOnlyList<Expression> keys)
+    {
+        var (function, shape) = build.Compiler().Compile(Boxes(keys));
+        return new SlotsFunc<object?[]>((Func<QueryContext, RowScope, object?[]>)function, shape);
+    }
+
+    private static NewArrayExpression Boxes(IEnumerable<Expression> values) =>
+        Expression.NewArrayInit(typeof(object), values.Select(v => Expression.Convert(v, typeof(object))));
+
+    private ComputedValue Computed(Expression expression)
+    {
+        var (function, shape) = build.Compiler().Compile(expression, typeof(object));
+        return new((Func<QueryContext, RowScope, object?>)function, shape);
+    }
+
+    private RowCount? CountOf(Expression? count) => count switch
     {
         null => null,
         ConstantExpression { Value: int value } => new(value, null),
-        QueryParameterExpression parameter => new(null, parameter.Name),
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => CountOf(convert.Operand),
-        _ => throw RowTranslator.Failed(count, QueryMessages.Operator("A computed count of rows", "Compute it before the query.")),
+        _ => new(null, Computed(count)),
     };
+
+    private void Wrap(Type pipe, params object?[] arguments) => _pipe = Create(pipe, [RowType], [_pipe, .. arguments]);
+
+    private static object Create(Type type, Type[] typeArguments, params object?[] arguments) =>
+        Activator.CreateInstance(type.MakeGenericType(typeArguments), arguments)!;
 }

@@ -1,5 +1,6 @@
 // The compiled form of a query after its store stage: a chain of pipes, built once, that opens a chain of rows for each execution.
 
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
@@ -9,34 +10,11 @@ internal abstract class Pipe<T>
     public abstract Rows<T> Open(DynoQueryContext context, ReadOptions options);
 }
 
-// A compiled lambda over a row, bound to an execution.
-internal abstract class RowFunc<TRow, TResult>
+// A count of rows: a constant, or a value of the execution and the row around the query.
+internal sealed record RowCount(int? Constant, ComputedValue? Computed)
 {
-    public abstract Func<TRow, TResult> Bind(QueryContext context);
-}
-
-internal sealed class ItemFunc<TResult>(Func<QueryContext, ItemView, TResult> function, ItemViewShape shape) : RowFunc<Item, TResult>
-{
-    public override Func<Item, TResult> Bind(QueryContext context)
-    {
-        var view = new ItemView(shape);
-        return item =>
-        {
-            view.Load(item);
-            return function(context, view);
-        };
-    }
-}
-
-internal sealed class ValueFunc<TRow, TResult>(Func<QueryContext, TRow, TResult> function) : RowFunc<TRow, TResult>
-{
-    public override Func<TRow, TResult> Bind(QueryContext context) => row => function(context, row);
-}
-
-// A count of rows: a constant or a parameter.
-internal sealed record RowCount(int? Constant, string? Parameter)
-{
-    public int In(QueryContext context) => Math.Max(0, Constant ?? (int)context.Parameters[Parameter!]!);
+    public int In(QueryContext context, ReadOptions options) =>
+        Math.Max(0, Constant ?? (int?)Computed!.Of(context, options.Outer) ?? 0);
 }
 
 internal sealed class SourcePipe(SourcePlan source, RowCount? skip, RowCount? take) : Pipe<Item>
@@ -47,7 +25,7 @@ internal sealed class SourcePipe(SourcePlan source, RowCount? skip, RowCount? ta
     {
         if (source.Plan.LimitPushed && options.Limit is null && take is not null)
         {
-            var wanted = (long)take.In(context) + (skip?.In(context) ?? 0);
+            var wanted = (long)take.In(context, options) + (skip?.In(context, options) ?? 0);
             // A limit of nothing is none that DynamoDB takes; the take above then reads nothing.
             options.Limit = wanted is > 0 and <= int.MaxValue ? (int)wanted : null;
         }
@@ -133,17 +111,12 @@ internal sealed class MapPipe<T, TResult>(Pipe<T> source, RowFunc<T, TResult> ma
 
 internal sealed class SkipPipe<T>(Pipe<T> source, RowCount count) : Pipe<T>
 {
-    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new SkipRows<T>(source.Open(context, options), count.In(context));
+    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new SkipRows<T>(source.Open(context, options), count.In(context, options));
 }
 
 internal sealed class TakePipe<T>(Pipe<T> source, RowCount count) : Pipe<T>
 {
-    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new TakeRows<T>(source.Open(context, options), count.In(context));
-}
-
-internal sealed class DistinctPipe<T>(Pipe<T> source) : Pipe<T>
-{
-    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new DistinctRows<T>(source.Open(context, options));
+    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new TakeRows<T>(source.Open(context, options), count.In(context, options));
 }
 
 internal abstract class SortKeyPipe<T>
@@ -160,7 +133,7 @@ internal sealed class SortPipe<T>(Pipe<T> source, SortKeyPipe<T>[] keys, RowCoun
 {
     public override Rows<T> Open(DynoQueryContext context, ReadOptions options)
     {
-        var bound = take is null ? null : (long?)take.In(context) + (skip?.In(context) ?? 0);
+        var bound = take is null ? null : (long?)take.In(context, options) + (skip?.In(context, options) ?? 0);
         return new SortRows<T>(
             source.Open(context, options),
             Array.ConvertAll(keys, key => key.Bind(context)),
@@ -172,4 +145,13 @@ internal sealed class AggregatePipe<T, TResult>(Pipe<T> source, Func<Accumulator
 {
     public override Rows<TResult> Open(DynoQueryContext context, ReadOptions options) =>
         new AggregateRows<T, TResult>(source.Open(context, options), create());
+}
+
+// An aggregate over values that may be missing, where the query asks for one that may not: nothing to sum is zero, else there is no result.
+internal sealed class PresentPipe<T>(Pipe<T?> source, bool zeroWhenEmpty) : Pipe<T>
+    where T : struct
+{
+    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new MapRows<T?, T>(
+        source.Open(context, options),
+        value => value ?? (zeroWhenEmpty ? default : throw new InvalidOperationException(CoreStrings.SequenceContainsNoElements)));
 }

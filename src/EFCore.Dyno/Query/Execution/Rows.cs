@@ -82,22 +82,3 @@ internal sealed class TakeRows<T>(Rows<T> source, int count) : Rows<T>
         return true;
     }
 }
-
-internal sealed class DistinctRows<T>(Rows<T> source) : Rows<T>
-{
-    private readonly HashSet<T> _seen = [];
-
-    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
-    {
-        while (await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (_seen.Add(source.Current))
-            {
-                Current = source.Current;
-                return true;
-            }
-        }
-
-        return false;
-    }
-}

@@ -42,7 +42,7 @@ internal sealed class SourcePlan
 
     public StoreReader Open(DynoQueryContext context, ReadOptions options)
     {
-        var values = new TermValues(context.Parameters);
+        var values = new TermValues(context, options.Outer);
         ConditionExpression? filter = null;
         if (Plan.Filter is not null)
         {
@@ -93,7 +93,7 @@ internal sealed class SourcePlan
 
     private StoreReader OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options)
     {
-        if (Plan.Path.IndexName is { } index
+        if (options.Outer is null && Plan.Path.IndexName is { } index
             && (KeyBinder.NullProperty(Plan.Partition!, values) ?? (Plan.Sort is { Match: SortMatch.Equal } exact ? KeyBinder.NullProperty(exact.Low, values) : null))
                 is { } property)
         {

@@ -13,6 +13,14 @@ internal sealed class ReadOptions
 
     // Set when the pipeline opens.
     public ItemRows? Rows { get; set; }
+
+    // The row around the query, where it stands inside another.
+    public object?[]? Outer { get; init; }
+
+    // What an execution keeps, for pipes that read the same for every row around them.
+    public Dictionary<object, object> Kept { get; init; } = [];
+
+    public ReadOptions For(object?[]? outer) => new() { Outer = outer, Kept = Kept };
 }
 
 internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)

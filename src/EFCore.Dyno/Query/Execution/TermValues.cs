@@ -6,9 +6,14 @@ using EFCore.Dyno.Storage;
 
 namespace EFCore.Dyno.Query;
 
-internal readonly struct TermValues(Dictionary<string, object?> parameters)
+internal readonly struct TermValues(DynoQueryContext context, object?[]? outer)
 {
-    public object? ValueOf(FilterTerm term) => term is ConstantTerm constant ? constant.Value : parameters[((ParameterTerm)term).Name];
+    public object? ValueOf(FilterTerm term) => term switch
+    {
+        ConstantTerm constant => constant.Value,
+        ParameterTerm parameter => context.Parameters[parameter.Name],
+        _ => ((ComputedTerm)term).Computed!.Of(context, outer!),
+    };
 
     public IEnumerable ListOf(FilterTerm term) => (IEnumerable?)ValueOf(term) ?? Array.Empty<object>();
 

@@ -37,6 +37,18 @@ internal sealed class AttributeCollector : ExpressionVisitor
             case StructuralTypeShaperExpression { ValueBufferExpression: DynoSource source }:
                 Add(source, null);
                 break;
+            case NullSafe safe:
+                Visit(safe.Inner);
+                break;
+            case Optional optional:
+                Visit(optional.Inner);
+                break;
+            case InstanceRead instance:
+                Visit(instance.Instance);
+                break;
+            case TypeRead type:
+                Visit(type.Shaper);
+                break;
             case IncludeExpression include:
                 Visit(include.EntityExpression);
                 Visit(include.NavigationExpression);

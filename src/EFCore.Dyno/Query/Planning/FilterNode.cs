@@ -2,6 +2,7 @@
 // Plain values with a readable ToString; FilterBinder turns them into condition trees.
 
 using System.Globalization;
+using System.Linq.Expressions;
 using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
 
@@ -51,6 +52,14 @@ internal sealed record ConstantTerm(object? Value) : FilterTerm
 internal sealed record ParameterTerm(string Name) : FilterTerm
 {
     public override string ToString() => "@" + Name;
+}
+
+// A value of the row around this query, worked out when the query is opened for it.
+internal sealed record ComputedTerm(Expression Expression) : FilterTerm
+{
+    public ComputedValue? Computed { get; set; }
+
+    public override string ToString() => "{" + RowText.Of(Expression) + "}";
 }
 
 internal enum FilterOperator

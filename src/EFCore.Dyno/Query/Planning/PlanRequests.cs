@@ -6,57 +6,38 @@ namespace EFCore.Dyno.Query;
 
 internal static class PlanRequests
 {
-    public static PlanRequest For(DynoSelect select, Expression shaper, IReadOnlyList<AccessPath> paths) => new()
+    // Without the shaper the rows are for another query's use, and whole items are read. What is correlated with the row around the query
+    // can be left for the provider, so that one read serves all such rows.
+    public static PlanRequest For(
+        DynoSelect select, StoreOrigin store, Expression? shaper, IReadOnlyList<AccessPath> paths, FilterTranslator filters, bool correlated) => new()
+        {
+            EntityName = store.EntityType.DisplayName(),
+            Paths = paths,
+            Predicates = [.. select.Predicates.Select(p => new PlanPredicate(
+                correlated || RowReferences.Of(p).All(s => s == store.Source.Slot) ? filters.Translate(p) : null, RowText.Of(p)))],
+            Orderings = [.. select.Orderings.Select(o => new PlanOrdering(
+                o.Key is PropertyRead { Source: var source, Property: var property } && source.Root == store.Source.Slot ? property : null, o.Descending, o.ToString()))],
+            IndexName = select.IndexName,
+            ConsistentRead = select.ConsistentRead,
+            AllowScan = select.AllowScan,
+            HasLimit = select.Take is not null,
+            HasSkip = select.Skip is not null,
+            IsCount = select is { Skip: null, Take: null, Steps: [AggregateStep { Kind: AggregateKind.Count or AggregateKind.LongCount }, ..] },
+            Attributes = shaper is null ? null : Attributes(select, store, shaper),
+            ClientSteps = [.. select.Steps.Select(s => s.Text)],
+        };
+
+    private static IReadOnlyList<string>? Attributes(DynoSelect select, StoreOrigin store, Expression shaper)
     {
-        EntityName = select.EntityType.DisplayName(),
-        Paths = paths,
-        Predicates = [.. select.Predicates.Select(p => new PlanPredicate(FilterTranslator.Translate(p), RowText.Of(p)))],
-        Orderings = [.. select.Orderings.Select(o => new PlanOrdering((o.Key as PropertyRead)?.Property, o.Descending, o.ToString()))],
-        IndexName = select.IndexName,
-        ConsistentRead = select.ConsistentRead,
-        AllowScan = select.AllowScan,
-        HasLimit = select.Take is not null,
-        HasSkip = select.Skip is not null,
-        IsCount = select is { Skip: null, Take: null, Steps: [AggregateStep { Kind: AggregateKind.Count or AggregateKind.LongCount }, ..] },
-        Attributes = AttributeCollector.Collect(Expressions(select, shaper)),
-        ClientSteps = [.. select.Steps.Where(s => s is not ProjectStep).Select(s => s.Text)],
-    };
-
-    private static IEnumerable<Expression> Expressions(DynoSelect select, Expression shaper)
-    {
-        foreach (var step in select.Steps)
+        if (select.Steps.Any(s => s is not (FilterStep or SortStep or SkipStep or TakeStep or AggregateStep or DistinctStep)))
         {
-            switch (step)
-            {
-                case FilterStep filter:
-                    yield return filter.Predicate;
-                    break;
-                case SortStep sort:
-                    foreach (var ordering in sort.Orderings)
-                    {
-                        yield return ordering.Key;
-                    }
-
-                    break;
-                case ProjectStep project:
-                    yield return project.Shaper;
-                    break;
-                case AggregateStep { Selector: { } selector }:
-                    yield return selector;
-                    break;
-            }
+            return null;
         }
 
-        foreach (var predicate in select.Predicates)
-        {
-            yield return predicate;
-        }
-
-        foreach (var ordering in select.Orderings)
-        {
-            yield return ordering.Key;
-        }
-
-        yield return shaper;
+        var expressions = SelectExpressions.Of(select).Append(shaper).ToList();
+        var own = store.Source.Slot!;
+        return expressions.All(e => RowReferences.Of(e).All(s => s == own || IsResult(select, s))) ? AttributeCollector.Collect(expressions) : null;
     }
+
+    private static bool IsResult(DynoSelect select, Slot slot) => select.Steps.Any(s => s is AggregateStep aggregate && aggregate.Result == slot);
 }

@@ -2,7 +2,6 @@
 
 using System.Linq.Expressions;
 using EFCore.Dyno.Diagnostics;
-using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
@@ -37,21 +36,22 @@ internal sealed class DynoShapedQueryCompilingVisitor(
     {
         var select = ShapedQueries.SelectOf(shapedQueryExpression);
         var shaper = shapedQueryExpression.ShaperExpression;
-        var paths = AccessPaths.For(DynoModel.Of(select.EntityType.Model).For(select.EntityType));
-        var plan = AccessPathPlanner.Plan(PlanRequests.For(select, shaper, paths));
-        Warn(select, plan);
-
-        var source = new SourcePlan(plan, paths[0], [.. QueryCompilationContext.Tags]);
         var tracking = QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.TrackAll;
-        var pipe = new PipelineBuilder(select, source, () => new RowCompiler(InjectStructuralTypeMaterializers, tracking)).Build(shaper);
-        var resumable = select is { Skip: null, Take: null, Steps.IsEmpty: true }
-            && plan.Kind is (AccessKind.Query or AccessKind.Scan)
-            && !plan.HasListKey
-            && (select.Orderings.IsEmpty || plan.OrderedByStore);
+        var build = new QueryBuild([.. QueryCompilationContext.Tags], layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
+        var builder = new PipelineBuilder(build, select, [], "", 0);
+        var pipe = builder.Build(shaper);
+        Warn(build.Outline);
+
+        var source = builder.Source;
+        var resumable = select is { Store: not null, Skip: null, Take: null, Steps.IsEmpty: true }
+            && source!.Plan.Kind is (AccessKind.Query or AccessKind.Scan)
+            && !source.Plan.HasListKey
+            && (select.Orderings.IsEmpty || source.Plan.OrderedByStore);
         var pipeline = Activator.CreateInstance(
             typeof(CompiledPipeline<>).MakeGenericType(shaper.Type),
             pipe,
             source,
+            build.Outline.ToString(),
             resumable,
             QueryCompilationContext.ContextType,
             QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.NoTrackingWithIdentityResolution,
@@ -62,11 +62,14 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             Expression.Constant(pipeline));
     }
 
-    private void Warn(DynoSelect select, QueryPlan plan)
+    private void Warn(PlanOutline outline)
     {
-        if (plan is { Kind: AccessKind.Scan, ScanAllowed: false })
+        foreach (var (entityType, plan, allowScan) in outline.Plans)
         {
-            QueryCompilationContext.Logger.ScanWarning(QueryMessages.Scan(select.EntityType.DisplayName(), plan.Path.ToString(), plan.Why));
+            if (plan.Kind == AccessKind.Scan && !allowScan)
+            {
+                QueryCompilationContext.Logger.ScanWarning(QueryMessages.Scan(entityType.DisplayName(), plan.Path.ToString(), plan.Why));
+            }
         }
     }
 }

@@ -153,7 +153,7 @@ internal sealed class ItemView
         }
     }
 
-    private void Clear()
+    public void Clear()
     {
         IsPresent = false;
         Array.Clear(_ranges);

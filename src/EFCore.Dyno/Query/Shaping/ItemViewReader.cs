@@ -26,7 +26,8 @@ internal static class ItemViewReader
     }
 
     public static List<T> ReadList<T>(
-        QueryContext context, ItemView view, int slot, ItemViewShape shape, Func<QueryContext, ItemView, bool>? predicate, Func<QueryContext, ItemView, T> shaper)
+        QueryContext context, RowScope scope, ItemView view, int slot, ItemViewShape shape, Func<QueryContext, RowScope, ItemView, bool>? predicate,
+        Func<QueryContext, RowScope, ItemView, T> shaper)
     {
         var list = new List<T>();
         if (!view.Has(slot) || view.Value(slot).Type != AttributeType.L)
@@ -39,18 +40,74 @@ internal static class ItemViewReader
         for (var ordinal = 0; reader.Read(); ordinal++)
         {
             element.LoadElement(view.Bytes, reader.Value, ordinal);
-            if (predicate is null || predicate(context, element))
+            if (predicate is null || predicate(context, scope, element))
             {
-                list.Add(shaper(context, element));
+                list.Add(shaper(context, scope, element));
             }
         }
 
         return list;
     }
 
+    // The elements of a list of maps as they stand.
+    public static List<object?> ReadCells(ItemView view, int slot)
+    {
+        var cells = new List<object?>();
+        if (!view.Has(slot) || view.Value(slot).Type != AttributeType.L)
+        {
+            return cells;
+        }
+
+        var reader = view.Value(slot).GetList();
+        for (var ordinal = 0; reader.Read(); ordinal++)
+        {
+            var raw = reader.Value.Raw;
+            view.Bytes.Span.Overlaps(raw, out var start);
+            cells.Add(new ElementCell(view.Bytes, start, raw.Length, ordinal));
+        }
+
+        return cells;
+    }
+
+    // The rows of a subquery, each made a value.
+    public static List<T> ReadRows<T>(QueryContext context, RowScope scope, int place, int child, Func<QueryContext, RowScope, T> shaper)
+    {
+        if (scope.Row[place] is not List<object?[]> rows)
+        {
+            return [];
+        }
+
+        var list = new List<T>(rows.Count);
+        var inner = scope.Children[child];
+        foreach (var row in rows)
+        {
+            inner.Load(row);
+            list.Add(shaper(context, inner));
+        }
+
+        return list;
+    }
+
+    // The collection that a navigation has.
+    public static object ToCollection<T>(List<T> list, INavigationBase navigation)
+    {
+        var accessor = navigation.GetCollectionAccessor()!;
+        var collection = accessor.Create();
+        foreach (var element in list)
+        {
+            accessor.AddStandalone(collection, element!);
+        }
+
+        return collection;
+    }
+
+    // A property of an object; null where the object is.
+    public static T? ReadInstance<T>(object? instance, IPropertyBase member) =>
+        instance is null ? default : (T?)member.GetGetter().GetClrValue(instance);
+
     // A complex collection: null where the attribute is absent.
     public static TCollection? ReadComplexList<TCollection, T>(
-        QueryContext context, ItemView view, int slot, ItemViewShape shape, Func<QueryContext, ItemView, T> shaper)
+        QueryContext context, RowScope scope, ItemView view, int slot, ItemViewShape shape, Func<QueryContext, RowScope, ItemView, T> shaper)
         where TCollection : class
     {
         if (!view.Has(slot))
@@ -58,7 +115,7 @@ internal static class ItemViewReader
             return null;
         }
 
-        var list = ReadList(context, view, slot, shape, null, shaper);
+        var list = ReadList(context, scope, view, slot, shape, null, shaper);
         return typeof(TCollection).IsArray ? (TCollection)(object)list.ToArray()
             : typeof(TCollection).IsAssignableFrom(typeof(List<T>)) ? (TCollection)(object)list
             : Fill((ICollection<T>)Activator.CreateInstance(typeof(TCollection))!, list);

@@ -33,7 +33,8 @@ internal static class OwnedIncludes
     }
 
     public static TEntity Collection<TEntity, TIncluding, TRelated>(
-        QueryContext context, TEntity entity, ItemView view, int slot, ItemViewShape shape, Func<QueryContext, ItemView, TRelated> shaper,
+        QueryContext context, TEntity entity, RowScope scope, ItemView view, int slot, ItemViewShape shape,
+        Func<QueryContext, RowScope, ItemView, TRelated> shaper,
         INavigation navigation, Action<TIncluding, TRelated> fixup, bool tracking)
         where TEntity : class
         where TIncluding : class, TEntity
@@ -59,7 +60,7 @@ internal static class OwnedIncludes
         }
 
         // When tracked, the state manager puts the elements into the collection as it begins to track them.
-        foreach (var related in ItemViewReader.ReadList(context, view, slot, shape, null, shaper))
+        foreach (var related in ItemViewReader.ReadList(context, scope, view, slot, shape, null, shaper))
         {
             if (!tracking)
             {

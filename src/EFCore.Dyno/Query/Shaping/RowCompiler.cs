@@ -1,5 +1,5 @@
-// Compiles an expression over sources into a delegate over item views. It owns which view and slot each read becomes;
-// EF's materialisers are injected by the caller and their value buffer reads end up here too.
+// Compiles an expression over the row into a delegate over a row scope. It owns which view and slot each read becomes; EF's materialisers
+// are injected by the caller and their value buffer reads end up here too. Collections and includes: RowCompiler.Collections.cs.
 
 using System.Linq.Expressions;
 using System.Reflection;
@@ -9,28 +9,48 @@ using ExpressionExtensions = Microsoft.EntityFrameworkCore.Infrastructure.Expres
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class RowCompiler(Func<Expression, Expression> injectMaterializers, bool tracking) : ExpressionVisitor
+internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Expression> injectMaterializers, bool tracking) : ExpressionVisitor
 {
     private static readonly MethodInfo s_read = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.Read))!;
-    private static readonly MethodInfo s_readList = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ReadList))!;
-    private static readonly MethodInfo s_readComplexList = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ReadComplexList))!;
-    private static readonly MethodInfo s_includeReference = typeof(OwnedIncludes).GetMethod(nameof(OwnedIncludes.Reference))!;
-    private static readonly MethodInfo s_includeCollection = typeof(OwnedIncludes).GetMethod(nameof(OwnedIncludes.Collection))!;
+    private static readonly MethodInfo s_readInstance = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ReadInstance))!;
     private static readonly MethodInfo s_child = typeof(ItemView).GetMethod(nameof(ItemView.Child))!;
     private static readonly MethodInfo s_has = typeof(ItemView).GetMethod(nameof(ItemView.Has))!;
+    private static readonly MethodInfo s_get = typeof(RowScope).GetMethod(nameof(RowScope.Get))!;
     private static readonly PropertyInfo s_parameterItem = typeof(Dictionary<string, object?>).GetProperty("Item")!;
 
     private readonly Dictionary<ParameterExpression, DynoSource> _contexts = [];
     private readonly Dictionary<DynoSource, ItemViewShape> _shapes = [];
-    private readonly Stack<(DynoSource Source, ParameterExpression View)> _scopes = [];
+    private Function _function = null!;
 
-    // Over the row's item.
-    public (Delegate Function, ItemViewShape Shape) CompileItem(Expression body, DynoSource root)
+    // One delegate in the making: its scope, and the structures that it has made so far, each made once.
+    private sealed class Function(RowScopeShape shape, ParameterExpression scope)
     {
-        var shape = new ItemViewShape();
-        _shapes[root] = shape;
-        var compiled = Function(root, body);
-        foreach (var each in _shapes.Values)
+        public RowScopeShape Shape => shape;
+
+        public ParameterExpression Scope => scope;
+
+        public Dictionary<DynoSource, int> Views { get; } = [];
+
+        // The element that the delegate is for, where it is for elements of a stored list.
+        public DynoSource? Element { get; init; }
+
+        public ParameterExpression? ElementView { get; init; }
+
+        public Dictionary<object, ParameterExpression> Made { get; } = [];
+
+        public HashSet<(Expression Entity, INavigationBase Navigation)> Included { get; } = [];
+
+        public List<ParameterExpression> Variables { get; } = [];
+
+        public List<Expression> Statements { get; } = [];
+    }
+
+    // Func<QueryContext, RowScope, T> with the shape of the scope.
+    public (Delegate Function, RowScopeShape Shape) Compile(Expression body, Type? type = null)
+    {
+        var shape = new RowScopeShape();
+        var compiled = Compile(shape, body, type ?? body.Type);
+        foreach (var each in _shapes.Values.Concat(_roots))
         {
             each.Freeze();
         }
@@ -38,9 +58,8 @@ internal sealed class RowCompiler(Func<Expression, Expression> injectMaterialize
         return (compiled, shape);
     }
 
-    // Over a row that is a value.
-    public Delegate CompileValue(Expression body, ParameterExpression row) =>
-        Expression.Lambda(Visit(NullPropagation.Apply(body)), QueryCompilationContext.QueryContextParameter, row).Compile();
+    // The cells of a stored list, for rows of its elements.
+    public (Delegate Function, RowScopeShape Shape) CompileCells(DynoSource element) => Compile(new CellsRead(element));
 
     protected override Expression VisitExtension(Expression node)
     {
@@ -52,6 +71,25 @@ internal sealed class RowCompiler(Func<Expression, Expression> injectMaterialize
             case PresenceRead presence:
                 return Expression.Property(ViewOf(presence.Source), nameof(ItemView.IsPresent));
 
+            case SlotRead slot:
+                return Expression.Call(_function.Scope, s_get.MakeGenericMethod(slot.Type), Expression.Constant(layout.PlaceOf(slot.Slot)));
+
+            case Optional optional:
+                var inner = Visit(optional.Inner);
+                return Expression.Condition(
+                    Filled(optional.Presence), inner.Type == optional.Type ? inner : Expression.Convert(inner, optional.Type), Expression.Default(optional.Type));
+
+            case NullSafe safe:
+                return Guard(safe);
+
+            case InstanceRead instance:
+                return Expression.Call(
+                    s_readInstance.MakeGenericMethod(instance.Type), Expression.Convert(Visit(instance.Instance), typeof(object)),
+                    Expression.Constant(instance.Member, typeof(IPropertyBase)));
+
+            case TypeRead type:
+                return TypeOf(type);
+
             case QueryParameterExpression parameter:
                 return Expression.Convert(
                     Expression.MakeIndex(
@@ -61,16 +99,22 @@ internal sealed class RowCompiler(Func<Expression, Expression> injectMaterialize
                     parameter.Type);
 
             case StructuralTypeShaperExpression { ValueBufferExpression: DynoSource source } shaper:
-                var made = Visit(injectMaterializers(shaper));
-                return source is { Embedded: not null, IsElement: false } && shaper.IsNullable
-                    ? Expression.Condition(Expression.Property(ViewOf(source), nameof(ItemView.IsPresent)), made, Expression.Default(made.Type))
-                    : made;
+                return Structure(shaper, source);
 
             case IncludeExpression include:
                 return Include(include);
 
             case CollectionRead collection:
                 return Collection(collection);
+
+            case CellsRead cells:
+                return Cells(cells);
+
+            case RowsRead rows:
+                return Rows(rows);
+
+            case GroupingRead grouping:
+                return Grouping(grouping);
 
             case DynoSource:
                 return Expression.Constant(ValueBuffer.Empty);
@@ -91,7 +135,7 @@ internal sealed class RowCompiler(Func<Expression, Expression> injectMaterialize
 
         if (node is { NodeType: ExpressionType.Assign, Left: MemberExpression { Member: FieldInfo { IsInitOnly: true } } member })
         {
-            return ExpressionExtensionsAssign(member, Visit(node.Right));
+            return ExpressionExtensions.Assign(member, Visit(node.Right));
         }
 
         // "Is the key there" needs no boxed key.
@@ -129,16 +173,123 @@ internal sealed class RowCompiler(Func<Expression, Expression> injectMaterialize
         }
     }
 
-    private static Expression ExpressionExtensionsAssign(MemberExpression member, Expression value) =>
-        ExpressionExtensions.Assign(member, value);
-
-    private Delegate Function(DynoSource source, Expression body)
+    private Delegate Compile(RowScopeShape shape, Expression body, Type type)
     {
-        var view = Expression.Parameter(typeof(ItemView), "view");
-        _scopes.Push((source, view));
-        var visited = Visit(NullPropagation.Apply(body));
-        _scopes.Pop();
-        return Expression.Lambda(visited, QueryCompilationContext.QueryContextParameter, view).Compile();
+        var scope = Expression.Parameter(typeof(RowScope), "scope");
+        return Expression.Lambda(
+            typeof(Func<,,>).MakeGenericType(typeof(QueryContext), typeof(RowScope), type),
+            Body(new(shape, scope), body, type), QueryCompilationContext.QueryContextParameter, scope).Compile();
+    }
+
+    // For an element of a stored list: beside the row it has a view of its own.
+    private Delegate CompileElement(DynoSource element, Expression body)
+    {
+        var view = Expression.Parameter(typeof(ItemView), "element");
+        var made = Body(new(_function.Shape, _function.Scope) { Element = element, ElementView = view }, body, body.Type, _function);
+        return Expression.Lambda(
+            typeof(Func<,,,>).MakeGenericType(typeof(QueryContext), typeof(RowScope), typeof(ItemView), body.Type),
+            made, QueryCompilationContext.QueryContextParameter, _function.Scope, view).Compile();
+    }
+
+    private Expression Body(Function function, Expression body, Type type, Function? around = null)
+    {
+        var before = _function;
+        _function = function;
+        if (around is not null)
+        {
+            foreach (var (source, index) in around.Views)
+            {
+                function.Views.Add(source, index);
+            }
+        }
+
+        var result = Visit(body);
+        if (result.Type != type)
+        {
+            result = Expression.Convert(result, type);
+        }
+
+        if (around is not null)
+        {
+            foreach (var (source, index) in function.Views)
+            {
+                around.Views[source] = index;
+            }
+        }
+
+        _function = before;
+        return function.Variables.Count == 0 ? result : Expression.Block(type, function.Variables, [.. function.Statements, result]);
+    }
+
+    // Each structure is made once for a row, however often it is mentioned, and before what is included into it.
+    private Expression Structure(StructuralTypeShaperExpression shaper, DynoSource source)
+    {
+        var key = (source, shaper.StructuralType);
+        if (_function.Made.TryGetValue(key, out var variable))
+        {
+            return variable;
+        }
+
+        variable = Expression.Variable(shaper.Type);
+        var made = Visit(injectMaterializers(shaper));
+        if (source is { Embedded: not null, IsElement: false } && shaper.IsNullable)
+        {
+            made = Expression.Condition(Expression.Property(ViewOf(source), nameof(ItemView.IsPresent)), made, Expression.Default(made.Type));
+        }
+
+        _function.Made.Add(key, variable);
+        _function.Variables.Add(variable);
+        _function.Statements.Add(Expression.Assign(variable, made.Type == variable.Type ? made : Expression.Convert(made, variable.Type)));
+        return variable;
+    }
+
+    private Expression Filled(Slot slot) => Expression.ReferenceNotEqual(
+        Expression.ArrayIndex(Expression.Property(_function.Scope, nameof(RowScope.Row)), Expression.Constant(layout.PlaceOf(slot))), Expression.Constant(null));
+
+    private Expression Guard(NullSafe safe)
+    {
+        var variables = new ParameterExpression[safe.Operands.Count];
+        var body = new List<Expression>();
+        Expression? missing = null;
+        for (var i = 0; i < variables.Length; i++)
+        {
+            var operand = Visit(safe.Operands[i]);
+            variables[i] = Expression.Variable(operand.Type);
+            body.Add(Expression.Assign(variables[i], operand));
+            if (!operand.Type.IsValueType || Nullable.GetUnderlyingType(operand.Type) is not null)
+            {
+                var test = Expression.Equal(variables[i], Expression.Constant(null, operand.Type));
+                if (!operand.Type.IsValueType)
+                {
+                    test = Expression.ReferenceEqual(variables[i], Expression.Constant(null, operand.Type));
+                }
+
+                missing = missing is null ? test : Expression.OrElse(missing, test);
+            }
+        }
+
+        var value = Visit(safe.Build([.. variables.Select(Nulls.Bare)]));
+        if (value.Type != safe.Type)
+        {
+            value = Expression.Convert(value, safe.Type);
+        }
+
+        body.Add(missing is null ? value : Expression.Condition(missing, Expression.Default(safe.Type), value));
+        return Expression.Block(variables, body);
+    }
+
+    private Expression TypeOf(TypeRead read)
+    {
+        var entityType = (IEntityType)read.Shaper.StructuralType;
+        var source = (DynoSource)read.Shaper.ValueBufferExpression;
+        Expression result = Expression.Constant(null, typeof(Type));
+        foreach (var type in entityType.GetConcreteDerivedTypesInclusive())
+        {
+            result = Expression.Condition(
+                Visit(Discriminators.TestExactly(source, entityType, type.ClrType, read.Shaper.IsNullable)), Expression.Constant(type.ClrType, typeof(Type)), result);
+        }
+
+        return result;
     }
 
     // Materialisation reads as EF writes them: the source behind the context and the property.
@@ -221,6 +372,11 @@ internal sealed class RowCompiler(Func<Expression, Expression> injectMaterialize
 
     private ItemViewShape ShapeOf(DynoSource source)
     {
+        if (source.Slot is not null)
+        {
+            return _function.Shape.Views[ViewIndex(source)].Shape;
+        }
+
         if (!_shapes.TryGetValue(source, out var shape))
         {
             if (source.IsElement)
@@ -239,118 +395,45 @@ internal sealed class RowCompiler(Func<Expression, Expression> injectMaterialize
         return shape;
     }
 
-    // The view of a source as the lambda being compiled reaches it: down through maps, or up from an element to what holds it.
+    private int ViewIndex(DynoSource source)
+    {
+        if (!_function.Views.TryGetValue(source, out var index))
+        {
+            index = _function.Shape.Views.Count;
+            var shape = new ItemViewShape();
+            _function.Shape.Views.Add((layout.PlaceOf(source.Slot!), shape));
+            _function.Views.Add(source, index);
+            _roots.Add(shape);
+        }
+
+        return index;
+    }
+
+    // The view of a source: of its slot, of the element at hand, or down from its parent's; up from an element to what holds it.
     private Expression ViewOf(DynoSource source)
     {
-        var (scope, view) = _scopes.Peek();
-        return Down(source) ?? Up();
-
-        Expression? Down(DynoSource target) =>
-            target == scope ? view
-            : target.Parent is null || target.IsElement ? null
-            : Down(target.Parent) is { } parent
-                ? Expression.Call(parent, s_child, Expression.Constant(ShapeOf(target.Parent).ChildOf(target.Embedded!.AttributeName)))
-                : null;
-
-        Expression Up()
+        if (source.Slot is not null)
         {
-            Expression reached = view;
-            for (var at = scope; ; at = at.Parent!)
-            {
-                if (at == source)
-                {
-                    return reached;
-                }
+            return Expression.ArrayIndex(Expression.Property(_function.Scope, nameof(RowScope.Views)), Expression.Constant(ViewIndex(source)));
+        }
 
+        if (source == _function.Element)
+        {
+            return _function.ElementView!;
+        }
+
+        if (source.IsElement)
+        {
+            Expression reached = _function.ElementView!;
+            for (var at = _function.Element!; at != source; at = at.Parent!)
+            {
                 reached = Expression.Property(reached, nameof(ItemView.Parent));
             }
-        }
-    }
 
-    private Expression Collection(CollectionRead collection)
-    {
-        var parent = collection.Element.Parent!;
-        var view = ViewOf(parent);
-        var slot = Expression.Constant(ShapeOf(parent).SlotOf(collection.Element.Embedded!.AttributeName));
-        var shape = Expression.Constant(ShapeOf(collection.Element));
-        var shaper = Function(collection.Element, collection.Shaper);
-        if (collection.Member is IComplexProperty && collection.Predicate is null && collection.Type == collection.Member.ClrType)
-        {
-            return Expression.Call(
-                s_readComplexList.MakeGenericMethod(collection.Type, collection.Shaper.Type),
-                QueryCompilationContext.QueryContextParameter, view, slot, shape, Expression.Constant(shaper));
+            return reached;
         }
 
-        var predicate = collection.Predicate is null ? null : Function(collection.Element, collection.Predicate);
-        var list = Expression.Call(
-            s_readList.MakeGenericMethod(collection.Shaper.Type),
-            QueryCompilationContext.QueryContextParameter,
-            view,
-            slot,
-            shape,
-            Expression.Constant(predicate, typeof(Func<QueryContext, ItemView, bool>)),
-            Expression.Constant(shaper));
-        return collection.Type.IsAssignableFrom(list.Type)
-            ? list
-            : Expression.Convert(Expression.New(collection.Type.GetConstructor([typeof(IEnumerable<>).MakeGenericType(collection.Shaper.Type)])!, list), collection.Type);
-    }
-
-    private Expression Include(IncludeExpression include)
-    {
-        var navigation = (INavigation)include.Navigation;
-        var entity = Visit(include.EntityExpression);
-        var including = navigation.DeclaringEntityType.ClrType;
-        if (including != entity.Type && including.IsAssignableFrom(entity.Type))
-        {
-            including = entity.Type;
-        }
-
-        Type[] types = [entity.Type, including, navigation.TargetEntityType.ClrType];
-        var fixup = Expression.Constant(Fixup(including, navigation));
-        var constant = Expression.Constant(navigation, typeof(INavigation));
-        if (!navigation.IsCollection)
-        {
-            // The entity first: an owned entity is tracked after its owner.
-            return Expression.Call(
-                s_includeReference.MakeGenericMethod(types), QueryCompilationContext.QueryContextParameter, entity,
-                Visit(include.NavigationExpression), constant, fixup, Expression.Constant(tracking));
-        }
-
-        var collection = (CollectionRead)include.NavigationExpression;
-        var parent = collection.Element.Parent!;
         return Expression.Call(
-            s_includeCollection.MakeGenericMethod(types), QueryCompilationContext.QueryContextParameter, entity, ViewOf(parent),
-            Expression.Constant(ShapeOf(parent).SlotOf(collection.Element.Embedded!.AttributeName)),
-            Expression.Constant(ShapeOf(collection.Element)),
-            Expression.Constant(Function(collection.Element, collection.Shaper)), constant, fixup, Expression.Constant(tracking));
-    }
-
-    private static Delegate Fixup(Type including, INavigation navigation)
-    {
-        var entity = Expression.Parameter(including, "entity");
-        var related = Expression.Parameter(navigation.TargetEntityType.ClrType, "related");
-        var body = new List<Expression>();
-        if (!navigation.IsShadowProperty())
-        {
-            body.Add(Set(entity, related, navigation));
-        }
-
-        if (navigation.Inverse is { } inverse && !inverse.IsShadowProperty())
-        {
-            body.Add(Set(related, entity, inverse));
-        }
-
-        body.Add(Expression.Empty());
-        return Expression.Lambda(
-            typeof(Action<,>).MakeGenericType(including, related.Type), Expression.Block(typeof(void), body), entity, related).Compile();
-
-        static Expression Set(ParameterExpression owner, ParameterExpression value, INavigation navigation) => navigation.IsCollection
-            ? Expression.Call(
-                typeof(OwnedIncludes).GetMethod(nameof(OwnedIncludes.Add))!, Expression.Constant(navigation.GetCollectionAccessor()), owner, value)
-            : ExpressionExtensionsAssign(
-                Expression.MakeMemberAccess(
-                    navigation.DeclaringEntityType.ClrType.IsAssignableFrom(owner.Type) ? owner : Expression.Convert(owner, navigation.DeclaringEntityType.ClrType),
-                    navigation.GetMemberInfo(forMaterialization: true, forSet: true)),
-                value);
+            ViewOf(source.Parent!), s_child, Expression.Constant(ShapeOf(source.Parent!).ChildOf(source.Embedded!.AttributeName)));
     }
 }

@@ -1,4 +1,5 @@
-// Operators over a collection inside the row (owned entities, complex values, primitives): LINQ to objects over what is stored there.
+// The commonest operators over a collection stored in the row, evaluated where they stand: no rows are made of its elements.
+// Everything else over such a collection is a query like any other (Sequences).
 
 using System.Linq.Expressions;
 using System.Reflection;
@@ -8,57 +9,95 @@ namespace EFCore.Dyno.Query;
 
 internal static class CollectionOperators
 {
+    // Null where the operator, or what it is applied to, needs rows.
     public static Expression? Translate(MethodCallExpression node, RowTranslator translator)
     {
-        if (node.Method.DeclaringType != typeof(Queryable) || !node.Method.IsStatic)
+        if (node.Method.DeclaringType != typeof(Queryable) || !IsOverStored(node))
         {
             return null;
         }
 
-        var source = translator.Visit(node.Arguments[0]);
         if (node.Method.Name == nameof(Queryable.AsQueryable))
         {
-            return source;
+            var stored = translator.Translate(node.Arguments[0]);
+            return stored is RowsRead ? null : stored;
         }
 
-        if (source is CollectionRead collection && node.Arguments is [_, UnaryExpression { Operand: LambdaExpression { Parameters: [var element] } only }])
+        if (NeedsRows.In(node.Arguments) || translator.Visit(node.Arguments[0]) is not { } source)
         {
-            var body = translator.Translate(ReplacingExpressionVisitor.Replace(element, collection.Shaper, only.Body));
-            switch (node.Method.Name)
+            return null;
+        }
+
+        return source is CollectionRead collection ? OverMaps(node, collection, translator)
+            : source is RowExpression or QueryParameterExpression or ConstantExpression && source is not RowsRead ? OverValues(node, source, translator)
+            : null;
+    }
+
+    // EF.Property over an element that is already an object.
+    public static Expression? PropertyOfInstance(Expression target, string name, Type type)
+    {
+        var member = target.Type.GetMember(name, MemberTypes.Property | MemberTypes.Field, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .FirstOrDefault();
+        if (member is null || RowBinder.ShaperOf(target) is not null)
+        {
+            return null;
+        }
+
+        Expression read = Expression.MakeMemberAccess(target, member);
+        return read.Type == type ? read : type.IsAssignableFrom(read.Type) || type.IsGenericType ? read : Expression.Convert(read, type);
+    }
+
+    private static Expression? OverMaps(MethodCallExpression node, CollectionRead collection, RowTranslator translator)
+    {
+        if (node.Arguments is [_])
+        {
+            return node.Method.Name switch
             {
-                case nameof(Queryable.Where):
-                    return collection.Where(body);
-                case nameof(Queryable.Select):
-                    return collection.Select(body);
-                case nameof(Queryable.All):
-                    return Expression.Not(Tally(nameof(Enumerable.Any), collection.Where(Expression.Not(body))));
-                case nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount):
-                    return Tally(node.Method.Name, collection.Where(body));
-                case nameof(Queryable.First) or nameof(Queryable.FirstOrDefault) or nameof(Queryable.Single) or nameof(Queryable.SingleOrDefault)
-                    or nameof(Queryable.Last) or nameof(Queryable.LastOrDefault):
-                    return Call(node.Method.Name, collection.Where(body));
-                case nameof(Queryable.Sum) or nameof(Queryable.Average) or nameof(Queryable.Min) or nameof(Queryable.Max):
-                    return Aggregate(node.Method.Name, collection.Select(body));
-            }
+                nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount) => Tally(node.Method.Name, collection),
+                _ => null,
+            };
         }
 
-        if (source is CollectionRead counted && node is
-            { Arguments.Count: 1, Method.Name: nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount) })
+        if (node.Arguments is not [_, UnaryExpression { Operand: LambdaExpression { Parameters: [var element] } only }])
         {
-            return Tally(node.Method.Name, counted);
+            return null;
+        }
+
+        var body = translator.Translate(ReplacingExpressionVisitor.Replace(element, collection.Shaper, only.Body));
+        switch (node.Method.Name)
+        {
+            case nameof(Queryable.Where):
+                return collection.Where(Nulls.Truth(body));
+            case nameof(Queryable.Select):
+                return collection.Select(Nulls.As(body, only.ReturnType));
+            case nameof(Queryable.All):
+                return Expression.Not(Tally(nameof(Enumerable.Any), collection.Where(Expression.Not(Nulls.Truth(body)))));
+            case nameof(Queryable.Any) or nameof(Queryable.Count) or nameof(Queryable.LongCount):
+                return Tally(node.Method.Name, collection.Where(Nulls.Truth(body)));
+            default:
+                return null;
+        }
+    }
+
+    // Plain values: LINQ to objects does the same with them.
+    private static MethodCallExpression? OverValues(MethodCallExpression node, Expression source, RowTranslator translator)
+    {
+        if (node.Method.Name is not (nameof(Queryable.Contains) or nameof(Queryable.Any) or nameof(Queryable.All) or nameof(Queryable.Count)
+            or nameof(Queryable.LongCount) or nameof(Queryable.Where) or nameof(Queryable.Select)) || source.Type == typeof(string))
+        {
+            return null;
         }
 
         var arguments = new Expression[node.Arguments.Count];
         arguments[0] = source;
         for (var i = 1; i < arguments.Length; i++)
         {
-            // Inside, the element is an object: its members are read as members.
             arguments[i] = translator.Visit(node.Arguments[i] is UnaryExpression { NodeType: ExpressionType.Quote, Operand: var lambda }
                 ? lambda
                 : node.Arguments[i]);
         }
 
-        var generic = node.Method.IsGenericMethod ? node.Method.GetGenericArguments() : [];
+        var generic = node.Method.GetGenericArguments();
         foreach (var method in typeof(Enumerable).GetMember(node.Method.Name, MemberTypes.Method, BindingFlags.Public | BindingFlags.Static).Cast<MethodInfo>())
         {
             if (method.GetParameters().Length != arguments.Length || method.GetGenericArguments().Length != generic.Length)
@@ -66,14 +105,13 @@ internal static class CollectionOperators
                 continue;
             }
 
-            var candidate = generic.Length == 0 ? method : method.MakeGenericMethod(generic);
+            var candidate = method.MakeGenericMethod(generic);
             var parameters = candidate.GetParameters();
-            if (!Enumerable.Range(0, arguments.Length).All(i => parameters[i].ParameterType.IsAssignableFrom(arguments[i].Type)))
+            if (Enumerable.Range(0, arguments.Length).All(i =>
+                parameters[i].ParameterType.IsAssignableFrom(arguments[i].Type) || Nulls.Lift(parameters[i].ParameterType) == arguments[i].Type))
             {
-                continue;
+                return Expression.Call(candidate, arguments.Select((a, i) => Nulls.As(a, parameters[i].ParameterType)));
             }
-
-            return Expression.Call(candidate, arguments);
         }
 
         return null;
@@ -82,29 +120,50 @@ internal static class CollectionOperators
     // Elements are counted without being made.
     private static MethodCallExpression Tally(string method, CollectionRead source) => Call(method, source.Select(Expression.Constant(true)));
 
-    // The values are read from the elements' maps: no element is made to sum one of its properties.
-    private static MethodCallExpression Aggregate(string name, CollectionRead values)
-    {
-        var method = typeof(Enumerable).GetMethod(name, 0, [values.Type])
-            ?? typeof(Enumerable).GetMethod(name, 1, [typeof(IEnumerable<>).MakeGenericType(Type.MakeGenericMethodParameter(0))])!
-                .MakeGenericMethod(values.Shaper.Type);
-        return Expression.Call(method, values);
-    }
-
     private static MethodCallExpression Call(string method, CollectionRead source) =>
         Expression.Call(typeof(Enumerable), method, [source.Shaper.Type], source);
 
-    // EF.Property over an element that is already an object.
-    public static Expression? PropertyOfInstance(Expression target, string name, Type type)
+    private static bool IsOverStored(MethodCallExpression node)
     {
-        var member = target.Type.GetMember(name, MemberTypes.Property | MemberTypes.Field, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .FirstOrDefault();
-        if (member is null)
+        while (node.Method.DeclaringType == typeof(Queryable))
         {
-            return null;
+            if (node.Method.Name == nameof(Queryable.AsQueryable))
+            {
+                return node.Arguments[0] is not (QueryRootExpression or ShapedQueryExpression or GroupByShaperExpression);
+            }
+
+            if (node.Arguments[0] is not MethodCallExpression inner)
+            {
+                return false;
+            }
+
+            node = inner;
         }
 
-        Expression read = Expression.MakeMemberAccess(target, member);
-        return read.Type == type ? read : type.IsAssignableFrom(read.Type) || type.IsGenericType ? read : Expression.Convert(read, type);
+        return false;
+    }
+
+    // A query inside, which an element that is no row cannot be read by.
+    private sealed class NeedsRows : ExpressionVisitor
+    {
+        private bool _found;
+
+        public static bool In(IEnumerable<Expression> expressions)
+        {
+            var visitor = new NeedsRows();
+            foreach (var expression in expressions)
+            {
+                visitor.Visit(expression);
+            }
+
+            return visitor._found;
+        }
+
+        protected override Expression VisitExtension(Expression node)
+        {
+            _found |= node is QueryRootExpression or ShapedQueryExpression or GroupByShaperExpression;
+            return node is QueryRootExpression or ShapedQueryExpression or GroupByShaperExpression or StructuralTypeShaperExpression or RowExpression
+                or QueryParameterExpression ? node : base.VisitExtension(node);
+        }
     }
 }

@@ -1,5 +1,5 @@
-// LINQ's operators onto a DynoSelect, one short method each. What the store may do goes into its slots; after a limit or a
-// projection of its own everything is a step of the provider.
+// LINQ's operators onto a DynoSelect, one short method each. What the store may do goes into its slots; after a limit or over any other
+// origin everything is a step of the provider. A projection changes only the shaper: the rows keep what it was made of.
 
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
@@ -7,17 +7,24 @@ using static EFCore.Dyno.Query.ShapedQueries;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslatingExpressionVisitor
+internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTranslatingExpressionVisitor
 {
     private readonly QueryCompilationContext _context;
+    private readonly RowTranslator _rows;
 
     public DynoQueryableMethodTranslator(QueryableMethodTranslatingExpressionVisitorDependencies dependencies, QueryCompilationContext context)
         : base(dependencies, context, subquery: false)
-        => _context = context;
+    {
+        _context = context;
+        _rows = new(TranslateSubquery);
+    }
 
     private DynoQueryableMethodTranslator(DynoQueryableMethodTranslator parent)
         : base(parent.Dependencies, parent._context, subquery: true)
-        => _context = parent._context;
+    {
+        _context = parent._context;
+        _rows = new(TranslateSubquery);
+    }
 
     protected override QueryableMethodTranslatingExpressionVisitor CreateSubqueryVisitor() => new DynoQueryableMethodTranslator(this);
 
@@ -34,8 +41,43 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
             };
         }
 
-        return base.VisitMethodCall(node);
+        if (node is { Method.Name: nameof(Queryable.AsQueryable), Arguments: [var sequence] } && node.Method.DeclaringType == typeof(Queryable))
+        {
+            return Visit(sequence) is ShapedQueryExpression shaped ? shaped : Sequences.Of(_rows.Translate(sequence)) ?? QueryCompilationContext.NotTranslatedExpression;
+        }
+
+        if (node.Method.DeclaringType == typeof(Queryable) || node.Method.DeclaringType == typeof(EntityFrameworkQueryableExtensions))
+        {
+            return base.VisitMethodCall(node);
+        }
+
+        return Sequences.Of(_rows.Translate(node)) ?? base.VisitMethodCall(node);
     }
+
+    protected override Expression VisitMember(MemberExpression node) => Sequences.Of(_rows.Translate(node)) ?? QueryCompilationContext.NotTranslatedExpression;
+
+    protected override Expression VisitConditional(ConditionalExpression node) => Sequences.Of(_rows.Translate(node)) ?? QueryCompilationContext.NotTranslatedExpression;
+
+    protected override Expression VisitNewArray(NewArrayExpression node) => Sequences.Of(_rows.Translate(node)) ?? QueryCompilationContext.NotTranslatedExpression;
+
+    protected override Expression VisitConstant(ConstantExpression node) => Sequences.Of(node) ?? base.VisitConstant(node);
+
+    protected override Expression VisitUnary(UnaryExpression node) =>
+        node.NodeType == ExpressionType.Convert && Visit(node.Operand) is ShapedQueryExpression shaped ? shaped : base.VisitUnary(node);
+
+    protected override Expression VisitExtension(Expression node) => node switch
+    {
+        GroupByShaperExpression group => Groups.Rows(group),
+        MaterializeCollectionNavigationExpression collection => Visit(collection.Subquery),
+        ShapedQueryExpression => node,
+        QueryParameterExpression or RowExpression => Sequences.Of(node) ?? QueryCompilationContext.NotTranslatedExpression,
+        _ => base.VisitExtension(node),
+    };
+
+    protected override ShapedQueryExpression? TranslateInlineQueryRoot(InlineQueryRootExpression root) =>
+        Sequences.Of(_rows.Translate(Expression.NewArrayInit(root.ElementType, root.Values)));
+
+    protected override ShapedQueryExpression? TranslateParameterQueryRoot(ParameterQueryRootExpression root) => Sequences.Of(root.QueryParameterExpression);
 
     protected override ShapedQueryExpression? CreateShapedQueryExpression(IEntityType entityType)
     {
@@ -44,8 +86,8 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
             return Unsupported($"A query over the owned type '{entityType.DisplayName()}' on its own", "Query its owner and select the owned value.");
         }
 
-        var source = DynoSource.Root(Metadata.DynoModel.Of(entityType.Model).For(entityType));
-        var select = new DynoSelect(entityType, source);
+        var source = DynoSource.Of(Metadata.DynoModel.Of(entityType.Model).For(entityType));
+        var select = new DynoSelect(new StoreOrigin(entityType, source));
         if (Discriminators.Condition(source, entityType) is { } condition)
         {
             select = select with { Predicates = [condition] };
@@ -54,55 +96,58 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
         return new(new DynoQueryExpression(select), new StructuralTypeShaperExpression(entityType, source, nullable: false));
     }
 
-    protected override ShapedQueryExpression? TranslateWhere(ShapedQueryExpression source, LambdaExpression predicate)
-    {
-        var body = Body(source, predicate);
-        var select = SelectOf(source);
-        return WithSelect(source, select.IsOpen
-            ? select with { Predicates = select.Predicates.AddRange(Conjuncts(body)) }
-            : select.With(new FilterStep(body)));
-    }
+    protected override ShapedQueryExpression? TranslateWhere(ShapedQueryExpression source, LambdaExpression predicate) =>
+        Filter(source, Condition(source, predicate));
 
     protected override ShapedQueryExpression? TranslateOrderBy(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
     {
-        var ordering = new RowOrdering(Body(source, keySelector), !ascending);
+        var orderings = Orderings(source, keySelector, ascending);
         var select = SelectOf(source);
-        return WithSelect(source, select.IsOpen ? select with { Orderings = [ordering] } : select.With(new SortStep([ordering])));
+        return WithSelect(source, select.IsOpen ? select with { Orderings = [.. orderings] } : select.With(new SortStep([.. orderings])));
     }
 
     protected override ShapedQueryExpression? TranslateThenBy(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
     {
-        var ordering = new RowOrdering(Body(source, keySelector), !ascending);
+        var orderings = Orderings(source, keySelector, ascending);
         var select = SelectOf(source);
         if (select.IsOpen)
         {
-            return WithSelect(source, select with { Orderings = select.Orderings.Add(ordering) });
+            return WithSelect(source, select with { Orderings = select.Orderings.AddRange(orderings) });
         }
 
         return select.Steps is [.., SortStep sort]
-            ? WithSelect(source, select with { Steps = select.Steps.SetItem(select.Steps.Length - 1, sort with { Orderings = sort.Orderings.Add(ordering) }) })
-            : Unsupported("ThenBy here", "Put it directly after OrderBy.");
+            ? WithSelect(source, select with { Steps = select.Steps.SetItem(select.Steps.Length - 1, sort with { Orderings = sort.Orderings.AddRange(orderings) }) })
+            : WithSelect(source, select.With(new SortStep([.. orderings])));
     }
 
     protected override ShapedQueryExpression? TranslateReverse(ShapedQueryExpression source)
     {
         var select = SelectOf(source);
-        return select.IsOpen && !select.Orderings.IsEmpty
-            ? WithSelect(source, select with { Orderings = [.. select.Orderings.Select(o => o with { Descending = !o.Descending })] })
-            : Unsupported("Reverse without an order", "Add OrderBy before it.");
+        return WithSelect(source, select.IsOpen && !select.Orderings.IsEmpty
+            ? select with { Orderings = [.. select.Orderings.Select(o => o with { Descending = !o.Descending })] }
+            : select.With(new ReverseStep()));
     }
 
     protected override ShapedQueryExpression? TranslateSkip(ShapedQueryExpression source, Expression count)
     {
+        count = _rows.Translate(count);
         var select = SelectOf(source);
         return WithSelect(source, select.IsOpen ? select with { Skip = count } : select.With(new SkipStep(count)));
     }
 
     protected override ShapedQueryExpression? TranslateTake(ShapedQueryExpression source, Expression count)
     {
+        count = _rows.Translate(count);
         var select = SelectOf(source);
-        return WithSelect(source, select is { Take: null, Steps.IsEmpty: true } ? select with { Take = count } : select.With(new TakeStep(count)));
+        return WithSelect(
+            source, select is { Store: not null, Take: null, Steps.IsEmpty: true } ? select with { Take = count } : select.With(new TakeStep(count)));
     }
+
+    protected override ShapedQueryExpression? TranslateSkipWhile(ShapedQueryExpression source, LambdaExpression predicate) =>
+        WithSelect(source, SelectOf(source).With(new SkipWhileStep(Condition(source, predicate))));
+
+    protected override ShapedQueryExpression? TranslateTakeWhile(ShapedQueryExpression source, LambdaExpression predicate) =>
+        WithSelect(source, SelectOf(source).With(new TakeWhileStep(Condition(source, predicate))));
 
     protected override ShapedQueryExpression TranslateSelect(ShapedQueryExpression source, LambdaExpression selector) =>
         selector.Body == selector.Parameters[0] ? source : source.UpdateShaperExpression(Body(source, selector));
@@ -110,14 +155,14 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
     protected override ShapedQueryExpression? TranslateDistinct(ShapedQueryExpression source)
     {
         // Rows of one source are different entities already.
-        if (RowBinder.ShaperOf(source.ShaperExpression) is { ValueBufferExpression: DynoSource { Embedded: null }, StructuralType: IEntityType type }
+        if (SelectOf(source) is { Store: not null } select && select.Steps.All(s => s is FilterStep or SortStep or SkipStep or TakeStep)
+            && RowBinder.ShaperOf(source.ShaperExpression) is { ValueBufferExpression: DynoSource { Embedded: null }, StructuralType: IEntityType type }
             && type.FindPrimaryKey() is not null)
         {
             return source;
         }
 
-        var projected = Project(source);
-        return WithSelect(projected, SelectOf(projected).With(new DistinctStep()));
+        return WithSelect(source, SelectOf(source).With(new DistinctStep([.. Leaves.KeysOf(source.ShaperExpression)])));
     }
 
     protected override ShapedQueryExpression? TranslateFirstOrDefault(
@@ -131,10 +176,12 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
     protected override ShapedQueryExpression? TranslateLastOrDefault(
         ShapedQueryExpression source, LambdaExpression? predicate, Type returnType, bool returnDefault)
     {
-        var select = SelectOf(source);
-        return select.IsOpen && !select.Orderings.IsEmpty
-            ? Only(TranslateReverse(source)!, predicate, returnType, returnDefault, rows: 1)
-            : throw RowTranslator.Failed(source.ShaperExpression, QueryMessages.UnorderedLast());
+        if (predicate is not null)
+        {
+            source = TranslateWhere(source, predicate)!;
+        }
+
+        return Only(TranslateReverse(source)!, null, returnType, returnDefault, rows: 1);
     }
 
     protected override ShapedQueryExpression? TranslateElementAtOrDefault(ShapedQueryExpression source, Expression index, bool returnDefault) =>
@@ -143,14 +190,16 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
     protected override ShapedQueryExpression? TranslateAny(ShapedQueryExpression source, LambdaExpression? predicate) =>
         Aggregate(predicate is null ? source : TranslateWhere(source, predicate)!, AggregateKind.Any, null, typeof(bool));
 
-    protected override ShapedQueryExpression? TranslateAll(ShapedQueryExpression source, LambdaExpression predicate) => Aggregate(
-        TranslateWhere(source, Expression.Lambda(Expression.Not(predicate.Body), predicate.Parameters))!, AggregateKind.None, null, typeof(bool));
+    protected override ShapedQueryExpression? TranslateAll(ShapedQueryExpression source, LambdaExpression predicate) =>
+        Aggregate(Filter(source, Expression.Not(Condition(source, predicate))), AggregateKind.None, null, typeof(bool));
 
     protected override ShapedQueryExpression? TranslateContains(ShapedQueryExpression source, Expression item)
     {
         var parameter = Expression.Parameter(source.ShaperExpression.Type, "x");
-        return TranslateAny(source, Expression.Lambda(
-            Expression.Equal(parameter, item.Type == parameter.Type ? item : Expression.Convert(item, parameter.Type)), parameter));
+        var equal = ReplacingExpressionVisitor.Replace(
+            parameter, source.ShaperExpression, Expression.Call(
+                typeof(object), nameof(object.Equals), null, Expression.Convert(parameter, typeof(object)), Expression.Convert(item, typeof(object))));
+        return Aggregate(Filter(source, Nulls.Truth(_rows.Translate(equal))), AggregateKind.Any, null, typeof(bool));
     }
 
     protected override ShapedQueryExpression? TranslateCount(ShapedQueryExpression source, LambdaExpression? predicate) =>
@@ -176,8 +225,7 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
 
     protected override ShapedQueryExpression? TranslateOfType(ShapedQueryExpression source, Type resultType)
     {
-        if (RowBinder.ShaperOf(source.ShaperExpression) is not
-            { StructuralType: IEntityType type, ValueBufferExpression: DynoSource { Embedded: null } root } shaper)
+        if (RowBinder.ShaperOf(source.ShaperExpression) is not { StructuralType: IEntityType type, ValueBufferExpression: DynoSource root } shaper)
         {
             return Unsupported("OfType over what is not an entity", "Filter with 'is' after AsEnumerable.");
         }
@@ -188,57 +236,99 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
         }
 
         var derived = type.GetDerivedTypes().FirstOrDefault(d => d.ClrType == resultType);
-        var condition = derived is null ? Expression.Constant(false) : Discriminators.Condition(root, derived) ?? Expression.Constant(true);
-        var select = SelectOf(source);
-        var filtered = WithSelect(source, select.IsOpen
-            ? select with { Predicates = select.Predicates.AddRange(Conjuncts(condition)) }
-            : select.With(new FilterStep(condition)));
-        return derived is null
-            ? filtered.UpdateShaperExpression(Expression.Default(resultType))
-            : filtered.UpdateShaperExpression(shaper.WithType(derived));
+        var condition = derived is null ? Expression.Constant(false) : Discriminators.Condition(root, derived, shaper.IsNullable) ?? Expression.Constant(true);
+        var filtered = Filter(source, condition);
+        return filtered.UpdateShaperExpression(
+            derived is null ? Expression.Default(resultType)
+            : source.ShaperExpression is IncludeExpression ? Expression.Convert(source.ShaperExpression, resultType)
+            : shaper.WithType(derived));
     }
 
-    protected override ShapedQueryExpression? TranslateDefaultIfEmpty(ShapedQueryExpression source, Expression? defaultValue) =>
-        Unsupported("DefaultIfEmpty", "Use FirstOrDefault, or AsEnumerable before it.");
+    protected override ShapedQueryExpression? TranslateDefaultIfEmpty(ShapedQueryExpression source, Expression? defaultValue)
+    {
+        if (defaultValue is not null)
+        {
+            return Unsupported("DefaultIfEmpty with a value of its own", "Use DefaultIfEmpty() and replace null in Select.");
+        }
 
-    protected override ShapedQueryExpression? TranslateConcat(ShapedQueryExpression source1, ShapedQueryExpression source2) => Sets("Concat");
+        var presence = new Slot("there");
+        return source.Update(
+            new DynoQueryExpression(SelectOf(source).With(new DefaultIfEmptyStep(presence))), Optionals.Of(source.ShaperExpression, presence));
+    }
 
-    protected override ShapedQueryExpression? TranslateExcept(ShapedQueryExpression source1, ShapedQueryExpression source2) => Sets("Except");
+    protected override ShapedQueryExpression? TranslateConcat(ShapedQueryExpression source1, ShapedQueryExpression source2) =>
+        SetOperators.Combine(SetKind.Concat, source1, source2);
 
-    protected override ShapedQueryExpression? TranslateIntersect(ShapedQueryExpression source1, ShapedQueryExpression source2) => Sets("Intersect");
+    protected override ShapedQueryExpression? TranslateExcept(ShapedQueryExpression source1, ShapedQueryExpression source2) =>
+        SetOperators.Combine(SetKind.Except, source1, source2);
 
-    protected override ShapedQueryExpression? TranslateUnion(ShapedQueryExpression source1, ShapedQueryExpression source2) => Sets("Union");
+    protected override ShapedQueryExpression? TranslateIntersect(ShapedQueryExpression source1, ShapedQueryExpression source2) =>
+        SetOperators.Combine(SetKind.Intersect, source1, source2);
+
+    protected override ShapedQueryExpression? TranslateUnion(ShapedQueryExpression source1, ShapedQueryExpression source2)
+    {
+        var both = SetOperators.Combine(SetKind.Concat, source1, source2);
+        return WithSelect(both, SelectOf(both).With(new DistinctStep([.. Leaves.KeysOf(both.ShaperExpression)])));
+    }
 
     protected override ShapedQueryExpression? TranslateGroupBy(
-        ShapedQueryExpression source, LambdaExpression keySelector, LambdaExpression? elementSelector, LambdaExpression? resultSelector) =>
-        Unsupported("GroupBy", "Select what is needed, then group after AsEnumerable or ToListAsync.");
+        ShapedQueryExpression source, LambdaExpression keySelector, LambdaExpression? elementSelector, LambdaExpression? resultSelector)
+    {
+        var grouped = Groups.Group(source, Body(source, keySelector), elementSelector is null ? source.ShaperExpression : Body(source, elementSelector));
+        if (resultSelector is null)
+        {
+            return grouped;
+        }
+
+        var group = (GroupByShaperExpression)grouped.ShaperExpression;
+        var body = new ReplacingExpressionVisitor([resultSelector.Parameters[0], resultSelector.Parameters[1]], [group.KeySelector, group]).Visit(resultSelector.Body);
+        return grouped.UpdateShaperExpression(_rows.Translate(body));
+    }
 
     protected override ShapedQueryExpression? TranslateGroupJoin(
         ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKeySelector, LambdaExpression innerKeySelector,
-        LambdaExpression resultSelector) => Joins("GroupJoin");
+        LambdaExpression resultSelector) =>
+        Unsupported("GroupJoin", "Select the related rows with a condition instead: Select(o => new { o, rows = context.Inner.Where(i => i.Key == o.Key).ToList() }).");
 
     protected override ShapedQueryExpression? TranslateJoin(
         ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKeySelector, LambdaExpression innerKeySelector,
-        LambdaExpression resultSelector) => Joins("Join");
+        LambdaExpression resultSelector) => Join(JoinKind.Inner, outer, inner, outerKeySelector, innerKeySelector, resultSelector);
 
     protected override ShapedQueryExpression? TranslateLeftJoin(
         ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKeySelector, LambdaExpression innerKeySelector,
-        LambdaExpression resultSelector) => Joins("LeftJoin (or a navigation to a type that is not owned)");
+        LambdaExpression resultSelector) => Join(JoinKind.Left, outer, inner, outerKeySelector, innerKeySelector, resultSelector);
 
     protected override ShapedQueryExpression? TranslateRightJoin(
         ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKeySelector, LambdaExpression innerKeySelector,
-        LambdaExpression resultSelector) => Joins("RightJoin");
+        LambdaExpression resultSelector) => Join(JoinKind.Right, outer, inner, outerKeySelector, innerKeySelector, resultSelector);
 
     protected override ShapedQueryExpression? TranslateSelectMany(
-        ShapedQueryExpression source, LambdaExpression collectionSelector, LambdaExpression resultSelector) => Flatten();
+        ShapedQueryExpression source, LambdaExpression collectionSelector, LambdaExpression resultSelector) =>
+        Collection(source, collectionSelector) is { } inner ? Joins.Flatten(source, inner, resultSelector, _rows) : null;
 
-    protected override ShapedQueryExpression? TranslateSelectMany(ShapedQueryExpression source, LambdaExpression selector) => Flatten();
+    protected override ShapedQueryExpression? TranslateSelectMany(ShapedQueryExpression source, LambdaExpression selector) =>
+        Collection(source, selector) is { } inner ? Joins.Flatten(source, inner, null, _rows) : null;
 
-    protected override ShapedQueryExpression? TranslateSkipWhile(ShapedQueryExpression source, LambdaExpression predicate) =>
-        Unsupported("SkipWhile", "Use Where with a range of the sort key.");
+    private ShapedQueryExpression? Collection(ShapedQueryExpression source, LambdaExpression selector) =>
+        TranslateSubquery(ReplacingExpressionVisitor.Replace(selector.Parameters[0], source.ShaperExpression, selector.Body));
 
-    protected override ShapedQueryExpression? TranslateTakeWhile(ShapedQueryExpression source, LambdaExpression predicate) =>
-        Unsupported("TakeWhile", "Use Where with a range of the sort key.");
+    private ShapedQueryExpression Join(
+        JoinKind kind, ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKey, LambdaExpression innerKey, LambdaExpression result) =>
+        Joins.Join(kind, outer, inner, Body(outer, outerKey), Body(inner, innerKey), result, _rows);
+
+    private static ShapedQueryExpression Filter(ShapedQueryExpression source, Expression condition)
+    {
+        var select = SelectOf(source);
+        return WithSelect(source, select.IsOpen
+            ? select with { Predicates = select.Predicates.AddRange(Conjuncts(condition)) }
+            : select.With(new FilterStep(condition)));
+    }
+
+    private IEnumerable<RowOrdering> Orderings(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
+    {
+        var key = Body(source, keySelector);
+        return RowBinder.ShaperOf(key) is null ? [new(key, !ascending)] : Leaves.KeysOf(key).Select(k => new RowOrdering(k, !ascending));
+    }
 
     private ShapedQueryExpression? Only(ShapedQueryExpression source, LambdaExpression? predicate, Type returnType, bool returnDefault, int rows)
     {
@@ -248,7 +338,7 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
         }
 
         source = TranslateTake(source, Expression.Constant(rows))!;
-        if (source.ShaperExpression.Type != returnType)
+        if (source.ShaperExpression.Type != returnType && Nulls.Lift(source.ShaperExpression.Type) != Nulls.Lift(returnType))
         {
             source = source.UpdateShaperExpression(Expression.Convert(source.ShaperExpression, returnType));
         }
@@ -256,14 +346,19 @@ internal sealed class DynoQueryableMethodTranslator : QueryableMethodTranslating
         return source.UpdateResultCardinality(returnDefault ? ResultCardinality.SingleOrDefault : ResultCardinality.Single);
     }
 
-    private ShapedQueryExpression? Sets(string name) =>
-        Unsupported(name, "Run the queries one by one, or combine their conditions with || in one Where.");
+    private ShapedQueryExpression Aggregate(ShapedQueryExpression query, AggregateKind kind, LambdaExpression? selector, Type resultType)
+    {
+        var value = kind < AggregateKind.Min ? null : selector is null ? query.ShaperExpression : Body(query, selector);
+        var slot = new Slot(kind.ToString().ToLowerInvariant());
+        return WithSelect(query, SelectOf(query).With(new AggregateStep(kind, value, slot, resultType)))
+            .UpdateShaperExpression(new SlotRead(slot, resultType))
+            .UpdateResultCardinality(ResultCardinality.Single);
+    }
 
-    private ShapedQueryExpression? Joins(string name) =>
-        Unsupported(name, "Query each side by its key, or own the related type so that it is stored inside its owner.");
+    private Expression Body(ShapedQueryExpression query, LambdaExpression lambda) =>
+        _rows.Translate(ReplacingExpressionVisitor.Replace(lambda.Parameters[0], query.ShaperExpression, lambda.Body));
 
-    private ShapedQueryExpression? Flatten() =>
-        Unsupported("SelectMany", "Select the collection and flatten it after AsEnumerable or ToListAsync.");
+    private Expression Condition(ShapedQueryExpression query, LambdaExpression lambda) => Nulls.Truth(Body(query, lambda));
 
     private ShapedQueryExpression? Unsupported(string name, string wayOut)
     {

@@ -1,5 +1,5 @@
-// A translated query: what is asked of one source in the order of evaluation, and the steps after it that only the provider can do.
-// Immutable; each operator gives a new one. Steps are open-ended: joins, groups and sets are further kinds of step.
+// A translated query: where its rows come from, what is asked of the store in the order of evaluation, and the steps after it that
+// only the provider can do. Immutable; each operator gives a new one.
 
 using System.Collections.Immutable;
 using System.Linq.Expressions;
@@ -13,8 +13,9 @@ internal sealed record RowOrdering(Expression Key, bool Descending)
     public override string ToString() => RowText.Of(Key) + (Descending ? " descending" : "");
 }
 
-internal sealed record DynoSelect(IEntityType EntityType, DynoSource Source)
+internal sealed record DynoSelect(RowOrigin Origin)
 {
+    // Predicates, orderings and limits stand here only over a store origin, and only before every step.
     public ImmutableArray<Expression> Predicates { get; init; } = [];
 
     public ImmutableArray<RowOrdering> Orderings { get; init; } = [];
@@ -31,14 +32,18 @@ internal sealed record DynoSelect(IEntityType EntityType, DynoSource Source)
 
     public ImmutableArray<RowStep> Steps { get; init; } = [];
 
+    public StoreOrigin? Store => Origin as StoreOrigin;
+
+    public string Name => Store?.EntityType.DisplayName() ?? Origin.Text;
+
     // Whether a filter or an order would still come before every limit and step.
-    public bool IsOpen => Skip is null && Take is null && Steps.IsEmpty;
+    public bool IsOpen => Store is not null && Skip is null && Take is null && Steps.IsEmpty;
 
     public DynoSelect With(RowStep step) => this with { Steps = Steps.Add(step) };
 
     public override string ToString()
     {
-        var text = new StringBuilder("from ").Append(EntityType.DisplayName());
+        var text = new StringBuilder(Origin.Text);
         foreach (var predicate in Predicates)
         {
             text.AppendLine().Append("where ").Append(RowText.Of(predicate));
@@ -77,67 +82,6 @@ internal sealed record DynoSelect(IEntityType EntityType, DynoSource Source)
             }
         }
     }
-}
-
-// One operator over the rows. Its lambdas read the row's item, or after a ProjectStep the parameter that stands for the row.
-internal abstract record RowStep
-{
-    public abstract string Text { get; }
-}
-
-internal sealed record FilterStep(Expression Predicate) : RowStep
-{
-    public override string Text => "filter " + RowText.Of(Predicate);
-}
-
-internal sealed record SortStep(ImmutableArray<RowOrdering> Orderings) : RowStep
-{
-    public override string Text => "sort by " + string.Join(", ", Orderings);
-}
-
-internal sealed record SkipStep(Expression Count) : RowStep
-{
-    public override string Text => "skip " + RowText.Of(Count);
-}
-
-internal sealed record TakeStep(Expression Count) : RowStep
-{
-    public override string Text => "take " + RowText.Of(Count);
-}
-
-// Makes the row a value of its own.
-internal sealed record ProjectStep(Expression Shaper, ParameterExpression Row) : RowStep
-{
-    public override string Text => "project";
-}
-
-internal sealed record DistinctStep : RowStep
-{
-    public override string Text => "distinct: the different rows are held in memory";
-}
-
-internal enum AggregateKind
-{
-    Count,
-    LongCount,
-    Any,
-    None,
-    Min,
-    Max,
-    Sum,
-    Average,
-}
-
-// Makes all rows one value. The selector is null where rows are only counted.
-internal sealed record AggregateStep(AggregateKind Kind, Expression? Selector, ParameterExpression Row) : RowStep
-{
-    public override string Text => Kind switch
-    {
-        AggregateKind.Count or AggregateKind.LongCount => "count",
-        AggregateKind.Any => "any",
-        AggregateKind.None => "none",
-        _ => $"{Kind.ToString().ToLowerInvariant()} of {RowText.Of(Selector!)}",
-    };
 }
 
 // The select as EF carries it.

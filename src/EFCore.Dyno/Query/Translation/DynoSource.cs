@@ -12,11 +12,12 @@ internal sealed class DynoSource : Expression
 {
     private readonly Dictionary<IPropertyBase, DynoSource> _members = [];
 
-    private DynoSource(DynoStructureMap map, DynoSource? parent, DynoEmbeddedMap? embedded)
+    private DynoSource(DynoStructureMap map, DynoSource? parent, DynoEmbeddedMap? embedded, Slot? slot)
     {
         Map = map;
         Parent = parent;
         Embedded = embedded;
+        Slot = slot;
     }
 
     public DynoStructureMap Map { get; }
@@ -26,20 +27,32 @@ internal sealed class DynoSource : Expression
     // How the parent holds this map; null for the item itself.
     public DynoEmbeddedMap? Embedded { get; }
 
+    // Where the row holds it; null for what is reached through its parent.
+    public Slot? Slot { get; }
+
+    // The slot from which it is reached; an element of a list has one of its own only where its rows are.
+    public Slot? Root => Slot ?? (IsElement ? null : Parent!.Root);
+
     public bool IsElement => Embedded is { IsCollection: true };
 
     public override Type Type => typeof(ValueBuffer);
 
     public override ExpressionType NodeType => ExpressionType.Extension;
 
-    public static DynoSource Root(DynoStructureMap map) => new(map, null, null);
+    public static DynoSource Of(DynoStructureMap map) => new(map, null, null, new Slot(map.Type.ShortName()));
+
+    // The same map in another slot, or another map in the same slot.
+    public DynoSource With(Slot slot, DynoStructureMap? map = null, DynoSource? parent = null) => new(map ?? Map, parent ?? Parent, Embedded, slot);
+
+    // The element of a list whose elements are rows.
+    public DynoSource Row(DynoEmbeddedMap embedded) => new(embedded.Target, this, embedded, new Slot(embedded.AttributeName));
 
     // The map, or for a collection its element, that a member holds; the same object each time.
     public DynoSource Member(DynoEmbeddedMap embedded)
     {
         if (!_members.TryGetValue(embedded.Member, out var source))
         {
-            source = new(embedded.Target, this, embedded);
+            source = new(embedded.Target, this, embedded, null);
             _members.Add(embedded.Member, source);
         }
 

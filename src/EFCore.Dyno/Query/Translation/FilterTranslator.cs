@@ -7,27 +7,31 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal static class FilterTranslator
+// Done are the subqueries whose values the row around the query has.
+internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
 {
-    public static FilterNode? Translate(Expression expression) => expression switch
+    public FilterNode? Translate(Expression expression) => expression switch
     {
         BinaryExpression { NodeType: ExpressionType.AndAlso } and => Both(and, static (l, r) => new AndFilter(l, r)),
         BinaryExpression { NodeType: ExpressionType.OrElse } or => Both(or, static (l, r) => new OrFilter(l, r)),
         BinaryExpression binary when OperatorOf(binary.NodeType) is { } op => Compare(op, binary.Left, binary.Right),
-        UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool) => Translate(not.Operand) is { } operand ? new NotFilter(operand) : null,
+        // What is null is not true, and its negation is null too: it must be there for the negation to hold.
+        UnaryExpression { NodeType: ExpressionType.Not } not => Translate(not.Operand) is { } operand ? Negated(operand, not.Type != typeof(bool)) : null,
+        BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth => Translate(truth.Left),
+        NullSafe safe => Translate(safe.Inner),
         UnaryExpression { NodeType: ExpressionType.Convert } convert when convert.Type == typeof(bool) && convert.Operand.Type == typeof(bool) =>
             Translate(convert.Operand),
-        PropertyRead { Type: var type } read when type == typeof(bool) && FieldOf(read) is { } field =>
+        PropertyRead { Type: var type } read when (type == typeof(bool) || type == typeof(bool?)) && FieldOf(read) is { } field =>
             new CompareFilter(field, FilterOperator.Equal, new ConstantTerm(true)),
-        PresenceRead presence when presence.Source.PathTo(null) is { } path => new ExistsFilter(new(path, null), true),
+        PresenceRead presence when presence.Source.Root == own && presence.Source.PathTo(null) is { } path => new ExistsFilter(new(path, null), true),
         MemberExpression { Member.Name: "HasValue", Expression: { } inner } when FieldOf(inner) is { } field => new ExistsFilter(field, true),
         ConstantExpression { Value: bool value } => new ConstantFilter(value),
-        MethodCallExpression call => MethodFilters.Translate(call),
+        MethodCallExpression call => new MethodFilters(this).Translate(call),
         _ => null,
     };
 
     // A stored attribute beneath conversions that change nothing of its value.
-    public static FilterField? FieldOf(Expression expression)
+    public FilterField? FieldOf(Expression expression)
     {
         expression = StripConvert(expression);
         if (expression is MemberExpression { Member.Name: "Value", Expression: { } inner } && Nullable.GetUnderlyingType(inner.Type) is not null)
@@ -36,23 +40,26 @@ internal static class FilterTranslator
         }
 
         return expression is PropertyRead read
+            && read.Source.Root == own
             && read.Source.FindProperty(read.Property) is { } map
             && read.Source.PathTo(map.AttributeName) is { } path
             ? new FilterField(path, map)
             : null;
     }
 
-    public static FilterTerm? TermOf(Expression expression) => StripConvert(expression) switch
+    public FilterTerm? TermOf(Expression expression) => StripConvert(expression) switch
     {
         ConstantExpression constant => new ConstantTerm(constant.Value),
         QueryParameterExpression parameter => new ParameterTerm(parameter.Name),
+        InstanceRead { Instance: QueryParameterExpression or ConstantExpression } instance => new ComputedTerm(instance),
+        { } computed when RowReferences.IsOuter(computed, own, done) => new ComputedTerm(computed),
         DefaultExpression @default => new ConstantTerm(@default.Type.IsValueType ? Activator.CreateInstance(@default.Type) : null),
         _ => null,
     };
 
-    public static FilterNode? Compare(FilterOperator op, Expression left, Expression right)
+    public FilterNode? Compare(FilterOperator op, Expression left, Expression right)
     {
-        if (MethodFilters.Comparison(op, left, right) is { } comparison)
+        if (new MethodFilters(this).Comparison(op, left, right) is { } comparison)
         {
             return comparison;
         }
@@ -103,7 +110,7 @@ internal static class FilterTranslator
         _ => op,
     };
 
-    public static FilterNode? In(Expression item, Expression list)
+    public FilterNode? In(Expression item, Expression list)
     {
         if (FieldOf(item) is not { } field)
         {
@@ -120,7 +127,21 @@ internal static class FilterTranslator
         };
     }
 
-    private static FilterNode? Both(BinaryExpression binary, Func<FilterNode, FilterNode, FilterNode> combine) =>
+    private static FilterNode Negated(FilterNode operand, bool canBeNull)
+    {
+        FilterNode node = new NotFilter(operand);
+        if (canBeNull)
+        {
+            foreach (var field in FilterFields.Of(operand))
+            {
+                node = new AndFilter(node, new ExistsFilter(field, true));
+            }
+        }
+
+        return node;
+    }
+
+    private FilterNode? Both(BinaryExpression binary, Func<FilterNode, FilterNode, FilterNode> combine) =>
         binary.Type == typeof(bool) && Translate(binary.Left) is { } left && Translate(binary.Right) is { } right ? combine(left, right) : null;
 
     private static FilterOperator? OperatorOf(ExpressionType type) => type switch
@@ -136,13 +157,22 @@ internal static class FilterTranslator
 
     private static Expression StripConvert(Expression expression)
     {
-        while (expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked, Method: null } convert
-            && Keeps(Bare(convert.Operand.Type), Bare(convert.Type)))
+        while (true)
         {
+            if (expression is NullSafe safe)
+            {
+                expression = safe.Inner;
+                continue;
+            }
+
+            if (!(expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked, Method: null } convert
+            && Keeps(Bare(convert.Operand.Type), Bare(convert.Type))))
+            {
+                return expression;
+            }
+
             expression = convert.Operand;
         }
-
-        return expression;
     }
 
     private static Type Bare(Type type)

@@ -5,9 +5,9 @@ using EFCore.Dyno.Storage;
 
 namespace EFCore.Dyno.Query;
 
-internal static class MethodFilters
+internal sealed class MethodFilters(FilterTranslator filters)
 {
-    public static FilterNode? Translate(MethodCallExpression call)
+    public FilterNode? Translate(MethodCallExpression call)
     {
         var method = call.Method;
         if (method.DeclaringType == typeof(string))
@@ -18,7 +18,7 @@ internal static class MethodFilters
                     Text(call.Object!, prefix) is var (field, term) && field is not null ? new BeginsWithFilter(field, term!) : null,
                 nameof(string.Contains) when call.Arguments is [var part] || IsOrdinal(call, out part) =>
                     Text(call.Object!, part) is var (field, term) && field is not null ? new ContainsFilter(field, term!, IsElement: false) : null,
-                nameof(string.IsNullOrEmpty) when FilterTranslator.FieldOf(call.Arguments[0]) is { } field =>
+                nameof(string.IsNullOrEmpty) when filters.FieldOf(call.Arguments[0]) is { } field =>
                     new OrFilter(new ExistsFilter(field, false), new CompareFilter(field, FilterOperator.Equal, new ConstantTerm(""))),
                 nameof(string.Equals) => Equality(call),
                 _ => null,
@@ -34,7 +34,7 @@ internal static class MethodFilters
     }
 
     // string.Compare(a, b) < 0 and a.CompareTo(b) < 0.
-    public static FilterNode? Comparison(FilterOperator op, Expression left, Expression right)
+    public FilterNode? Comparison(FilterOperator op, Expression left, Expression right)
     {
         if (right is ConstantExpression { Value: 0 } && left is MethodCallExpression call)
         {
@@ -45,7 +45,7 @@ internal static class MethodFilters
                 nameof(IComparable.CompareTo) when call.Object is not null && call.Arguments.Count == 1 => (call.Object, call.Arguments[0]),
                 _ => (null, null),
             };
-            return first is null ? null : FilterTranslator.Compare(op, first, second!);
+            return first is null ? null : filters.Compare(op, first, second!);
         }
 
         return left is ConstantExpression { Value: 0 } && right is MethodCallExpression
@@ -53,14 +53,14 @@ internal static class MethodFilters
             : null;
     }
 
-    private static FilterNode? Equality(MethodCallExpression call) => call switch
+    private FilterNode? Equality(MethodCallExpression call) => call switch
     {
-        { Object: { } instance, Arguments: [var other] } => FilterTranslator.Compare(FilterOperator.Equal, instance, other),
-        { Object: null, Arguments: [var left, var right] } => FilterTranslator.Compare(FilterOperator.Equal, left, right),
+        { Object: { } instance, Arguments: [var other] } => filters.Compare(FilterOperator.Equal, instance, other),
+        { Object: null, Arguments: [var left, var right] } => filters.Compare(FilterOperator.Equal, left, right),
         _ => null,
     };
 
-    private static FilterNode? Contains(MethodCallExpression call)
+    private FilterNode? Contains(MethodCallExpression call)
     {
         var (list, item) = call switch
         {
@@ -78,21 +78,21 @@ internal static class MethodFilters
             list = convert.Operand;
         }
 
-        if (FilterTranslator.FieldOf(list) is { Property: { } property } field
+        if (filters.FieldOf(list) is { Property: { } property } field
             && (property.IsPrimitiveCollection || property.GetTypeMapping() is DynoTypeMapping { SetElementMapping: not null }))
         {
-            return FilterTranslator.TermOf(item!) is { IsNull: false } term ? new ContainsFilter(field, term, IsElement: true) : null;
+            return filters.TermOf(item!) is { IsNull: false } term ? new ContainsFilter(field, term, IsElement: true) : null;
         }
 
-        return FilterTranslator.In(item!, list);
+        return filters.In(item!, list);
     }
 
-    private static (FilterField? Field, FilterTerm? Term) Text(Expression instance, Expression part) =>
+    private (FilterField? Field, FilterTerm? Term) Text(Expression instance, Expression part) =>
         part.Type == typeof(string)
-        && FilterTranslator.FieldOf(instance) is { } field
+        && filters.FieldOf(instance) is { } field
         && field.Property!.ClrType == typeof(string)
         && field.Property.GetTypeMapping().Converter is null
-        && FilterTranslator.TermOf(part) is { IsNull: false } term
+        && filters.TermOf(part) is { IsNull: false } term
             ? (field, term)
             : default;
 

@@ -1,5 +1,6 @@
-// Turns a lambda of the query, its parameter replaced by the row's shaper, into an expression over sources.
-// Only dispatches: binding is RowBinder's, comparing entities EntityEquality's, operators over collections CollectionOperators'.
+// Turns a lambda of the query, its parameter replaced by the row's shaper, into an expression over the row.
+// Only dispatches: binding is RowBinder's, comparing structures StructuralEquality's, operators over embedded collections CollectionOperators',
+// queries inside the lambda Subqueries'. What may be null is lifted in RowTranslator.Nulls.cs.
 
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -7,19 +8,25 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class RowTranslator : ExpressionVisitor
+internal sealed partial class RowTranslator(Func<Expression, ShapedQueryExpression?> translateSubquery) : ExpressionVisitor
 {
     public Expression Translate(Expression expression) => Visit(expression);
+
+    // A query over what is stored inside the row, or over another table.
+    public ShapedQueryExpression? TranslateQuery(Expression query) => translateSubquery(query);
+
+    public static InvalidOperationException Failed(Expression expression, string details) =>
+        new(CoreStrings.TranslationFailedWithDetails(ExpressionPrinter.Print(expression), details));
 
     protected override Expression VisitMember(MemberExpression node)
     {
         if (node.Expression is null)
         {
-            return base.VisitMember(node);
+            return node;
         }
 
         var target = Visit(node.Expression);
-        return RowBinder.Bind(target, node.Member.Name) ?? MemberOfNew(target, node) ?? node.Update(target);
+        return RowBinder.Member(target, node.Member.Name, node.Type) ?? Access(node, target);
     }
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
@@ -28,49 +35,56 @@ internal sealed class RowTranslator : ExpressionVisitor
             && node.Arguments[1] is ConstantExpression { Value: string name })
         {
             var target = Visit(node.Arguments[0]);
-            return RowBinder.Bind(target, name) is { } bound
-                ? bound.Type == node.Type || bound is StructuralTypeShaperExpression or CollectionRead ? bound : Expression.Convert(bound, node.Type)
-                : CollectionOperators.PropertyOfInstance(target, name, node.Type) ?? throw Failed(node, QueryMessages.Operator(
-                    $"Property '{name}'", "It is not mapped on the type it is read from."));
+            return RowBinder.Member(target, name, node.Type)
+                ?? CollectionOperators.PropertyOfInstance(target, name, node.Type)
+                ?? throw Failed(node, CoreStrings.QueryUnableToTranslateMember(name, RowBinder.ShaperOf(target)?.StructuralType.DisplayName() ?? target.Type.Name));
         }
 
         if (node is { Object: { } instance, Method.Name: "get_Item", Arguments: [ConstantExpression { Value: string key }] }
-            && RowBinder.Bind(Visit(instance), key) is { } indexed)
+            && RowBinder.Member(Visit(instance), key, node.Type) is { } indexed)
         {
-            return indexed.Type == node.Type ? indexed : Expression.Convert(indexed, node.Type);
+            return indexed;
         }
 
-        if (node is { Method.Name: nameof(Equals), Object: { } left, Arguments: [var right] }
-            && EntityEquality.Translate(ExpressionType.Equal, Visit(left), Visit(right)) is { } equality)
+        if (node.Method.DeclaringType == typeof(Queryable)
+            || node.Method.DeclaringType == typeof(EntityFrameworkQueryableExtensions)
+            || node.Method.DeclaringType == typeof(DynoQueryableExtensions))
         {
-            return equality;
+            return CollectionOperators.Translate(node, this) ?? Subqueries.Translate(node, this);
         }
 
-        return CollectionOperators.Translate(node, this) ?? base.VisitMethodCall(node);
-    }
-
-    protected override Expression VisitBinary(BinaryExpression node)
-    {
-        if (node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual)
+        if (node.Method.Name == nameof(Equals) && node.Method.GetParameters().Length == (node.Object is null ? 2 : 1))
         {
-            var left = Visit(node.Left);
-            var right = Visit(node.Right);
-            return EntityEquality.Translate(node.NodeType, left, right)
-                ?? (left.Type == right.Type ? node.Update(left, node.Conversion, right) : Expression.MakeBinary(node.NodeType, left, right));
+            var left = Visit(node.Object ?? node.Arguments[0]);
+            var right = Visit(node.Arguments[^1]);
+            if (StructuralEquality.Translate(ExpressionType.Equal, left, right) is { } equality)
+            {
+                return equality;
+            }
+
+            return EqualsCall(node, left, right);
         }
 
-        return base.VisitBinary(node);
+        if (node is { Method.Name: nameof(GetType), Object: { } typed } && Visit(typed) is var entity && RowBinder.ShaperOf(entity) is { } shaper)
+        {
+            return new TypeRead(shaper);
+        }
+
+        return ProviderFunctions.Translate(node, this) ?? Call(node);
     }
 
     protected override Expression VisitTypeBinary(TypeBinaryExpression node)
     {
-        if (node.NodeType == ExpressionType.TypeIs
-            && RowBinder.ShaperOf(Visit(node.Expression)) is { StructuralType: IEntityType type, ValueBufferExpression: DynoSource source })
+        var operand = Visit(node.Expression);
+        if (RowBinder.ShaperOf(operand) is { StructuralType: IEntityType type, ValueBufferExpression: DynoSource source } shaper)
         {
-            return Discriminators.Test(source, type, node.TypeOperand);
+            var test = node.NodeType == ExpressionType.TypeIs
+                ? Discriminators.Test(source, type, node.TypeOperand, shaper.IsNullable)
+                : Discriminators.TestExactly(source, type, node.TypeOperand, shaper.IsNullable);
+            return test;
         }
 
-        return base.VisitTypeBinary(node);
+        return node.Update(operand);
     }
 
     protected override Expression VisitExtension(Expression node)
@@ -82,54 +96,28 @@ internal sealed class RowTranslator : ExpressionVisitor
 
             case IncludeExpression include:
                 var entity = Visit(include.EntityExpression);
-                if (include.Navigation is not INavigation { ForeignKey.IsOwnership: true })
-                {
-                    throw Failed(include.NavigationExpression, QueryMessages.Operator(
-                        $"Include of '{include.Navigation.DeclaringEntityType.DisplayName()}.{include.Navigation.Name}', which is not owned,",
-                        "Query the related type by its own key, or own it so that it is stored inside its owner."));
-                }
-
+#pragma warning disable EF1001 // Whether an include marks its navigation as loaded is told nowhere else.
                 return new IncludeExpression(entity, Visit(include.NavigationExpression), include.Navigation, include.SetLoaded);
+#pragma warning restore EF1001
 
             case MaterializeCollectionNavigationExpression collection:
-                return Visit(collection.Subquery);
+                return Visit(collection.Subquery) switch
+                {
+                    RowsRead rows => new RowsRead(rows.Subquery, collection.Navigation.ClrType, collection.Navigation),
+                    var other => other,
+                };
 
-            case EntityQueryRootExpression root:
-                throw Failed(root, QueryMessages.Operator(
-                    $"A query over '{root.EntityType.DisplayName()}' inside another query", "Run it on its own first and use its result."));
+            case GroupByShaperExpression group:
+                return Subqueries.Grouping(group, this);
 
-            case ShapedQueryExpression:
-                throw Failed(node, QueryMessages.Operator("A query inside another query", "Run it on its own first and use its result."));
+            case ShapedQueryExpression shaped:
+                return Subqueries.Of(shaped, shaped.Type);
+
+            case QueryRootExpression root:
+                return Subqueries.Translate(root, this);
 
             default:
                 return base.VisitExtension(node);
-        }
-    }
-
-    public static InvalidOperationException Failed(Expression expression, string details) =>
-        new(CoreStrings.TranslationFailedWithDetails(ExpressionPrinter.Print(expression), details));
-
-    // new { A = x }.A is x: what follows a Select reads the row, not an object made for it.
-    private static Expression? MemberOfNew(Expression target, MemberExpression node)
-    {
-        switch (target)
-        {
-            case NewExpression { Members: { } members } created:
-                for (var i = 0; i < members.Count; i++)
-                {
-                    if (members[i].Name == node.Member.Name)
-                    {
-                        return created.Arguments[i];
-                    }
-                }
-
-                return null;
-
-            case MemberInitExpression init:
-                return init.Bindings.OfType<MemberAssignment>().FirstOrDefault(b => b.Member == node.Member)?.Expression;
-
-            default:
-                return null;
         }
     }
 }

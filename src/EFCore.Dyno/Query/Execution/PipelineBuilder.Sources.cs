@@ -1,0 +1,191 @@
+// How a pipeline begins: reading an entity type's items by their plan, combining two selects, joining a third.
+
+using System.Linq.Expressions;
+using EFCore.Dyno.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace EFCore.Dyno.Query;
+
+internal sealed partial class PipelineBuilder
+{
+    private void Read(StoreOrigin store, Expression? shaper)
+    {
+        _item = store.Source.Slot!;
+        var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
+        var filters = new FilterTranslator(_item, _done);
+        var request = PlanRequests.For(select, store, shaper, paths, filters, correlated: true);
+        var plan = AccessPathPlanner.Plan(request);
+        var correlated = select.Predicates.Any(IsCorrelated);
+        if (plan.Kind == AccessKind.Scan && correlated)
+        {
+            // One scan for all rows around the query; what it compares with them is looked up.
+            plan = AccessPathPlanner.Plan(PlanRequests.For(select, store, shaper, paths, filters, correlated: false));
+        }
+        else
+        {
+            correlated = false;
+        }
+
+        BindComputed(plan);
+        build.Outline.Add(depth, label, plan, store.EntityType, select.AllowScan);
+        var source = new SourcePlan(plan, paths[0], build.Tags);
+        Source = source;
+        var skip = CountOf(select.Skip);
+        var take = CountOf(select.Take);
+        if (plan.CountPushed && !correlated)
+        {
+            var count = (AggregateStep)select.Steps[0];
+            _pipe = count.Kind == AggregateKind.Count
+                ? new StoreCountPipe<int>(source, static n => checked((int)n))
+                : new StoreCountPipe<long>(source, static n => n);
+            _item = null;
+            _value = (count.Result, count.ResultType);
+            return;
+        }
+
+        _pipe = new SourcePipe(source, skip, take);
+        if (correlated)
+        {
+            _pipe = Hashed((Pipe<Item>)_pipe);
+        }
+
+        foreach (var index in plan.ClientPredicates.OrderBy(i => RowReferences.Of(select.Predicates[i]).Any(s => s.Subquery is { } q && !_done.Contains(q))))
+        {
+            Filter(select.Predicates[index]);
+        }
+
+        if (!select.Orderings.IsEmpty && !plan.OrderedByStore && plan.Kind != AccessKind.GetItem)
+        {
+            Sort(select.Orderings, skip, take);
+        }
+
+        if (skip is not null)
+        {
+            Wrap(typeof(SkipPipe<>), skip);
+        }
+
+        if (take is not null)
+        {
+            Wrap(typeof(TakePipe<>), take);
+        }
+    }
+
+    private bool IsCorrelated(Expression predicate) =>
+        RowReferences.Of(predicate).Any(s => s != _item && (s.Subquery is null || _done.Contains(s.Subquery)));
+
+    private void BindComputed(QueryPlan plan)
+    {
+        foreach (var term in ComputedTerms.Of(plan))
+        {
+            term.Computed ??= Computed(term.Expression);
+        }
+    }
+
+    // Equalities between the items' own values and values of the row around the query become a lookup. They are tested again.
+    private HashedItemsPipe Hashed(Pipe<Item> items)
+    {
+        var own = new List<Expression>();
+        var outer = new List<Expression>();
+        foreach (var predicate in select.Predicates)
+        {
+            var equal = predicate is BinaryExpression { NodeType: ExpressionType.Coalesce, Left: var inner } ? inner : predicate;
+            if (equal is not BinaryExpression { NodeType: ExpressionType.Equal } binary)
+            {
+                continue;
+            }
+
+            if (IsOwn(binary.Left) && RowReferences.IsOuter(binary.Right, _item!, _done))
+            {
+                own.Add(binary.Left);
+                outer.Add(binary.Right);
+            }
+            else if (IsOwn(binary.Right) && RowReferences.IsOuter(binary.Left, _item!, _done))
+            {
+                own.Add(binary.Right);
+                outer.Add(binary.Left);
+            }
+        }
+
+        if (own.Count == 0)
+        {
+            return new(items, null, null);
+        }
+
+        var (function, shape) = build.Compiler().Compile(Boxes(own));
+        return new(items, new ItemFunc<object?[]>((Func<QueryContext, RowScope, object?[]>)function, shape), Computed(Boxes(outer)));
+    }
+
+    private bool IsOwn(Expression expression) => RowReferences.Of(expression) is { Count: 1 } slots && slots.Contains(_item!);
+
+    private void Combine(SetOrigin set)
+    {
+        var left = Side(set, set.Left, left: true);
+        var right = Side(set, set.Right, left: false);
+        var keys = set.Keys.IsEmpty ? null : Keys(set.Keys);
+        _pipe = new SetPipe(set.Kind, left, right, keys, Layout);
+    }
+
+    private SetSide Side(SetOrigin set, DynoSelect side, bool left)
+    {
+        var values = set.Columns.Select(c => (c.Slot, Value: left ? c.Left : c.Right)).Where(c => c.Value is not null).ToList();
+        var pipe = new PipelineBuilder(build, side, _done, left ? set.Kind.ToString().ToLowerInvariant() : "with", depth + 1)
+            .BuildRows(values.Select(v => v.Value!));
+        return new(
+            pipe,
+            left ? [] : [.. set.Columns.Where(c => c.RightSlot is not null).Select(c => (Layout.PlaceOf(c.RightSlot!), Layout.PlaceOf(c.Slot)))],
+            values.Count == 0 ? null : Keys([.. values.Select(v => v.Value!)]),
+            [.. values.Select(v => Layout.PlaceOf(v.Slot))]);
+    }
+
+    private void Join(JoinStep step)
+    {
+        Prepare(step.OuterKeys);
+        var presence = step.Presence is null ? -1 : Layout.PlaceOf(step.Presence);
+        if (step.Kind != JoinKind.Right && Lookup(step) is { } keyed)
+        {
+            var rows = EnsureRows();
+            _pipe = new FlattenPipe(rows, new PipelineBuilder(build, keyed, _done, "join, for each row", depth + 1).BuildRows([]), presence);
+            return;
+        }
+
+        var outer = EnsureRows();
+        var builder = new PipelineBuilder(build, step.Inner, _done, step.Kind.ToString().ToLowerInvariant() + " join, held in memory", depth + 1);
+        var inner = builder.BuildRows(step.InnerKeys);
+        if (depth > 0 && IsFree(step.Inner))
+        {
+            inner = new KeptPipe(inner);
+        }
+
+        _pipe = new HashJoinPipe(step.Kind, outer, inner, Keys(step.OuterKeys), Keys(step.InnerKeys), presence);
+    }
+
+    // The inner select with the join's keys as conditions, where they give it a key of its table or of an index.
+    private DynoSelect? Lookup(JoinStep step)
+    {
+        if (!step.Inner.IsOpen || step.Inner.Store is not { } store)
+        {
+            return null;
+        }
+
+        var predicates = step.Inner.Predicates;
+        for (var i = 0; i < step.InnerKeys.Length; i++)
+        {
+            var (inner, outer) = Nulls.Align(step.InnerKeys[i], step.OuterKeys[i]);
+            if (inner.Type == typeof(object))
+            {
+                return null;
+            }
+
+            predicates = predicates.Add(Expression.Equal(inner, outer));
+            if (!inner.Type.IsValueType || Nullable.GetUnderlyingType(inner.Type) is not null)
+            {
+                predicates = predicates.Add(Expression.NotEqual(inner, Expression.Constant(null, inner.Type)));
+            }
+        }
+
+        var keyed = step.Inner with { Predicates = predicates };
+        var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
+        var request = PlanRequests.For(keyed, store, null, paths, new FilterTranslator(store.Source.Slot!, _done), correlated: true);
+        return AccessPathPlanner.Plan(request).Kind == AccessKind.Scan ? null : keyed;
+    }
+}

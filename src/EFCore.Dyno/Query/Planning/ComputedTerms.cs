@@ -1,0 +1,26 @@
+// The values of a plan that are worked out from the row around the query.
+
+namespace EFCore.Dyno.Query;
+
+internal static class ComputedTerms
+{
+    public static IEnumerable<ComputedTerm> Of(QueryPlan plan)
+    {
+        IEnumerable<FilterTerm?> terms = [.. Of(plan.Partition), .. Of(plan.Sort?.Low), .. Of(plan.Sort?.High), .. plan.Filter is null ? [] : Of(plan.Filter)];
+        return terms.OfType<ComputedTerm>();
+    }
+
+    private static IEnumerable<FilterTerm?> Of(KeyValue? key) => key is null ? [] : key.Pieces.Select(p => p.Term);
+
+    private static IEnumerable<FilterTerm?> Of(FilterNode filter) => filter switch
+    {
+        AndFilter and => Of(and.Left).Concat(Of(and.Right)),
+        OrFilter or => Of(or.Left).Concat(Of(or.Right)),
+        NotFilter not => Of(not.Operand),
+        CompareFilter compare => [compare.Value],
+        InFilter @in => [@in.Values],
+        BeginsWithFilter begins => [begins.Prefix],
+        ContainsFilter contains => [contains.Part],
+        _ => [],
+    };
+}

@@ -1,0 +1,27 @@
+// Shapers of rows that may not be there: entities become nullable, other values are read only where the row is.
+
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace EFCore.Dyno.Query;
+
+internal static class Optionals
+{
+    public static Expression Of(Expression shaper, Slot presence) => shaper switch
+    {
+        // An embedded structure is absent with the row that holds it; so is every entity.
+        StructuralTypeShaperExpression structural => structural.MakeNullable(nullable: true),
+        IncludeExpression include => Include(include, presence),
+        UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs } convert when RowBinder.ShaperOf(convert) is not null =>
+            convert.Update(Of(convert.Operand, presence)),
+        PropertyRead read => new PropertyRead(read.Source, read.Property, isNullable: true),
+        RowsRead or Optional => shaper is Optional { Presence: var same } && same == presence ? shaper : new Optional(presence, shaper),
+        ConstantExpression { Value: null } => shaper,
+        _ => new Optional(presence, shaper),
+    };
+
+#pragma warning disable EF1001 // Whether an include marks its navigation as loaded is told nowhere else.
+    private static IncludeExpression Include(IncludeExpression include, Slot presence) =>
+        new(Of(include.EntityExpression, presence), include.NavigationExpression, include.Navigation, include.SetLoaded);
+#pragma warning restore EF1001
+}

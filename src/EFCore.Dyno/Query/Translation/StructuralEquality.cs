@@ -1,0 +1,196 @@
+// Comparing entities compares their keys, comparing complex values all they hold, comparing with null asks whether the structure is there;
+// objects that the query itself makes are compared member by member.
+
+using System.Collections;
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace EFCore.Dyno.Query;
+
+internal static class StructuralEquality
+{
+    private static readonly MethodInfo s_arraysEqual = typeof(StructuralEquality).GetMethod(nameof(ArraysEqual), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    // Null where neither side is a structure.
+    public static Expression? Translate(ExpressionType op, Expression left, Expression right)
+    {
+        if (Equal(left, right) is not { } equal)
+        {
+            return null;
+        }
+
+        return op == ExpressionType.Equal ? equal : equal is ConstantExpression { Value: bool known } ? Expression.Constant(!known) : Expression.Not(equal);
+    }
+
+    public static Expression IsThere(Expression structure)
+    {
+        if (structure is Optional optional)
+        {
+            return Expression.NotEqual(new SlotRead(optional.Presence, typeof(object)), Expression.Constant(null));
+        }
+
+        var shaper = RowBinder.ShaperOf(structure)!;
+        var source = (DynoSource)shaper.ValueBufferExpression;
+        Expression there = !shaper.IsNullable && (source.Embedded is null || source.IsElement) ? Expression.Constant(true) : new PresenceRead(source);
+        return DownCast(structure, shaper) is { } derived
+            ? Nulls.Truth(Expression.AndAlso(there, Discriminators.Test(source, (IEntityType)shaper.StructuralType, derived, shaper.IsNullable)))
+            : there;
+    }
+
+    public static Expression Arrays(ExpressionType op, Expression left, Expression right)
+    {
+        Expression equal = Expression.Call(s_arraysEqual, left, right);
+        return op == ExpressionType.Equal ? equal : Expression.Not(equal);
+    }
+
+    private static bool ArraysEqual(object? left, object? right) => StructuralComparisons.StructuralEqualityComparer.Equals(left, right);
+
+    private static Expression? Equal(Expression left, Expression right)
+    {
+        left = Unboxed(left);
+        right = Unboxed(right);
+        if (IsStructure(left) && Nulls.IsNull(right))
+        {
+            return Negate(IsThere(left));
+        }
+
+        if (IsStructure(right) && Nulls.IsNull(left))
+        {
+            return Negate(IsThere(right));
+        }
+
+        if (Members(left) is { } ours && Members(right) is { } theirs)
+        {
+            return ours.Count != theirs.Count ? Expression.Constant(false) : All(ours.Zip(theirs, Plain));
+        }
+
+        var first = RowBinder.ShaperOf(left);
+        var second = RowBinder.ShaperOf(right);
+        if (first is null && second is null)
+        {
+            return null;
+        }
+
+        return first is null ? Structures(second!, first, right, left) : Structures(first, second, left, right);
+    }
+
+    private static Expression? Structures(StructuralTypeShaperExpression first, StructuralTypeShaperExpression? second, Expression left, Expression right)
+    {
+        if (first.StructuralType is IComplexType)
+        {
+            return Complex(first, second, right);
+        }
+
+        var entityType = (IEntityType)first.StructuralType;
+        if (second is not null && ((IEntityType)second.StructuralType).GetRootType() != entityType.GetRootType())
+        {
+            return Expression.Constant(false);
+        }
+
+        if (entityType.FindPrimaryKey() is not { } key)
+        {
+            throw new InvalidOperationException(CoreStrings.EntityEqualityOnKeylessEntityNotSupported("==", entityType.DisplayName()));
+        }
+
+        if (second is null && right is not (QueryParameterExpression or ConstantExpression or MemberExpression or ParameterExpression or UnaryExpression))
+        {
+            return null;
+        }
+
+        var parts = new List<Expression>();
+        foreach (var property in key.Properties)
+        {
+            var mine = new PropertyRead((DynoSource)first.ValueBufferExpression, property, first.IsNullable);
+            Expression theirs;
+            if (second is not null)
+            {
+                var otherProperty = second.StructuralType.FindProperty(property.Name) ?? property;
+                theirs = new PropertyRead((DynoSource)second.ValueBufferExpression, otherProperty, second.IsNullable);
+            }
+            else
+            {
+                theirs = new InstanceRead(right, property);
+            }
+
+            parts.Add(Plain(mine, theirs));
+        }
+
+        var equal = All(parts);
+        return second is null && !first.IsNullable ? equal
+            : second is null ? Expression.AndAlso(IsThere(left), equal)
+            : equal;
+    }
+
+    private static Expression? Complex(StructuralTypeShaperExpression first, StructuralTypeShaperExpression? second, Expression right)
+    {
+        var parts = new List<Expression>();
+        Add((DynoSource)first.ValueBufferExpression, first.StructuralType, second?.ValueBufferExpression as DynoSource, second is null ? right : null);
+        return All(parts);
+
+        void Add(DynoSource mine, ITypeBase type, DynoSource? theirs, Expression? instance)
+        {
+            foreach (var property in type.GetProperties())
+            {
+                parts.Add(Plain(
+                    new PropertyRead(mine, property, isNullable: true),
+                    theirs is not null ? new PropertyRead(theirs, property, isNullable: true)
+                        : instance is ConstantExpression or QueryParameterExpression ? new InstanceRead(instance, property)
+                        : RowBinder.Member(instance!, property.Name, property.ClrType) ?? new InstanceRead(instance!, property)));
+            }
+
+            foreach (var complex in type.GetComplexProperties())
+            {
+                if (!complex.IsCollection && mine.FindEmbedded(complex) is { } map)
+                {
+                    Add(
+                        mine.Member(map), complex.ComplexType, theirs?.FindEmbedded(complex) is { } other ? theirs.Member(other) : null,
+                        instance is null ? null : new InstanceRead(instance, complex));
+                }
+            }
+        }
+    }
+
+    // The members of an object or array that the query makes.
+    private static IReadOnlyList<Expression>? Members(Expression expression) => expression switch
+    {
+        NewExpression { Members: not null } created => created.Arguments,
+        NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array => array.Expressions,
+        NewExpression { Arguments: [NewArrayExpression { NodeType: ExpressionType.NewArrayInit } values] } => values.Expressions,
+        _ => null,
+    };
+
+    private static Expression Plain(Expression left, Expression right)
+    {
+        if (Equal(left, right) is { } structural)
+        {
+            return structural;
+        }
+
+        (left, right) = Nulls.Align(Unboxed(left), Unboxed(right));
+        return left.Type.IsArray ? Arrays(ExpressionType.Equal, left, right)
+            : left.Type == right.Type && (left.Type.IsPrimitive || Nulls.Bare(left.Type).IsPrimitive || Nulls.Bare(left.Type).IsEnum || left.Type == typeof(string)
+                || Nulls.Bare(left.Type).GetMethod("op_Equality", [Nulls.Bare(left.Type), Nulls.Bare(left.Type)]) is not null)
+                ? Expression.Equal(left, right)
+            : Expression.Call(typeof(object), nameof(object.Equals), null, Expression.Convert(left, typeof(object)), Expression.Convert(right, typeof(object)));
+    }
+
+    private static Expression All(IEnumerable<Expression> parts) =>
+        parts.Aggregate((Expression?)null, (all, part) => all is null ? part : Expression.AndAlso(Nulls.Truth(all), Nulls.Truth(part))) ?? Expression.Constant(true);
+
+    private static Expression Negate(Expression condition) =>
+        condition is ConstantExpression { Value: bool known } ? Expression.Constant(!known) : Expression.Not(condition);
+
+    private static bool IsStructure(Expression expression) =>
+        RowBinder.ShaperOf(expression) is not null || expression is Optional { Inner: NewExpression or MemberInitExpression };
+
+    private static Type? DownCast(Expression structure, StructuralTypeShaperExpression shaper) =>
+        structure is UnaryExpression { NodeType: ExpressionType.TypeAs or ExpressionType.Convert } cast && shaper.StructuralType is IEntityType entityType
+        && !cast.Type.IsAssignableFrom(entityType.ClrType) ? cast.Type : null;
+
+    private static Expression Unboxed(Expression expression) =>
+        expression is UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand } && (expression.Type == typeof(object) || RowBinder.ShaperOf(expression) is null && !operand.Type.IsValueType && !expression.Type.IsValueType)
+            ? Unboxed(operand)
+            : expression;
+}
