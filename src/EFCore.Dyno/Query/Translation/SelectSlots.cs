@@ -109,31 +109,23 @@ internal static class SelectSlots
     // What must be there before a subquery can run, leaving out what subqueries inside it provide for themselves.
     public static HashSet<Slot> FreeIn(Subquery subquery, HashSet<Subquery> done)
     {
-        var read = new HashSet<Slot>();
-        ReadBy(subquery.Select, read);
-        if (subquery.Kind == SubqueryKind.Rows)
-        {
-            RowReferences.Collect(subquery.Shaper, read);
-        }
-
+        // One inside it reads what this one makes.
+        HashSet<Subquery> around = [.. done, subquery];
         var free = new HashSet<Slot>();
-        foreach (var slot in read)
+        var inside = new HashSet<Subquery>();
+        foreach (var slot in subquery.Reads)
         {
-            if (subquery.Defined.Contains(slot))
-            {
-                continue;
-            }
-
-            if (slot.Subquery is { } other && other != subquery && !done.Contains(other))
-            {
-                free.UnionWith(FreeIn(other, done).Where(s => !subquery.Defined.Contains(s)));
-            }
-            else
+            if (slot.Subquery is not { } other || other == subquery || done.Contains(other))
             {
                 free.Add(slot);
             }
+            else if (inside.Add(other))
+            {
+                free.UnionWith(FreeIn(other, around));
+            }
         }
 
+        free.ExceptWith(subquery.Defined);
         return free;
     }
 
@@ -174,16 +166,12 @@ internal static class SelectSlots
         }
 
         // Those it reads run first, unless they read what it makes: then they run inside it.
-        var read = new HashSet<Slot>();
-        ReadBy(subquery.Select, read);
-        if (subquery.Kind == SubqueryKind.Rows)
+        var seen = new HashSet<Subquery>();
+        HashSet<Subquery>? around = null;
+        foreach (var slot in subquery.Reads)
         {
-            RowReferences.Collect(subquery.Shaper, read);
-        }
-
-        foreach (var slot in read)
-        {
-            if (slot.Subquery is { } other && other != subquery && !subquery.Defined.Contains(slot) && !FreeIn(other, done).Overlaps(subquery.Defined))
+            if (slot.Subquery is { } other && other != subquery && !done.Contains(other) && seen.Add(other)
+                && !FreeIn(other, around ??= [.. done, subquery]).Overlaps(subquery.Defined))
             {
                 Need(other, done, needed);
             }

@@ -62,4 +62,25 @@ internal sealed class Subquery
     public Slot Result { get; }
 
     public HashSet<Slot> Defined { get; }
+
+    // Every slot that it mentions and does not fill itself.
+    public HashSet<Slot> Reads
+    {
+        get
+        {
+            if (field is null)
+            {
+                field = [];
+                SelectSlots.ReadBy(Select, field);
+                if (Kind == SubqueryKind.Rows)
+                {
+                    RowReferences.Collect(Shaper, field);
+                }
+
+                field.ExceptWith(Defined);
+            }
+
+            return field;
+        }
+    }
 }
