@@ -207,18 +207,6 @@ public sealed class BehaviourTests(ShopFixture shop) : IClassFixture<ShopFixture
     public void What_is_not_supported_says_so_and_names_the_way_out()
     {
         using var context = shop.Open();
-        Refused("GroupBy", () => context.Orders.GroupBy(o => o.City).Select(g => new { g.Key, N = g.Count() }).ToList());
-        Refused("Join", () => context.Orders.Join(context.Products, o => o.Note, p => p.Name, (o, p) => o).ToList());
-        Refused("Union", () => context.Orders.Where(o => o.IsGift).Union(context.Orders.Where(o => !o.IsGift)).ToList());
-        Refused("Concat", () => context.Orders.Concat(context.Orders).ToList());
-        Refused("Except", () => context.Orders.Except(context.Orders).ToList());
-        Refused("Intersect", () => context.Orders.Intersect(context.Orders).ToList());
-        Refused("SelectMany", () => context.Orders.SelectMany(o => o.Lines).ToList());
-        Refused("DefaultIfEmpty", () => context.Orders.DefaultIfEmpty().ToList());
-        Refused("TakeWhile", () => context.Orders.TakeWhile(o => o.IsGift).ToList());
-        Refused("SkipWhile", () => context.Orders.SkipWhile(o => o.IsGift).ToList());
-        Refused("inside another query", () => context.Orders.Where(o => context.Products.Any(p => p.Name == o.Note)).ToList());
-        Refused("Last needs an order", () => context.Orders.Last());
         Refused("index 'Nowhere'", () => context.Orders.WithIndex("Nowhere").ToList());
         Refused("whole entities", () => context.Orders.WithIndex("ByCity").Where(o => o.City == "Rome").ToList());
 
