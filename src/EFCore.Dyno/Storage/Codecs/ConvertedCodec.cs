@@ -9,11 +9,13 @@ internal sealed class ConvertedCodec<TModel, TStore> : PropertyCodec<TModel>
     private readonly PropertyCodec<TStore> _inner;
     private readonly Func<TModel, TStore> _toStore;
     private readonly Func<TStore, TModel> _fromStore;
+    private readonly bool _convertsNulls;
 
     public ConvertedCodec(PropertyCodec<TStore> inner, ValueConverter converter)
         : base(inner.AttributeType)
     {
         _inner = inner;
+        _convertsNulls = converter.ConvertsNulls;
         if (converter is ValueConverter<TModel, TStore> typed)
         {
             _toStore = typed.ConvertToProviderTyped;
@@ -35,6 +37,22 @@ internal sealed class ConvertedCodec<TModel, TStore> : PropertyCodec<TModel>
     public override bool HasOddForms => _inner.HasOddForms;
 
     public override string KeyText(EncodedValue value) => _inner.KeyText(value);
+
+    // Some converters have a value for null, on either side.
+    public override TModel? Absent => _convertsNulls ? _fromStore(default!) : default;
+
+    public override bool TryWrite(ItemWriter writer, ReadOnlySpan<byte> utf8Name, TModel? value)
+    {
+        if ((value is null && !_convertsNulls) || _toStore(value!) is not { } stored)
+        {
+            return false;
+        }
+
+        _inner.Write(writer, utf8Name, stored);
+        return true;
+    }
+
+    public override TModel ReadOrNull(ValueReader value) => value.Type == AttributeType.NULL ? Absent! : Read(value);
 
     public override void Write(ItemWriter writer, ReadOnlySpan<byte> utf8Name, TModel value)
     {
