@@ -62,6 +62,13 @@ internal static partial class Messages
     public static string TooManyProjected(DynoTableModel table, int count) =>
         $"The indexes of table '{table}' project {count} attributes by name; DynamoDB allows {Limits.ProjectedAttributes} over all indexes of a table. Project everything instead.";
 
+    public static string NoCodec(Type type) =>
+        $"Values of the type '{type.Name}' cannot be stored as a DynamoDB attribute. Use a value converter (HasConversion).";
+
+    public static string CompiledModelQuery(IReadOnlyEntityType entityType) =>
+        $"The entity type '{entityType.DisplayName()}' comes from a query (ToDynoQuery), and a compiled model cannot hold one. "
+        + "Leave the type out of the model and write its query where it is used, or do without a compiled model.";
+
     private static string Key(DynoAttribute partitionKey, DynoAttribute? sortKey) =>
         $"{partitionKey.Name} ({partitionKey.Type.ToName()})" + (sortKey is null ? "" : $" and {sortKey.Name} ({sortKey.Type.ToName()})");
 }

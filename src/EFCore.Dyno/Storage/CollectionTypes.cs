@@ -55,11 +55,15 @@ internal static class CollectionTypes
             : (PropertyCodec)Activator.CreateInstance(typeof(ListCodec<,>).MakeGenericType(type, elementType), element, create)!;
     }
 
-    public static PropertyCodec SetCodec(Type type, Type elementType, PropertyCodec element, AttributeType setType)
+    public static PropertyCodec? SetCodec(Type type, Type elementType, PropertyCodec element, AttributeType setType)
     {
         var hashSet = typeof(HashSet<>).MakeGenericType(elementType);
-        var builder = type.IsAssignableFrom(hashSet) ? nameof(ToHashSet) : nameof(ToSortedSet);
-        return (PropertyCodec)Activator.CreateInstance(
+        var builder = type.IsAssignableFrom(hashSet) ? nameof(ToHashSet)
+            : type.IsAssignableFrom(typeof(SortedSet<>).MakeGenericType(elementType)) ? nameof(ToSortedSet)
+            : null;
+        return builder is null
+            ? null
+            : (PropertyCodec)Activator.CreateInstance(
             typeof(SetCodec<,>).MakeGenericType(type, elementType), element, setType, Builder(builder, hashSet, type, elementType))!;
     }
 
