@@ -7,9 +7,9 @@ namespace EFCore.Dyno.Storage;
 internal static class CollectionTypes
 {
     /// <summary>The element type of a collection that can be a primitive collection; null for text, binary, maps and others.</summary>
-    public static Type? ElementOf(Type type)
+    public static Type? ElementOf(Type type, bool evenBinary = false)
     {
-        if (type == typeof(string) || type == typeof(byte[]))
+        if (type == typeof(string) || (type == typeof(byte[]) && !evenBinary))
         {
             return null;
         }

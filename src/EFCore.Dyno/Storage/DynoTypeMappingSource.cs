@@ -13,7 +13,7 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
 
     private DynoTypeMapping? FindScalar(in TypeMappingInfo mappingInfo)
     {
-        if (mappingInfo.ClrType is not { } type || mappingInfo.ElementTypeMapping is not null)
+        if (mappingInfo.ClrType is not { } type || (type == typeof(byte[]) && mappingInfo.ElementTypeMapping is not null))
         {
             return null;
         }
@@ -21,6 +21,14 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
         if (type == typeof(Uri))
         {
             return (DynoTypeMapping)((DynoTypeMapping)FindMapping(typeof(string))!).WithComposedConverter(new UriConverter());
+        }
+
+        if (Geometries.BaseOf(type) is not null)
+        {
+            return new DynoTypeMapping(
+                CodecSource.Find(type, null)!,
+                (ValueComparer)Activator.CreateInstance(typeof(GeometryValueComparer<>).MakeGenericType(type))!,
+                jsonValueReaderWriter: Dependencies.JsonValueReaderWriterSource.FindReaderWriter(type));
         }
 
         return CodecSource.FindScalar(type) is { } codec
@@ -34,7 +42,7 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
     private DynoTypeMapping? FindCollection(in TypeMappingInfo mappingInfo)
     {
         var type = mappingInfo.ClrType!;
-        var elementType = CollectionTypes.ElementOf(type);
+        var elementType = CollectionTypes.ElementOf(type, evenBinary: mappingInfo.ElementTypeMapping is not null);
         if (elementType is null)
         {
             return null;

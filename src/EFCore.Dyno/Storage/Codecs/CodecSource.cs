@@ -28,12 +28,18 @@ internal static class CodecSource
     public static PropertyCodec? Find(Type type, DynoTypeMapping? elementMapping)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (elementMapping is null && Scalars.TryGetValue(type, out var scalar))
+        // Bytes are binary unless they were made a collection; nothing else has both.
+        if ((elementMapping is null || type != typeof(byte[])) && Scalars.TryGetValue(type, out var scalar))
         {
             return scalar;
         }
 
-        if (CollectionTypes.ElementOf(type) is not { } elementType)
+        if (Geometries.BaseOf(type) is not null)
+        {
+            return (PropertyCodec)Activator.CreateInstance(typeof(GeometryCodec<>).MakeGenericType(type))!;
+        }
+
+        if (CollectionTypes.ElementOf(type, evenBinary: elementMapping is not null) is not { } elementType)
         {
             return null;
         }
