@@ -3,6 +3,7 @@
 using System.Collections;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
 
 namespace EFCore.Dyno.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
             return new DynoTypeMapping(
                 CodecSource.Find(type, null)!,
                 (ValueComparer)Activator.CreateInstance(typeof(GeometryValueComparer<>).MakeGenericType(type))!,
-                jsonValueReaderWriter: Dependencies.JsonValueReaderWriterSource.FindReaderWriter(type));
+                jsonValueReaderWriter: (JsonValueReaderWriter)typeof(GeometryJsonReaderWriter<>).MakeGenericType(type).GetProperty("Instance")!.GetValue(null)!);
         }
 
         return CodecSource.FindScalar(type) is { } codec
@@ -64,7 +65,7 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
 
     // By content. Compiled models copy these expressions, so they name public members only.
     private static ValueComparer<byte[]> BinaryComparer() => new(
-        (left, right) => ReferenceEquals(left, right) || (left != null && right != null && left.SequenceEqual(right)),
+        (left, right) => ReferenceEquals(left, right) || (left != null && right != null && Enumerable.SequenceEqual(left, right)),
         value => StructuralComparisons.StructuralEqualityComparer.GetHashCode(value),
-        value => value.ToArray());
+        value => Enumerable.ToArray(value));
 }
