@@ -1,5 +1,5 @@
 // Runs the benchmarks: `Dyno.Benchmarks [items] [directory]` in process, `Dyno.Benchmarks index [items] [directory]` an index added under writes,
-// `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh). Prints tables of ratios.
+// `Dyno.Benchmarks aws` through the AWS SDK, `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh). Prints tables of ratios.
 
 using System.Globalization;
 using Dyno.Benchmarks;
@@ -13,6 +13,8 @@ switch (args)
         return NullServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
     case ["index", .. var rest]:
         return OnlineIndexSuite.RunAsync(rest).GetAwaiter().GetResult();
+    case ["aws"]:
+        return await AwsSuite.RunAsync();
     default:
         break;
 }

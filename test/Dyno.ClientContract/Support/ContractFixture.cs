@@ -1,4 +1,4 @@
-// What a client under contract gives: the seam's two interfaces, over a store that begins empty.
+// What a client under contract gives: the seam's three interfaces, over a store that begins empty.
 
 namespace Dyno.ClientContract;
 
@@ -9,7 +9,10 @@ public abstract class ContractFixture : IAsyncLifetime
 
     public abstract IDynoClient Client { get; }
 
+    /// <summary>A change of a table is over when its call returns: see <see cref="SettledTables"/>.</summary>
     public abstract IDynoTables Tables { get; }
+
+    public abstract IDynoStreams Streams { get; }
 
     public abstract Task InitializeAsync();
 

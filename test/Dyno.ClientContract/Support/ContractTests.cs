@@ -12,6 +12,8 @@ public abstract class ContractTests(ContractFixture fixture)
 
     protected IDynoTables Tables { get; } = fixture.Tables;
 
+    protected IDynoStreams Streams { get; } = fixture.Streams;
+
     protected static string NewName() => "t-" + Guid.NewGuid().ToString("N");
 
     // A table with the partition key pk (S) and, unless told otherwise, the sort key sk (N).

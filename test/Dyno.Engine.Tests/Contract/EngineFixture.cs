@@ -12,6 +12,8 @@ public sealed class EngineFixture : ContractFixture
 
     public override IDynoTables Tables => _engine!;
 
+    public override IDynoStreams Streams => _engine!;
+
     public override Task InitializeAsync()
     {
         _engine = DynoEngine.Open("contract", new DynoEngineOptions { InMemory = true });

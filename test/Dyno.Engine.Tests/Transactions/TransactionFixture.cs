@@ -13,6 +13,8 @@ public sealed class TransactionFixture : ContractFixture
 
     public override IDynoTables Tables => _client!;
 
+    public override IDynoStreams Streams => _engine!;
+
     public override Task InitializeAsync()
     {
         _engine = DynoEngine.Open("contract-in-transactions", new DynoEngineOptions { InMemory = true });
