@@ -26,6 +26,12 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         _rows = new(TranslateSubquery);
     }
 
+    // What the query ends with may still be a group: it is made here, where its rows can become a query.
+    public override Expression Translate(Expression expression) =>
+        base.Translate(expression) is var translated && translated is ShapedQueryExpression { ShaperExpression: GroupByShaperExpression group } shaped
+            ? shaped.UpdateShaperExpression(_rows.Translate(group))
+            : translated;
+
     protected override QueryableMethodTranslatingExpressionVisitor CreateSubqueryVisitor() => new DynoQueryableMethodTranslator(this);
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
@@ -150,7 +156,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         WithSelect(source, SelectOf(source).With(new TakeWhileStep(Condition(source, predicate))));
 
     protected override ShapedQueryExpression TranslateSelect(ShapedQueryExpression source, LambdaExpression selector) =>
-        selector.Body == selector.Parameters[0] ? source : source.UpdateShaperExpression(Body(source, selector));
+        selector.Body == selector.Parameters[0] ? source : source.UpdateShaperExpression(Nulls.As(Body(source, selector), selector.ReturnType));
 
     protected override ShapedQueryExpression? TranslateDistinct(ShapedQueryExpression source)
     {
@@ -310,7 +316,8 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         Collection(source, selector) is { } inner ? Joins.Flatten(source, inner, null, _rows) : null;
 
     private ShapedQueryExpression? Collection(ShapedQueryExpression source, LambdaExpression selector) =>
-        TranslateSubquery(ReplacingExpressionVisitor.Replace(selector.Parameters[0], source.ShaperExpression, selector.Body));
+        TranslateSubquery(ReplacingExpressionVisitor.Replace(
+            selector.Parameters[0], Nulls.As(source.ShaperExpression, selector.Parameters[0].Type), selector.Body));
 
     private ShapedQueryExpression Join(
         JoinKind kind, ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKey, LambdaExpression innerKey, LambdaExpression result) =>
@@ -338,9 +345,9 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         }
 
         source = TranslateTake(source, Expression.Constant(rows))!;
-        if (source.ShaperExpression.Type != returnType && Nulls.Lift(source.ShaperExpression.Type) != Nulls.Lift(returnType))
+        if (source.ShaperExpression.Type != returnType)
         {
-            source = source.UpdateShaperExpression(Expression.Convert(source.ShaperExpression, returnType));
+            source = source.UpdateShaperExpression(Nulls.As(source.ShaperExpression, returnType));
         }
 
         return source.UpdateResultCardinality(returnDefault ? ResultCardinality.SingleOrDefault : ResultCardinality.Single);
@@ -356,7 +363,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
     }
 
     private Expression Body(ShapedQueryExpression query, LambdaExpression lambda) =>
-        _rows.Translate(ReplacingExpressionVisitor.Replace(lambda.Parameters[0], query.ShaperExpression, lambda.Body));
+        _rows.Translate(ReplacingExpressionVisitor.Replace(lambda.Parameters[0], Nulls.As(query.ShaperExpression, lambda.Parameters[0].Type), lambda.Body));
 
     private Expression Condition(ShapedQueryExpression query, LambdaExpression lambda) => Nulls.Truth(Body(query, lambda));
 

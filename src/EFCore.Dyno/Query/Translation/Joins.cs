@@ -35,8 +35,10 @@ internal static class Joins
     private static ShapedQueryExpression Combine(
         ShapedQueryExpression outer, DynoSelect select, Expression outerShaper, Expression innerShaper, LambdaExpression result, RowTranslator translator)
     {
-        var body = ReplacingExpressionVisitor.Replace(result.Parameters[0], outerShaper, ReplacingExpressionVisitor.Replace(result.Parameters[1], innerShaper, result.Body));
-        return outer.Update(new DynoQueryExpression(select), translator.Translate(body));
+        var body = ReplacingExpressionVisitor.Replace(
+            result.Parameters[0], Nulls.As(outerShaper, result.Parameters[0].Type),
+            ReplacingExpressionVisitor.Replace(result.Parameters[1], Nulls.As(innerShaper, result.Parameters[1].Type), result.Body));
+        return outer.Update(new DynoQueryExpression(select), Nulls.As(translator.Translate(body), result.ReturnType));
     }
 
     // Composite keys are compared part by part.

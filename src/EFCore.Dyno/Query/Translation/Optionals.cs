@@ -14,6 +14,9 @@ internal static class Optionals
         IncludeExpression include => Include(include, presence),
         UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs } convert when RowBinder.ShaperOf(convert) is not null =>
             convert.Update(Of(convert.Operand, presence)),
+        UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand } convert when operand.Type == Nulls.Lift(convert.Type) => Of(operand, presence),
+        // A structure of EF's own for what it joins is never compared with null.
+        NewExpression { Type.IsValueType: true, Members: not null } created => created.Update(created.Arguments.Select(a => Nulls.As(Of(a, presence), a.Type))),
         PropertyRead read => new PropertyRead(read.Source, read.Property, isNullable: true),
         RowsRead or Optional => shaper is Optional { Presence: var same } && same == presence ? shaper : new Optional(presence, shaper),
         ConstantExpression { Value: null } => shaper,
