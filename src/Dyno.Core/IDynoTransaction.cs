@@ -20,6 +20,15 @@ namespace Dyno;
 /// </remarks>
 public interface IDynoTransaction : IDynoClient, IDisposable, IAsyncDisposable
 {
+    /// <summary>The client that began the transaction.</summary>
+    IDynoTransactions BegunBy { get; }
+
+    /// <summary>
+    /// The store outside the transaction, for what must not be rolled back with it, such as numbers that are handed out: what is written here is durable and
+    /// visible at once. The transaction does not take it for somebody else's where it lies in a range that was read.
+    /// </summary>
+    IDynoClient Outside { get; }
+
     /// <summary>Makes all writes durable and visible at once, and ends the transaction, also where it throws.</summary>
     /// <param name="cancellationToken">Where it is cancelled already, the transaction stays open. Later it has no effect.</param>
     /// <returns>A task that ends when the writes are as durable as the database makes them.</returns>

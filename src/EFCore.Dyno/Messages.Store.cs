@@ -1,4 +1,4 @@
-// Messages of opening databases, saving and transactions.
+// Messages of opening databases and saving.
 
 namespace EFCore.Dyno;
 
@@ -13,10 +13,6 @@ internal static partial class Messages
 
     public static string NotSynchronous(string method) =>
         $"The client of this context cannot complete synchronously. Use {method}Async instead of {method}.";
-
-    public static string NoExplicitTransactions() =>
-        "The Dyno provider has no explicit transactions: SaveChanges already writes everything it saves in one atomic commit. "
-        + "Make all changes that belong together before one call of SaveChanges.";
 
     public static string LargeCommit(int count) =>
         $"SaveChanges writes {count} items in one atomic commit. The embedded engine can; a transaction of Amazon DynamoDB holds at most {Limits.TransactionActions}.";

@@ -1,8 +1,13 @@
 // Which keys one commit wrote, as a node of the list of recent commits (see RecentCommits). Immutable but for its successor.
+using Dyno.Engine.Transactions;
+
 namespace Dyno.Engine.Commit;
 
-internal sealed class CommitFootprint(long sequence, byte[][] items, byte[][] entries, long endBytes)
+internal sealed class CommitFootprint(long sequence, byte[][] items, byte[][] entries, long endBytes, TransactionReads? outsideOf = null)
 {
+    // About what an array or a node takes beside its bytes.
+    private const int NodeBytes = 48;
+
     private volatile CommitFootprint? _next;
 
     // RocksDB's number of its last change.
@@ -12,6 +17,9 @@ internal sealed class CommitFootprint(long sequence, byte[][] items, byte[][] en
     public byte[][] Items { get; } = items;
 
     public byte[][] Entries { get; } = entries;
+
+    // The transaction that made the commit outside of itself.
+    public TransactionReads? OutsideOf { get; } = outsideOf;
 
     // How much all footprints take together up to this one.
     public long EndBytes { get; } = endBytes;
@@ -48,9 +56,6 @@ internal sealed class CommitFootprint(long sequence, byte[][] items, byte[][] en
             }
         }
 
-        return new CommitFootprint(set.SequenceNumber, [.. items], [.. entries], bytes);
+        return new CommitFootprint(set.SequenceNumber, [.. items], [.. entries], bytes, set.OutsideOf);
     }
-
-    // About what an array or a node takes beside its bytes.
-    private const int NodeBytes = 48;
 }

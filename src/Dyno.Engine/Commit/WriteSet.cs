@@ -53,6 +53,9 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
     // What must be as it was for the set to be written: of an interactive transaction. Null elsewhere.
     public TransactionReads? Reads { get; init; }
 
+    // The transaction that made it outside of itself.
+    public TransactionReads? OutsideOf { get; set; }
+
     // The client tokens of a transaction's requests.
     public ClientToken[] MoreTokens { get; init; } = [];
 

@@ -1,12 +1,9 @@
-// An open transaction of the engine: hands each operation to the class that carries it out for the engine too, with the transaction's view in place of the
-// store and its overlay in place of the commit pipeline. The commit gives the pipeline everything as one write set.
+// An open transaction of the engine: operations on its view and its overlay, savepoints, and the commit, which gives the pipeline everything as one write set.
 using Dyno.Engine.Commit;
-using Dyno.Engine.Operations;
-using Dyno.Engine.PartiQL;
 
 namespace Dyno.Engine.Transactions;
 
-internal sealed class EngineTransaction : IDynoTransaction
+internal sealed class EngineTransaction : OperationsClient, IDynoTransaction
 {
     private readonly DynoEngine _engine;
     private readonly EngineContext _context;
@@ -17,11 +14,22 @@ internal sealed class EngineTransaction : IDynoTransaction
     private readonly List<(string Name, Overlay Overlay)> _savepoints = [];
 
     public EngineTransaction(DynoEngine engine)
+        : this(engine, new TransactionView(engine.Context))
+    {
+    }
+
+    private EngineTransaction(DynoEngine engine, TransactionView view)
+        : this(engine, view, new TransactionWriter(engine.Context, view))
+    {
+    }
+
+    private EngineTransaction(DynoEngine engine, TransactionView view, TransactionWriter writer)
+        : base(engine, view, writer)
     {
         _engine = engine;
         _context = engine.Context;
-        _view = new TransactionView(_context);
-        _writer = new TransactionWriter(_context, _view);
+        _view = view;
+        _writer = writer;
     }
 
     // The place of the commit among all; for tests. 0 where nothing was written.
@@ -30,54 +38,9 @@ internal sealed class EngineTransaction : IDynoTransaction
     // What the transaction sees; for tests.
     internal long SnapshotSequence => _view.Sequence;
 
-    public DynoCapabilities Capabilities => _engine.Capabilities;
+    public IDynoTransactions BegunBy => _engine;
 
-    private StatementRunner Statements => field ??= new StatementRunner(
-        this, (request, cancellationToken) => DynoEngine.Read(
-            new QueryOperation(_context, _view, filterMayNameKeys: true).ExecuteAsync, request, cancellationToken));
-
-    private StatementPlanner StatementPlanner => field ??= new StatementPlanner(_context.Catalog.Get);
-
-    public ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
-        DynoEngine.Read(new GetItemOperation(_context, _view).ExecuteAsync, request, cancellationToken);
-
-    public ValueTask<PutItemResult> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
-        new PutItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
-
-    public ValueTask<UpdateItemResult> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
-        new UpdateItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
-
-    public ValueTask<DeleteItemResult> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) =>
-        new DeleteItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
-
-    public ValueTask<QueryResult> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) =>
-        DynoEngine.Read(new QueryOperation(_context, _view).ExecuteAsync, request, cancellationToken);
-
-    public ValueTask<ScanResult> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) =>
-        DynoEngine.Read(new ScanOperation(_context, _view).ExecuteAsync, request, cancellationToken);
-
-    public ValueTask<BatchGetItemResult> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
-        DynoEngine.Read(new BatchGetItemOperation(_context, _view).ExecuteAsync, request, cancellationToken);
-
-    public ValueTask<BatchWriteItemResult> BatchWriteItemAsync(BatchWriteItemRequest request, CancellationToken cancellationToken = default) =>
-        new BatchWriteItemOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
-
-    public ValueTask<TransactGetItemsResult> TransactGetItemsAsync(TransactGetItemsRequest request, CancellationToken cancellationToken = default) =>
-        DynoEngine.Read(new TransactGetItemsOperation(_context, _view).ExecuteAsync, request, cancellationToken);
-
-    public ValueTask<TransactWriteItemsResult> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
-        new TransactWriteItemsOperation(_context, _writer).ExecuteAsync(request, cancellationToken);
-
-    public ValueTask<ExecuteStatementResult> ExecuteStatementAsync(ExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
-        new ExecuteStatementOperation(StatementPlanner, Statements).ExecuteAsync(request, cancellationToken);
-
-    public ValueTask<BatchExecuteStatementResult> BatchExecuteStatementAsync(
-        BatchExecuteStatementRequest request, CancellationToken cancellationToken = default) =>
-        new BatchExecuteStatementOperation(StatementPlanner, Statements).ExecuteAsync(request, cancellationToken);
-
-    public ValueTask<ExecuteTransactionResult> ExecuteTransactionAsync(
-        ExecuteTransactionRequest request, CancellationToken cancellationToken = default) =>
-        new ExecuteTransactionOperation(StatementPlanner, this).ExecuteAsync(request, cancellationToken);
+    public IDynoClient Outside => field ??= new OperationsClient(_engine, null, new OutsideWriter(_context.Commit, _view.Reads));
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {

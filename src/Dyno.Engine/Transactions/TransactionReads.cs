@@ -113,15 +113,16 @@ internal sealed class TransactionReads
 
     private bool IsTouchedBy(CommitFootprint footprint)
     {
+        var isOwn = ReferenceEquals(footprint.OutsideOf, this);
         foreach (var key in footprint.Items)
         {
-            if (_items.Contains(key) || (_itemRanges.Count > 0 && _itemRanges.Contains(key)))
+            if (_items.Contains(key) || (!isOwn && _itemRanges.Count > 0 && _itemRanges.Contains(key)))
             {
                 return true;
             }
         }
 
-        if (_entryRanges.Count > 0)
+        if (!isOwn && _entryRanges.Count > 0)
         {
             foreach (var key in footprint.Entries)
             {

@@ -64,6 +64,50 @@ public static class DynoEventId
     /// <summary>SaveChanges wrote more items in one commit than DynamoDB's transactions can. Category Update, level Warning.</summary>
     public static readonly EventId LargeCommitWarning = Update(200, nameof(LargeCommitWarning));
 
+    /// <summary>A context began a transaction. Category Database.Transaction, level Debug, payload <see cref="DynoTransactionEventData"/>.</summary>
+    public static readonly EventId TransactionStarted = Transaction(300, nameof(TransactionStarted));
+
+    /// <summary>
+    /// A context joined a transaction of another one (<c>UseTransaction</c>). Category Database.Transaction, level Debug, payload
+    /// <see cref="DynoTransactionEventData"/>.
+    /// </summary>
+    public static readonly EventId TransactionUsed = Transaction(301, nameof(TransactionUsed));
+
+    /// <summary>A transaction was committed. Category Database.Transaction, level Debug, payload <see cref="DynoTransactionEventData"/>.</summary>
+    public static readonly EventId TransactionCommitted = Transaction(302, nameof(TransactionCommitted));
+
+    /// <summary>A transaction was rolled back. Category Database.Transaction, level Debug, payload <see cref="DynoTransactionEventData"/>.</summary>
+    public static readonly EventId TransactionRolledBack = Transaction(303, nameof(TransactionRolledBack));
+
+    /// <summary>
+    /// A transaction was disposed while it was open, which rolled it back. Category Database.Transaction, level Debug, payload
+    /// <see cref="DynoTransactionEventData"/>.
+    /// </summary>
+    public static readonly EventId TransactionDisposed = Transaction(304, nameof(TransactionDisposed));
+
+    /// <summary>
+    /// A transaction could not be committed or rolled back: another writer came first, or the store failed. Category Database.Transaction, level Error,
+    /// payload <see cref="DynoTransactionErrorEventData"/>.
+    /// </summary>
+    public static readonly EventId TransactionFailed = Transaction(305, nameof(TransactionFailed));
+
+    /// <summary>A savepoint was made. Category Database.Transaction, level Debug, payload <see cref="DynoTransactionEventData"/>.</summary>
+    public static readonly EventId SavepointCreated = Transaction(306, nameof(SavepointCreated));
+
+    /// <summary>What came after a savepoint was taken back. Category Database.Transaction, level Debug, payload <see cref="DynoTransactionEventData"/>.</summary>
+    public static readonly EventId SavepointRolledBack = Transaction(307, nameof(SavepointRolledBack));
+
+    /// <summary>A savepoint was given up. Category Database.Transaction, level Debug, payload <see cref="DynoTransactionEventData"/>.</summary>
+    public static readonly EventId SavepointReleased = Transaction(308, nameof(SavepointReleased));
+
+    /// <summary>
+    /// A System.Transactions transaction is open, in which this provider takes no part. Category Database.Transaction, level Warning; thrown unless it is
+    /// configured otherwise.
+    /// </summary>
+    public static readonly EventId AmbientTransactionWarning = Transaction(309, nameof(AmbientTransactionWarning));
+
+    private static EventId Transaction(int offset, string name) => new(Base + offset, DbLoggerCategory.Database.Transaction.Name + "." + name);
+
     private static EventId Command(int offset, string name) => new(Base + offset, DbLoggerCategory.Database.Command.Name + "." + name);
 
     private static EventId Query(int offset, string name) => new(Base + offset, DbLoggerCategory.Query.Name + "." + name);

@@ -25,4 +25,24 @@ internal sealed class DynoLoggingDefinitions : LoggingDefinitions
     public EventDefinitionBase? ClientWork;
 
     public EventDefinitionBase? WastefulRead;
+
+    public EventDefinitionBase? TransactionStarted;
+
+    public EventDefinitionBase? TransactionUsed;
+
+    public EventDefinitionBase? TransactionCommitted;
+
+    public EventDefinitionBase? TransactionRolledBack;
+
+    public EventDefinitionBase? TransactionDisposed;
+
+    public EventDefinitionBase? TransactionFailed;
+
+    public EventDefinitionBase? SavepointCreated;
+
+    public EventDefinitionBase? SavepointRolledBack;
+
+    public EventDefinitionBase? SavepointReleased;
+
+    public EventDefinitionBase? AmbientTransaction;
 }

@@ -46,11 +46,10 @@ internal sealed class DynoRequests(
         _meters.Length > 0 || DynoTelemetry.IsListenedTo || Interceptor is not null || Log.IsEnabled || strategy.RetriesOnFailure;
 
     /// <summary>The client for requests of this plan. Ask once for each execution: who listens is found out here.</summary>
-    public IDynoClient Client(RequestOrigin origin)
-    {
-        var client = source.Client;
-        return IsObserved ? new ObservedClient(new RequestRun(this, client, origin), client) : client;
-    }
+    public IDynoClient Client(RequestOrigin origin) => Observe(source.Client, origin);
+
+    /// <summary>The same for requests that must not be part of the context's open transaction, such as those of counters.</summary>
+    public IDynoClient StoreClient(RequestOrigin origin) => Observe(source.Transaction?.Outside ?? source.Store, origin);
 
     /// <summary>The table operations, observed likewise.</summary>
     public IDynoTables Tables()
@@ -58,6 +57,9 @@ internal sealed class DynoRequests(
         var tables = source.Tables;
         return IsObserved ? new ObservedTables(new RequestRun(this, source.Client, RequestOrigin.None), tables) : tables;
     }
+
+    private IDynoClient Observe(IDynoClient client, RequestOrigin origin) =>
+        IsObserved ? new ObservedClient(new RequestRun(this, client, origin), client) : client;
 
     public DynoCapacityMeter Open()
     {

@@ -1,9 +1,11 @@
 // What only this provider has on context.Database.
 
+using EFCore.Dyno;
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
 using EFCore.Dyno.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,10 @@ public static class DynoDatabaseFacadeExtensions
     public static bool IsDyno(this DatabaseFacade database) =>
         database.ProviderName == typeof(DynoOptionsExtension).Assembly.GetName().Name;
 
-    /// <summary>The client that carries out this context's requests, opening the embedded database when needed.</summary>
+    /// <summary>
+    /// The client that carries out this context's requests, opening the embedded database when needed. While the context has a transaction open, that is the
+    /// transaction: what is written with it is committed and rolled back with the context's own changes.
+    /// </summary>
     public static IDynoClient GetDynoClient(this DatabaseFacade database) => database.GetService<IDynoClientSource>().Client;
 
     /// <summary>The table operations of this context's database.</summary>
@@ -30,6 +35,23 @@ public static class DynoDatabaseFacadeExtensions
         var options = database.GetService<IDbContextOptions>().FindExtension<DynoOptionsExtension>();
         return options?.Path is not null && EngineRegistry.Close(options.RegistryKey);
     }
+
+    /// <summary>
+    /// Joins a transaction that another context, or code without EF, began on the same embedded database: this context then reads and saves within it, and sees
+    /// what the others wrote there. Whoever began it ends it. See https://learn.microsoft.com/ef/core/saving/transactions#share-transaction-between-contexts.
+    /// <code>
+    /// using var transaction = orders.Database.BeginTransaction();
+    /// stock.Database.UseTransaction(transaction.GetDynoTransaction());
+    /// </code>
+    /// </summary>
+    /// <param name="database">The context's database.</param>
+    /// <param name="transaction">The transaction; null to leave the one that was joined.</param>
+    /// <returns>The context's transaction; disposing it only leaves it. Null where it has none now.</returns>
+    /// <exception cref="InvalidOperationException">The context has a transaction already, or the transaction is of another database.</exception>
+    public static IDbContextTransaction? UseTransaction(this DatabaseFacade database, IDynoTransaction? transaction) =>
+        database.GetService<IDbContextTransactionManager>() is DynoTransactionManager manager
+            ? manager.Use(transaction)
+            : throw new InvalidOperationException(Messages.NotATransactionOfThisProvider());
 
     /// <summary>
     /// Counts what this context's requests consume until the result is disposed: units by table, index and request.

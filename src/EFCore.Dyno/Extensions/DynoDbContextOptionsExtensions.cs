@@ -1,5 +1,6 @@
 // UseDyno: how an application chooses this provider.
 
+using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -73,5 +74,10 @@ public static class DynoDbContextOptionsExtensions
     {
         var extension = builder.Options.FindExtension<DynoOptionsExtension>() ?? new DynoOptionsExtension();
         ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(change(extension));
+
+        // As EF's other providers do: whoever trusts in a transaction that does not hold is told before anything is lost.
+        var core = builder.Options.FindExtension<CoreOptionsExtension>() ?? new CoreOptionsExtension();
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(core.WithWarningsConfiguration(
+            core.WarningsConfiguration.TryWithExplicit(DynoEventId.AmbientTransactionWarning, WarningBehavior.Throw)));
     }
 }

@@ -42,6 +42,7 @@ public static class DynoServiceCollectionExtensions
             .TryAdd<IEntityFinderSource, DynoEntityFinderSource>()
             // Requests and who listens to them
             .TryAdd<IInterceptorAggregator, DynoRequestInterceptorAggregator>()
+            .TryAdd<IInterceptorAggregator, DynoTransactionInterceptorAggregator>()
             .TryAdd<IResettableService, DynoRequests>(services => services.GetRequiredService<DynoRequests>())
             // Queries
             .AddDynoQueryServices()
@@ -49,7 +50,8 @@ public static class DynoServiceCollectionExtensions
             .TryAddProviderSpecificServices(own => own
                 .TryAddSingleton<EngineLeases, EngineLeases>()
                 .TryAddScoped<IDynoClientSource, DynoClientSource>()
-                .TryAddScoped<DynoRequests, DynoRequests>());
+                .TryAddScoped<DynoRequests, DynoRequests>()
+                .TryAddScoped<TransactionLog, TransactionLog>());
         builder.TryAddCoreServices();
         return services;
     }

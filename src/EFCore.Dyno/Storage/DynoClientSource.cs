@@ -21,7 +21,11 @@ internal sealed class DynoClientSource : IDynoClientSource
         }
     }
 
-    public IDynoClient Client => _options.Client ?? Open().Engine;
+    public IDynoTransaction? Transaction { get; set; }
+
+    public IDynoClient Client => Transaction ?? Store;
+
+    public IDynoClient Store => _options.Client ?? Open().Engine;
 
     public IDynoTables Tables => _options.Tables ?? Open().Engine;
 

@@ -167,7 +167,7 @@ internal sealed class DynoDatabaseCreator(
         foreach (var table in ours)
         {
             deleted |= await DeleteAsync(tables, table.Name, cancellationToken).ConfigureAwait(false);
-            Counters.Of(source.Client).Forget(table.Name);
+            Counters.Of(source.Store).Forget(table.Name);
         }
 
         foreach (var table in ours)

@@ -20,6 +20,7 @@ internal sealed class DynoDatabase(
     IDynoClientSource source,
     IValueGeneratorSelector valueGenerators,
     DynoRequests requests,
+    TransactionLog transactionLog,
     IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger) : Database(dependencies)
 {
     private static readonly RequestOrigin CounterOrigin = new(static () => "numbers for new entities");
@@ -32,6 +33,7 @@ internal sealed class DynoDatabase(
 
     private async ValueTask<int> SaveAsync(IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
     {
+        transactionLog.WarnOfAmbientTransaction();
         var owners = ValueAssigner.IsNeeded(entries) ? await AssignAsync(entries, cancellationToken).ConfigureAwait(false) : null;
         try
         {
@@ -51,7 +53,8 @@ internal sealed class DynoDatabase(
     {
         try
         {
-            return await new ValueAssigner(Counters.Of(source.Client), requests.Client(CounterOrigin), valueGenerators).AssignAsync(entries, cancellationToken).ConfigureAwait(false);
+            return await new ValueAssigner(Counters.Of(source.Store), requests.StoreClient(CounterOrigin), valueGenerators)
+                .AssignAsync(entries, cancellationToken).ConfigureAwait(false);
         }
         catch (DynoException exception)
         {

@@ -368,6 +368,32 @@ public sealed class InteractiveTransactionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_writes_outside_of_itself_stays_and_is_no_conflict()
+    {
+        await using var transaction = await _test.Engine.BeginTransactionAsync();
+        Assert.Empty((await transaction.ScanAsync(new ScanRequest { TableName = "things" })).Items);
+        Assert.Empty(await QueryAsync(transaction, "g", "x", "global"));
+        await PutAsync(transaction.Outside, Row("counter", 1, "x"));
+        await PutAsync(transaction, Row("a", 1, "x"));
+        Assert.Equal(Row("counter", 1, "x"), await GetAsync(_test.Engine, "counter", 1));
+        Assert.Equal(Row("counter", 1, "x"), await GetAsync(transaction.Outside, "counter", 1));
+        Assert.Empty(await QueryAsync(transaction, "pk", "counter"));
+        await using var other = await _test.Engine.BeginTransactionAsync();
+        await QueryAsync(other, "pk", "counter");
+        await PutAsync(other, Row("b", 1, "x"));
+        await PutAsync(transaction.Outside, Row("counter", 1, "y"));
+        await transaction.CommitAsync();
+        await Assert.ThrowsAsync<TransactionConflictException>(async () => await other.CommitAsync());
+
+        // What it reads or writes itself, by key, it cannot change outside as well.
+        await using var both = await _test.Engine.BeginTransactionAsync();
+        await PutAsync(both, Row("counter", 1, "z"));
+        await PutAsync(both.Outside, Row("counter", 1, "w"));
+        await Assert.ThrowsAsync<TransactionConflictException>(async () => await both.CommitAsync());
+        Assert.Equal(Row("counter", 1, "w"), await GetAsync(_test.Engine, "counter", 1));
+    }
+
+    [Fact]
     public async Task Closing_the_engine_rolls_back()
     {
         var transaction = await _test.Engine.BeginTransactionAsync();

@@ -21,6 +21,16 @@ public class EventIdTests
         ["Microsoft.EntityFrameworkCore.Query.ClientWorkWarning"] = 30101,
         ["Microsoft.EntityFrameworkCore.Query.WastefulReadWarning"] = 30102,
         ["Microsoft.EntityFrameworkCore.Update.LargeCommitWarning"] = 30200,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionStarted"] = 30300,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionUsed"] = 30301,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitted"] = 30302,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionRolledBack"] = 30303,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionDisposed"] = 30304,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionFailed"] = 30305,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.SavepointCreated"] = 30306,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.SavepointRolledBack"] = 30307,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.SavepointReleased"] = 30308,
+        ["Microsoft.EntityFrameworkCore.Database.Transaction.AmbientTransactionWarning"] = 30309,
     };
 
     private static IEnumerable<EventId> Events => typeof(DynoEventId).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (EventId)f.GetValue(null)!);

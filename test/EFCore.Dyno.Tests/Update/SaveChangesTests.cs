@@ -193,14 +193,6 @@ public sealed class SaveChangesTests : IDisposable
     }
 
     [Fact]
-    public void Transactions_are_refused_with_the_reason()
-    {
-        using var context = Context();
-        var error = Assert.Throws<InvalidOperationException>(() => context.Database.BeginTransaction());
-        Assert.Contains("one atomic commit", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Changing_a_key_is_refused_by_EF()
     {
         using var context = Context();
