@@ -32,4 +32,22 @@ public static class DynoValueGenerationExtensions
         builder.Metadata.SetAnnotation(DynoAnnotationNames.Ulid, "");
         return builder;
     }
+
+    /// <summary>
+    /// Gives new entities this value where they bring none, that is, where the property has its sentinel (the default of its type) when it is saved.
+    /// DynamoDB has no default values: this one is written by the provider, and entities have it once they are saved.
+    /// </summary>
+    public static PropertyBuilder<TProperty> HasDynoDefaultValue<TProperty>(this PropertyBuilder<TProperty> builder, TProperty value)
+    {
+        // As far as nothing else was said of when the value is generated.
+        ((IConventionProperty)builder.Metadata).SetValueGenerated(ValueGenerated.OnAdd, fromDataAnnotation: true);
+        builder.Metadata.SetAnnotation(DynoAnnotationNames.DefaultValue, value);
+        if (value is true && typeof(TProperty) == typeof(bool))
+        {
+            // False is then a value like any other, and true is what the entity gets anyway.
+            builder.HasSentinel(true);
+        }
+
+        return builder;
+    }
 }

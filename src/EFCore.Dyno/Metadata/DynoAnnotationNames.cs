@@ -23,6 +23,9 @@ internal static class DynoAnnotationNames
     /// <summary>On a property: the name of the counter that fills it.</summary>
     public const string Counter = Prefix + "Counter";
 
+    /// <summary>On a property: the value of new entities that bring none; of the property's own type.</summary>
+    public const string DefaultValue = Prefix + "DefaultValue";
+
     /// <summary>On a property: its generated values are ULIDs.</summary>
     public const string Ulid = Prefix + "Ulid";
 

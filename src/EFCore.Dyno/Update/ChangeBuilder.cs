@@ -29,7 +29,8 @@ internal sealed class ChangeBuilder(OwnedChanges? owned, bool withPaths)
             if (slot.Property is { } property)
             {
                 // An item never changes its key; EF refuses that before it comes here.
-                if (!slot.IsPrimaryKey && (entry.IsModified(property.Property) || entry.HasStoreGeneratedValue(property.Property)))
+                if (!slot.IsPrimaryKey
+                    && ((entry.IsModified(property.Property) && !slot.IgnoresChanges) || entry.HasStoreGeneratedValue(property.Property)))
                 {
                     AddProperty(slot, property, entry, prefix);
                 }

@@ -89,12 +89,12 @@ internal sealed class DynoDatabase(
 
                 var refusal = WriteResultMapper.Map(plan, exception);
                 if (refusal is not DbUpdateConcurrencyException conflict
-                    || !await IsSuppressedAsync(conflict, failed, isAsync, cancellationToken).ConfigureAwait(false))
+                    || !await IsSuppressedAsync(conflict, failed[0], isAsync, cancellationToken).ConfigureAwait(false))
                 {
                     throw refusal;
                 }
 
-                plan = plan.Without(failed);
+                plan = plan.Without(failed[0]);
             }
         }
 
@@ -103,9 +103,9 @@ internal sealed class DynoDatabase(
 
     // An interceptor may say that a conflict is none; what is in conflict is then left as it is in the store.
     private async ValueTask<bool> IsSuppressedAsync(
-        DbUpdateConcurrencyException conflict, List<WriteAction> failed, bool isAsync, CancellationToken cancellationToken)
+        DbUpdateConcurrencyException conflict, WriteAction failed, bool isAsync, CancellationToken cancellationToken)
     {
-        var entries = failed.SelectMany(static a => a.Entries).ToList();
+        var entries = failed.Entries;
         var result = isAsync
             ? await updateLogger.OptimisticConcurrencyExceptionAsync(currentContext.Context, entries, conflict, null, cancellationToken).ConfigureAwait(false)
             : updateLogger.OptimisticConcurrencyException(currentContext.Context, entries, conflict, null);

@@ -3,6 +3,7 @@
 
 using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
+using EFCore.Dyno.ValueGeneration;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
@@ -22,6 +23,7 @@ internal sealed class EntityWrites
         Absent = new ConditionExpression(new AttributeNotExistsNode(path));
         Tokens = [.. TokenPath.Of(map)];
         Uniques = [.. UniqueConstraint.Of(map)];
+        ComputedElsewhere = ComputedOf(map);
         _checkReserved = ReservedKeys.CouldBeReserved(map.PartitionKey);
     }
 
@@ -35,7 +37,19 @@ internal sealed class EntityWrites
 
     public UniqueConstraint[] Uniques { get; }
 
+    /// <summary>The properties that something else than the provider changes on updates; null where there are none.</summary>
+    public DynoPropertyMap[]? ComputedElsewhere { get; }
+
     public static EntityWrites Of(DynoEntityMap map) => (EntityWrites)(map.EntityWrites ??= new EntityWrites(map));
+
+    private static DynoPropertyMap[]? ComputedOf(DynoEntityMap map)
+    {
+        var generated = GeneratedProperties.Of(map.EntityType);
+        var known = generated.Versions.Select(v => v.Property).Concat(generated.Others).ToHashSet();
+        DynoPropertyMap[] computed =
+            [.. map.Properties.Where(p => p.Property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate) && !known.Contains(p.Property))];
+        return computed is [] ? null : computed;
+    }
 
     /// <summary>The item is there, its tokens are as they were loaded, and the guards hold.</summary>
     public ConditionExpression Unchanged(IUpdateEntry entry, ConditionNode? guards = null)

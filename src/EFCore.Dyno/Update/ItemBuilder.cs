@@ -110,6 +110,11 @@ internal static class ItemBuilder
         {
             if (slot.Property is { } property)
             {
+                if (slot.IgnoresNew && entry.EntityState == EntityState.Added && !entry.HasStoreGeneratedValue(property.Property))
+                {
+                    continue;
+                }
+
                 if (!property.TryWrite(writer, entry) && slot.IsRequired && entry.GetCurrentValue(property.Property) is null)
                 {
                     throw RequiredIsNull(property.Property, entry);

@@ -27,6 +27,12 @@ internal sealed class ItemSlot
     /// <summary>The property must not be null; EF does not see to it.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>What an application sets on a new entity is not saved (PropertySaveBehavior).</summary>
+    public bool IgnoresNew { get; init; }
+
+    /// <summary>What an application changes is not saved.</summary>
+    public bool IgnoresChanges { get; init; }
+
     /// <summary>The property is in the EF key: what is saved once never changes.</summary>
     public bool IsPrimaryKey { get; init; }
 }
@@ -58,6 +64,8 @@ internal sealed class ItemLayout
                 Property = property,
                 IsRequired = !property.Property.IsNullable,
                 IsPrimaryKey = property.Property.IsPrimaryKey(),
+                IgnoresNew = property.Property.GetBeforeSaveBehavior() != PropertySaveBehavior.Save,
+                IgnoresChanges = property.Property.GetAfterSaveBehavior() != PropertySaveBehavior.Save,
             });
         }
 

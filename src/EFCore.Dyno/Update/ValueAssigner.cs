@@ -1,6 +1,7 @@
 // Before a save is planned: makes the values that the model says are generated. Counters turn temporary keys into real ones, which EF's fix-up
 // carries on to foreign keys; row versions get their next value, also on an owner of which only owned parts changed.
 
+using EFCore.Dyno.Metadata;
 using EFCore.Dyno.ValueGeneration;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Update;
@@ -38,7 +39,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
             {
                 foreach (var counter in generated.Counters)
                 {
-                    if (entry.IsStoreGenerated(counter.Property))
+                    if (counter.HasOwnGenerator ? entry.HasTemporaryValue(counter.Property) : entry.IsStoreGenerated(counter.Property))
                     {
                         var count = await counters.NextAsync(client, counter, cancellationToken).ConfigureAwait(false);
                         entry.SetStoreGeneratedValue(counter.Property, counter.FromCount(count));
@@ -50,6 +51,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
             {
                 AssignVersions(generated, entry);
                 AssignOthers(generated, entry);
+                AssignDefaults(generated, entry);
             }
 
             if (entry.EntityType.IsOwned())
@@ -75,7 +77,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
 
             foreach (var counter in GeneratedProperties.Of(entry.EntityType).Counters)
             {
-                if (!entry.IsStoreGenerated(counter.Property) && counter.ToCount(entry.GetCurrentValue(counter.Property)) is > 0 and var count)
+                if (!counter.HasOwnGenerator && !entry.IsStoreGenerated(counter.Property) && counter.ToCount(entry.GetCurrentValue(counter.Property)) is > 0 and var count)
                 {
                     brought ??= [];
                     brought[counter] = Math.Max(count, brought.GetValueOrDefault(counter));
@@ -111,6 +113,30 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
             if (entry.IsStoreGenerated(property) && GeneratedProperties.Generate(selector, property, entry) is { } value)
             {
                 entry.SetStoreGeneratedValue(property, value);
+            }
+        }
+    }
+
+    private static void AssignDefaults(GeneratedProperties generated, IUpdateEntry entry)
+    {
+        if (entry.EntityState == EntityState.Added)
+        {
+            foreach (var property in generated.Defaults)
+            {
+                if (entry.IsStoreGenerated(property) || property.GetBeforeSaveBehavior() != PropertySaveBehavior.Save)
+                {
+                    entry.SetStoreGeneratedValue(property, property[DynoAnnotationNames.DefaultValue]);
+                }
+            }
+
+            return;
+        }
+
+        foreach (var property in generated.Restored)
+        {
+            if (entry.IsModified(property))
+            {
+                entry.SetStoreGeneratedValue(property, entry.GetOriginalValue(property));
             }
         }
     }

@@ -51,6 +51,9 @@ internal sealed class ItemUpdateAction(UpdateExpression update) : WriteAction
 {
     public UpdateExpression Update { get; } = update;
 
+    /// <summary>What the store knows better than the entry: read from the item as it is after the update, where the answer has it.</summary>
+    public IReadOnlyList<DynoPropertyMap>? ReadBack { get; init; }
+
     /// <summary>The update has paths into values, which the condition guards.</summary>
     public bool HasGuards { get; init; }
 
@@ -103,10 +106,10 @@ internal sealed class ReleaseAction(UniqueConstraint constraint) : WriteAction
 /// <param name="ItemCount">How many of them are on entities' items.</param>
 internal sealed record WritePlan(List<WriteAction> Actions, int ItemCount)
 {
-    /// <summary>What is left when some of the actions, and what belongs to their entries, are not carried out.</summary>
-    public WritePlan Without(List<WriteAction> refused)
+    /// <summary>What is left when an action, and what belongs to its entry, is not carried out.</summary>
+    public WritePlan Without(WriteAction refused)
     {
-        var left = Actions.FindAll(a => !refused.Exists(r => ReferenceEquals(r.Entry, a.Entry)));
+        var left = Actions.FindAll(a => !ReferenceEquals(a.Entry, refused.Entry));
         return new WritePlan(left, left.Count(a => a is not (TakeAction or ReleaseAction)));
     }
 

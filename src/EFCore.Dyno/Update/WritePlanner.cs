@@ -155,6 +155,7 @@ internal sealed class WritePlanner(DynoModel model)
             Owned = owned?.Entries,
             Condition = writes.Unchanged(entry, guards),
             HasGuards = builder.Guards is not null,
+            ReadBack = writes.ComputedElsewhere,
         };
     }
 

@@ -1,5 +1,8 @@
 // From a WritePlan to the client's request: PutItem, UpdateItem or DeleteItem for one action, TransactWriteItems for more.
 
+using EFCore.Dyno.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
+
 namespace EFCore.Dyno.Update;
 
 internal static class WriteRequests
@@ -36,16 +39,32 @@ internal static class WriteRequests
                     cancellationToken).ConfigureAwait(false);
                 break;
             default:
-                await client.UpdateItemAsync(
+                var update = action as ItemUpdateAction;
+                var result = await client.UpdateItemAsync(
                     new UpdateItemRequest
                     {
                         TableName = action.TableName,
                         Key = action.Key,
-                        UpdateExpression = (action as ItemUpdateAction)?.Update,
+                        UpdateExpression = update?.Update,
                         ConditionExpression = action.Condition,
+                        ReturnValues = update?.ReadBack is null ? ReturnValue.NONE : ReturnValue.ALL_NEW,
                     },
                     cancellationToken).ConfigureAwait(false);
+                if (update?.ReadBack is { } properties && result.Attributes is { } item)
+                {
+                    ReadBack(action.Entry, properties, item);
+                }
+
                 break;
+        }
+    }
+
+    private static void ReadBack(IUpdateEntry entry, IReadOnlyList<DynoPropertyMap> properties, Item item)
+    {
+        foreach (var property in properties)
+        {
+            var value = item.TryGetEncoded(property.Utf8Name, out var encoded) ? encoded : default;
+            entry.SetStoreGeneratedValue(property.Property, property.Codec.ReadObject(value));
         }
     }
 

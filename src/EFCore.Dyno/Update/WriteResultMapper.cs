@@ -9,7 +9,7 @@ internal static class WriteResultMapper
 {
     private const string ConditionalCheckFailed = "ConditionalCheckFailed";
 
-    /// <summary>The actions whose conditions did not hold; empty where the store refused for another reason.</summary>
+    /// <summary>The actions whose conditions did not hold, in their order; empty where the store refused for another reason.</summary>
     public static List<WriteAction> FailedConditions(WritePlan plan, DynoException exception)
     {
         switch (exception)
@@ -35,6 +35,7 @@ internal static class WriteResultMapper
     /// <summary>
     /// EF's exception for a refused plan: <see cref="DbUpdateConcurrencyException"/> where items were not as they were loaded,
     /// <see cref="DbUpdateException"/> for anything else. What is there twice comes first: trying again does not help against it.
+    /// Of several conflicts the first is told, as relational providers do: who resolves it saves again and meets the next.
     /// </summary>
     public static DbUpdateException Map(WritePlan plan, DynoException exception)
     {
@@ -58,7 +59,7 @@ internal static class WriteResultMapper
             return new DbUpdateConcurrencyException(
                 Messages.ConcurrencyConflict(first.Map.EntityType.DisplayName(), first.TableName, first.Key.ToString()),
                 exception,
-                Entries([.. failed]));
+                Entries(first));
         }
 
         return exception switch

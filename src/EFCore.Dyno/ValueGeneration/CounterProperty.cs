@@ -11,6 +11,7 @@ internal sealed class CounterProperty
     private CounterProperty(IProperty property, Type kind, DynoTableModel table)
     {
         Property = property;
+        HasOwnGenerator = property.GetValueGeneratorFactory() is not null;
         Name = property[DynoAnnotationNames.Counter] as string ?? $"{property.DeclaringType.ShortName()}.{property.Name}";
         Id = new CounterId(table.Name, Name);
         Key = ReservedKeys.Key(table, ReservedKeys.CounterKind, Name);
@@ -18,6 +19,9 @@ internal sealed class CounterProperty
     }
 
     public IProperty Property { get; }
+
+    /// <summary>The application generates the values itself; only temporary ones are counted.</summary>
+    public bool HasOwnGenerator { get; }
 
     public string Name { get; }
 
@@ -33,7 +37,7 @@ internal sealed class CounterProperty
         property.ValueGenerated.HasFlag(ValueGenerated.OnAdd)
         && !(property.IsConcurrencyToken && property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate))
         && !property.IsOrdinalKey()
-        && property.GetValueGeneratorFactory() is null
+        && property[DynoAnnotationNames.DefaultValue] is null
         && NumberKinds.Of(property) is not null;
 
     /// <exception cref="OverflowException">The property's type does not reach this far.</exception>

@@ -9,11 +9,15 @@ internal sealed class GeneratedProperties
 {
     private GeneratedProperties(IEntityType entityType, DynoTableModel table)
     {
-        var properties = entityType.GetFlattenedProperties().Where(p => p.ValueGenerated != ValueGenerated.Never && !p.IsOrdinalKey()).ToList();
+        var all = entityType.GetFlattenedProperties().Where(p => !p.IsOrdinalKey()).ToList();
+        Defaults = [.. all.Where(p => p.FindAnnotation(DynoAnnotationNames.DefaultValue) is not null)];
+        var properties = all.Where(p => p.ValueGenerated != ValueGenerated.Never).Except(Defaults).ToList();
         Counters = [.. properties.Select(p => CounterProperty.TryCreate(p, table)).OfType<CounterProperty>()];
         Versions = [.. properties.Select(RowVersion.TryCreate).OfType<RowVersion>()];
         Others = [.. properties.Where(p => !CounterProperty.IsCounted(p) && !RowVersion.IsRowVersion(p) && HasGenerator(p))];
-        Any = Counters.Length + Versions.Length + Others.Length > 0;
+        Restored = [.. all.Where(p => p.ValueGenerated.HasFlag(ValueGenerated.OnUpdate) && p.GetAfterSaveBehavior() == PropertySaveBehavior.Ignore)
+            .Except(Versions.Select(v => v.Property)).Except(Others)];
+        Any = Counters.Length + Versions.Length + Others.Length + Defaults.Length + Restored.Length > 0;
     }
 
     public bool Any { get; }
@@ -24,6 +28,12 @@ internal sealed class GeneratedProperties
 
     /// <summary>Those with an ordinary generator that EF did not ask when the entity was added, or that is to be asked again on updates.</summary>
     public IProperty[] Others { get; }
+
+    /// <summary>Those with a default value.</summary>
+    public IProperty[] Defaults { get; }
+
+    /// <summary>Those that only the store is to change, and that nothing generates: what an application sets is taken back.</summary>
+    public IProperty[] Restored { get; }
 
     public static GeneratedProperties Of(IEntityType entityType) =>
         entityType.GetOrAddRuntimeAnnotationValue(DynoAnnotationNames.GeneratedProperties, static e => Build(e!), entityType);
