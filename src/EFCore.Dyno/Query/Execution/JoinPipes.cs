@@ -239,14 +239,16 @@ internal sealed class FlattenPipe(Pipe<object?[]> source, Pipe<object?[]> inner,
 }
 
 internal sealed class HashJoinPipe(
-    JoinKind kind, Pipe<object?[]> outer, Pipe<object?[]> inner, RowFunc<object?[], object?[]> outerKeys, RowFunc<object?[], object?[]> innerKeys, int presence)
+    JoinKind kind, Pipe<object?[]> outer, Pipe<object?[]> inner, RowFunc<object?[], object?[]> outerKeys, RowFunc<object?[], object?[]> innerKeys,
+    bool nullsMatch, int presence)
     : Pipe<object?[]>
 {
     public override Rows<object?[]> Open(DynoQueryContext context, ReadOptions options) => new Joined(
-        kind, outer.Open(context, options), inner.Open(context, options.For(options.Outer)), outerKeys.Bind(context), innerKeys.Bind(context), presence);
+        kind, outer.Open(context, options), inner.Open(context, options.For(options.Outer)), outerKeys.Bind(context), innerKeys.Bind(context), nullsMatch, presence);
 
     private sealed class Joined(
-        JoinKind kind, Rows<object?[]> outer, Rows<object?[]> inner, Func<object?[], object?[]> outerKeys, Func<object?[], object?[]> innerKeys, int presence)
+        JoinKind kind, Rows<object?[]> outer, Rows<object?[]> inner, Func<object?[], object?[]> outerKeys, Func<object?[], object?[]> innerKeys,
+        bool nullsMatch, int presence)
         : Rows<object?[]>
     {
         private Dictionary<object?[], List<object?[]>>? _table;
@@ -283,7 +285,7 @@ internal sealed class HashJoinPipe(
 
                 var key = outerKeys(outer.Current);
                 _next = 0;
-                _bucket = RowKeyComparer.HasNull(key) ? null : _table!.GetValueOrDefault(key);
+                _bucket = !nullsMatch && RowKeyComparer.HasNull(key) ? null : _table!.GetValueOrDefault(key);
                 if (_bucket is null && kind == JoinKind.Left)
                 {
                     Current = outer.Current;
@@ -317,7 +319,7 @@ internal sealed class HashJoinPipe(
                 }
 
                 var key = innerKeys(row);
-                if (RowKeyComparer.HasNull(key))
+                if (!nullsMatch && RowKeyComparer.HasNull(key))
                 {
                     continue;
                 }

@@ -156,7 +156,7 @@ internal sealed partial class PipelineBuilder
             inner = new KeptPipe(inner);
         }
 
-        _pipe = new HashJoinPipe(step.Kind, outer, inner, Keys(step.OuterKeys), Keys(step.InnerKeys), presence);
+        _pipe = new HashJoinPipe(step.Kind, outer, inner, Keys(step.OuterKeys), Keys(step.InnerKeys), step.NullsMatch, presence);
     }
 
     // The inner select with the join's keys as conditions, where they give it a key of its table or of an index.
@@ -177,7 +177,7 @@ internal sealed partial class PipelineBuilder
             }
 
             predicates = predicates.Add(Expression.Equal(inner, outer));
-            if (!inner.Type.IsValueType || Nullable.GetUnderlyingType(inner.Type) is not null)
+            if (!step.NullsMatch && (!inner.Type.IsValueType || Nullable.GetUnderlyingType(inner.Type) is not null))
             {
                 predicates = predicates.Add(Expression.NotEqual(inner, Expression.Constant(null, inner.Type)));
             }

@@ -17,7 +17,7 @@ internal static class Joins
         var innerKeys = ImmutableArray.CreateBuilder<Expression>();
         Pair(outerKey, innerKey, outerKeys, innerKeys);
         var presence = kind == JoinKind.Inner ? null : new Slot("joined");
-        var step = new JoinStep(kind, SelectOf(inner), outerKeys.ToImmutable(), innerKeys.ToImmutable(), presence);
+        var step = new JoinStep(kind, SelectOf(inner), outerKeys.ToImmutable(), innerKeys.ToImmutable(), IsObject(outerKey), presence);
         var outerShaper = kind == JoinKind.Right ? Optionals.Of(outer.ShaperExpression, presence!) : outer.ShaperExpression;
         var innerShaper = kind == JoinKind.Left ? Optionals.Of(inner.ShaperExpression, presence!) : inner.ShaperExpression;
         return Combine(outer, SelectOf(outer).With(step), outerShaper, innerShaper, result, translator);
@@ -71,6 +71,8 @@ internal static class Joins
         outers.Add(outer);
         inners.Add(inner);
     }
+
+    private static bool IsObject(Expression key) => key is NewExpression { Members: not null } or MemberInitExpression;
 
     private static IReadOnlyList<Expression>? Parts(Expression key) => key switch
     {

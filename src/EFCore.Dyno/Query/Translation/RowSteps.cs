@@ -88,9 +88,10 @@ internal enum JoinKind
     Right,
 }
 
-// Rows of two selects whose keys are equal; null equals nothing here. Presence is filled where the side that may be missing is there.
+// Rows of two selects whose keys are equal; null equals nothing, but inside a key that is an object of its own. Presence is filled where the side that may be missing is there.
 internal sealed record JoinStep(
-    JoinKind Kind, DynoSelect Inner, ImmutableArray<Expression> OuterKeys, ImmutableArray<Expression> InnerKeys, Slot? Presence) : RowStep
+    JoinKind Kind, DynoSelect Inner, ImmutableArray<Expression> OuterKeys, ImmutableArray<Expression> InnerKeys, bool NullsMatch,
+    Slot? Presence) : RowStep
 {
     public override string Text => $"{Kind.ToString().ToLowerInvariant()} join {Inner.Name} on "
         + string.Join(" and ", OuterKeys.Zip(InnerKeys, (o, i) => $"{RowText.Of(o)} = {RowText.Of(i)}"));

@@ -94,7 +94,8 @@ internal static class StructuralEquality
             throw new InvalidOperationException(CoreStrings.EntityEqualityOnKeylessEntityNotSupported("==", entityType.DisplayName()));
         }
 
-        if (second is null && right is not (QueryParameterExpression or ConstantExpression or MemberExpression or ParameterExpression or UnaryExpression))
+        if (second is null && right is not (QueryParameterExpression or ConstantExpression or MemberExpression or ParameterExpression or UnaryExpression
+            or MemberInitExpression))
         {
             return null;
         }
@@ -109,6 +110,10 @@ internal static class StructuralEquality
                 var otherProperty = second.StructuralType.FindProperty(property.Name) ?? property;
                 theirs = new PropertyRead((DynoSource)second.ValueBufferExpression, otherProperty, second.IsNullable);
             }
+            else if (right is MemberInitExpression)
+            {
+                theirs = RowBinder.Member(right, property.Name, property.ClrType) ?? Expression.Default(property.ClrType);
+            }
             else
             {
                 theirs = new InstanceRead(right, property);
@@ -118,9 +123,16 @@ internal static class StructuralEquality
         }
 
         var equal = All(parts);
-        return second is null && !first.IsNullable ? equal
-            : second is null ? Expression.AndAlso(IsThere(left), equal)
-            : equal;
+        if (second is not null || !first.IsNullable)
+        {
+            return equal;
+        }
+
+        // A parameter that is null equals an entity that is not there.
+        var there = IsThere(left);
+        return right is QueryParameterExpression
+            ? Expression.Condition(Expression.Equal(right, Expression.Constant(null, right.Type)), Negate(there), Expression.AndAlso(there, equal))
+            : Expression.AndAlso(there, equal);
     }
 
     private static Expression? Complex(StructuralTypeShaperExpression first, StructuralTypeShaperExpression? second, Expression right)
