@@ -1,6 +1,6 @@
 // EF's suite: SaveChanges, with and without values in messages.
 
-using Microsoft.EntityFrameworkCore.TestModels.UpdatesModel;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.SpecificationTests.Update;
@@ -12,14 +12,7 @@ public abstract class UpdatesDynoTest<TFixture>(TFixture fixture) : UpdatesTestB
 
     protected override string UpdateConcurrencyTokenMessage => "";
 
-    protected override async Task ExecuteWithStrategyInTransactionAsync(
-        Func<UpdatesContext, Task> testOperation,
-        Func<UpdatesContext, Task>? nestedTestOperation1 = null,
-        Func<UpdatesContext, Task>? nestedTestOperation2 = null)
-    {
-        await base.ExecuteWithStrategyInTransactionAsync(testOperation, nestedTestOperation1, nestedTestOperation2);
-        await Fixture.ReseedAsync();
-    }
+    protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
 
     public abstract class UpdatesDynoFixture : UpdatesFixtureBase
     {
