@@ -6,6 +6,8 @@ namespace EFCore.Dyno.SpecificationTests;
 
 public class ManyToManyTrackingDynoTest(ManyToManyTrackingDynoTest.ManyToManyTrackingDynoFixture fixture) : ManyToManyTrackingTestBase<ManyToManyTrackingDynoTest.ManyToManyTrackingDynoFixture>(fixture)
 {
+    protected override bool SupportsDatabaseDefaults => false;
+
     protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
 
     public class ManyToManyTrackingDynoFixture : ManyToManyTrackingFixtureBase
