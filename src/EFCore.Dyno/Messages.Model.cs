@@ -62,6 +62,20 @@ internal static partial class Messages
     public static string TooManyProjected(DynoTableModel table, int count) =>
         $"The indexes of table '{table}' project {count} attributes by name; DynamoDB allows {Limits.ProjectedAttributes} over all indexes of a table. Project everything instead.";
 
+    public static string TableSettingsDisagree(string table, string setting, IReadOnlyEntityType entityType) =>
+        $"The {setting} of table '{table}' is configured differently by '{entityType.DisplayName()}' than by another type of the table. Configure it once, with ToDynoTable.";
+
+    public static string TimeToLiveMissing(IReadOnlyEntityType entityType, string name) =>
+        $"The time to live of '{entityType.DisplayName()}' is told by '{name}', which the type does not have. Correct the name in HasTimeToLive, or map the property.";
+
+    public static string TimeToLiveType(IReadOnlyProperty property, AttributeType type) =>
+        $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' cannot tell a time to live: it is a {property.ClrType.Name} that is stored as {type.ToName()}, "
+        + "and DynamoDB wants seconds since 1970 as a number. Make it a DateTime or DateTimeOffset without a value converter, or a long.";
+
+    public static string TimesToLiveDisagree(string table, string attribute, IReadOnlyProperty property, string other) =>
+        $"A table has one attribute that tells when items expire. In table '{table}' another type has '{attribute}', and "
+        + $"'{property.DeclaringType.DisplayName()}.{property.Name}' has '{other}'. Give both the same with HasAttributeName.";
+
     public static string NoCodec(Type type) =>
         $"Values of the type '{type.Name}' cannot be stored as a DynamoDB attribute. Use a value converter (HasConversion).";
 

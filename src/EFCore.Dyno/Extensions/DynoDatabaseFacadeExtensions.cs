@@ -3,6 +3,7 @@
 using EFCore.Dyno;
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
+using EFCore.Dyno.Schema;
 using EFCore.Dyno.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -62,4 +63,15 @@ public static class DynoDatabaseFacadeExtensions
     /// </code>
     /// </summary>
     public static DynoCapacityMeter TrackCapacity(this DatabaseFacade database) => database.GetService<DynoRequests>().Open();
+
+    /// <summary>
+    /// Compares the model with the tables of the store: what differs, step by step, and what cannot be changed. Nothing is changed yet;
+    /// <see cref="TablePlan.ApplyAsync"/> does it. EnsureCreated makes missing tables only and leaves the others as they are.
+    /// </summary>
+    /// <param name="database">The database of a context.</param>
+    /// <param name="options">What the plan should do; null for all.</param>
+    /// <param name="cancellationToken">Stops reading the tables.</param>
+    public static Task<TablePlan> PlanTablesAsync(
+        this DatabaseFacade database, TablePlanOptions? options = null, CancellationToken cancellationToken = default) =>
+        database.GetService<TablePlans>().PlanAsync(options ?? new TablePlanOptions(), cancellationToken);
 }

@@ -32,6 +32,47 @@ public static class DynoEntityTypeBuilderExtensions
         return builder;
     }
 
+    /// <summary>Stores the type in this table, and configures the table.</summary>
+    public static EntityTypeBuilder<TEntity> ToDynoTable<TEntity>(this EntityTypeBuilder<TEntity> builder, string tableName, Action<DynoTableBuilder> table)
+        where TEntity : class
+        => ToDynoTable(builder.ToDynoTable(tableName), table);
+
+    /// <summary>Configures the table of the type: <c>b.ToDynoTable(t => t.IsProvisioned(10, 5).HasStream())</c>.</summary>
+    public static EntityTypeBuilder<TEntity> ToDynoTable<TEntity>(this EntityTypeBuilder<TEntity> builder, Action<DynoTableBuilder> table)
+        where TEntity : class
+    {
+        ToDynoTable((EntityTypeBuilder)builder, table);
+        return builder;
+    }
+
+    /// <inheritdoc cref="ToDynoTable{TEntity}(EntityTypeBuilder{TEntity}, Action{DynoTableBuilder})"/>
+    public static EntityTypeBuilder ToDynoTable(this EntityTypeBuilder builder, Action<DynoTableBuilder> table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        table(new DynoTableBuilder(builder.Metadata, DynoAnnotationNames.Table));
+        return builder;
+    }
+
+    /// <summary>
+    /// Deletes items some time after the time that this property tells; the store does it, and charges nothing. The property is a DateTime or a DateTimeOffset,
+    /// which is then stored as whole seconds since 1970 and read back as UTC, or an integer that holds such seconds. Items whose property is null stay.
+    /// Types that share a table must have the same attribute for it. See https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html.
+    /// </summary>
+    /// <param name="builder">The entity type.</param>
+    /// <param name="property"><c>e => e.ExpiresAt</c>.</param>
+    public static EntityTypeBuilder<TEntity> HasTimeToLive<TEntity>(this EntityTypeBuilder<TEntity> builder, Expression<Func<TEntity, object?>> property)
+        where TEntity : class
+        => HasTimeToLive(builder, KeyLambdaParser.PropertyNames(property).Single());
+
+    /// <inheritdoc cref="HasTimeToLive{TEntity}(EntityTypeBuilder{TEntity}, Expression{Func{TEntity, object}})"/>
+    public static EntityTypeBuilder<TEntity> HasTimeToLive<TEntity>(this EntityTypeBuilder<TEntity> builder, string propertyName)
+        where TEntity : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(propertyName);
+        builder.Metadata.SetAnnotation(DynoAnnotationNames.TimeToLive, propertyName);
+        return builder;
+    }
+
     /// <summary>
     /// Reads the type from a query instead of a table: <c>b.HasNoKey().ToDynoQuery(() => context.Orders.Select(o => new OrderLine { … }))</c>.
     /// The query runs as a part of every query of the type. Such a type cannot be saved.

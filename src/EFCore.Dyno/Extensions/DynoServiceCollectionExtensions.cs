@@ -5,6 +5,7 @@ using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Metadata.Conventions;
+using EFCore.Dyno.Schema;
 using EFCore.Dyno.Storage;
 using EFCore.Dyno.Update;
 using EFCore.Dyno.ValueGeneration;
@@ -51,7 +52,9 @@ public static class DynoServiceCollectionExtensions
                 .TryAddSingleton<EngineLeases, EngineLeases>()
                 .TryAddScoped<IDynoClientSource, DynoClientSource>()
                 .TryAddScoped<DynoRequests, DynoRequests>()
-                .TryAddScoped<TransactionLog, TransactionLog>());
+                .TryAddScoped<TransactionLog, TransactionLog>()
+                .TryAddScoped<TableSeeder, TableSeeder>()
+                .TryAddScoped<TablePlans, TablePlans>());
         builder.TryAddCoreServices();
         return services;
     }

@@ -8,6 +8,12 @@ internal static class DynoAnnotationNames
 
     public const string TableName = Prefix + "TableName";
 
+    /// <summary>A <see cref="TableConfiguration"/> as JSON: on an entity type that of its table, on the model the default of all tables.</summary>
+    public const string Table = Prefix + "Table";
+
+    /// <summary>The property of an entity type whose value is the time at which an item expires.</summary>
+    public const string TimeToLive = Prefix + "TimeToLive";
+
     public const string AttributeName = Prefix + "AttributeName";
 
     public const string PartitionKey = Prefix + "PartitionKey";

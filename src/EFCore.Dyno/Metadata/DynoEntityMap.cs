@@ -30,5 +30,12 @@ internal sealed class DynoEntityMap(IEntityType entityType, IReadOnlyList<DynoPr
     public override string ToString() => $"{EntityType.DisplayName()} in {Table}";
 }
 
-/// <summary>An index of the table, with how this entity type's items get its keys; null where they have none and are not in it.</summary>
-internal sealed record DynoEntityIndexMap(DynoIndexModel Index, KeyPart PartitionKey, KeyPart? SortKey);
+/// <summary>An index of the table, with how this entity type's items get its keys. An item for which a part composes to nothing is not in the index.</summary>
+internal sealed record DynoEntityIndexMap(DynoIndexModel Index, IReadOnlyList<KeyPart> PartitionKeys, IReadOnlyList<KeyPart> SortKeys)
+{
+    /// <summary>The only partition key, or the first of several, of which a query must give all.</summary>
+    public KeyPart PartitionKey => PartitionKeys[0];
+
+    /// <summary>The only sort key, or the first of several, of which a query may give the first ones.</summary>
+    public KeyPart? SortKey => SortKeys.Count == 0 ? null : SortKeys[0];
+}

@@ -1,4 +1,4 @@
-// The second half of configuring an index: what it projects.
+// The second half of configuring an index: what it projects, and its throughput.
 
 using System.Linq.Expressions;
 using EFCore.Dyno.Metadata;
@@ -6,7 +6,7 @@ using EFCore.Dyno.Metadata;
 namespace Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 /// <summary>
-/// Configures what a secondary index copies of an item. By default everything (ALL); see
+/// Configures what a secondary index copies of an item, by default everything (ALL), and a global one's throughput; see
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html.
 /// </summary>
 public sealed class DynoIndexBuilder<TEntity>
@@ -38,6 +38,27 @@ public sealed class DynoIndexBuilder<TEntity>
     public DynoIndexBuilder<TEntity> ProjectsKeysOnly()
     {
         _configuration = _configuration with { Projection = ProjectionType.KEYS_ONLY, IncludedProperties = [] };
+        return Store();
+    }
+
+    /// <summary>Pays for provisioned units a second of the index's own; the table must be provisioned.</summary>
+    public DynoIndexBuilder<TEntity> IsProvisioned(long readCapacityUnits, long writeCapacityUnits)
+    {
+        _configuration = _configuration with { Provisioned = new ProvisionedThroughput(readCapacityUnits, writeCapacityUnits) };
+        return Store();
+    }
+
+    /// <summary>The most request units a second that the index takes, on a table on demand; null for no limit of its own.</summary>
+    public DynoIndexBuilder<TEntity> HasMaxOnDemandThroughput(long? maxReadUnits, long? maxWriteUnits)
+    {
+        _configuration = _configuration with { OnDemand = new OnDemandThroughput(maxReadUnits, maxWriteUnits) };
+        return Store();
+    }
+
+    /// <summary>What the index is ready for at once, in units a second. It can be raised, not lowered.</summary>
+    public DynoIndexBuilder<TEntity> HasWarmThroughput(long readUnitsPerSecond, long writeUnitsPerSecond)
+    {
+        _configuration = _configuration with { Warm = new WarmThroughput(readUnitsPerSecond, writeUnitsPerSecond) };
         return Store();
     }
 

@@ -52,6 +52,9 @@ public sealed class GlobalSecondaryIndexAttribute(string name, string partitionK
 
     /// <summary>A property's name or a template, or null.</summary>
     public string? SortKey { get; } = sortKey;
+
+    /// <summary>The properties that the index copies besides keys; null for all, empty for none.</summary>
+    public string[]? Projects { get; init; }
 }
 
 /// <summary>Adds a local secondary index; the sort key is a property's name or a template.</summary>
@@ -63,4 +66,7 @@ public sealed class LocalSecondaryIndexAttribute(string name, string sortKey) : 
 
     /// <summary>A property's name or a template.</summary>
     public string SortKey { get; } = sortKey;
+
+    /// <summary>The properties that the index copies besides keys; null for all, empty for none.</summary>
+    public string[]? Projects { get; init; }
 }

@@ -29,6 +29,8 @@ internal static class DynoModelBuilder
                 SortKey = maps[0].SortKey is { } sortKey ? Attribute(sortKey) : null,
                 Indexes = indexes,
                 Entities = maps,
+                Configuration = TableSettings.ConfigurationOf(group.Key, [.. group]),
+                TimeToLiveAttribute = TableSettings.TimeToLiveOf(group.Key, maps),
             };
             foreach (var map in maps)
             {
@@ -109,8 +111,10 @@ internal static class DynoModelBuilder
             var index = indexes.First(i => i.Name == configuration.Name);
             indexMaps.Add(new DynoEntityIndexMap(
                 index,
-                configuration.IsGlobal ? Part(KeyConfiguration.Parse(configuration.PartitionKey!), configuration.Name + DefaultPartitionKeyAttribute) : partitionPart,
-                configuration.SortKey is { } sort ? Part(KeyConfiguration.Parse(sort), configuration.Name + DefaultSortKeyAttribute) : null));
+                configuration.IsGlobal
+                    ? IndexModelBuilder.BuildParts(entityType, configuration, configuration.PartitionKey, DefaultPartitionKeyAttribute, p => maps[p])
+                    : [partitionPart],
+                IndexModelBuilder.BuildParts(entityType, configuration, configuration.SortKey, DefaultSortKeyAttribute, p => maps[p])));
         }
 
         return new DynoEntityMap(entityType, properties, embedded)
@@ -136,7 +140,8 @@ internal static class DynoModelBuilder
         {
             PartitionKey = Part(table?.PartitionKey ?? new(DefaultPartitionKeyAttribute, AttributeType.S)),
             SortKey = table?.SortKey is { } sortKey ? Part(sortKey) : null,
-            Indexes = [.. (table?.Indexes ?? []).Select(i => new DynoEntityIndexMap(i, Part(i.PartitionKey), i.SortKey is { } sort ? Part(sort) : null))],
+            Indexes = [.. (table?.Indexes ?? []).Select(i => new DynoEntityIndexMap(
+                i, [.. i.PartitionKeys.Select(Part)], [.. i.SortKeys.Select(Part)]))],
         };
         map.Table = table ?? new DynoTableModel
         {

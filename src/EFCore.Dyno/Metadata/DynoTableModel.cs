@@ -16,6 +16,12 @@ internal sealed class DynoTableModel
 
     public required IReadOnlyList<DynoIndexModel> Indexes { get; init; }
 
+    /// <summary>What the model says of the table itself.</summary>
+    public TableConfiguration Configuration { get; init; } = TableConfiguration.Empty;
+
+    /// <summary>The attribute that tells when an item expires, or null where none does.</summary>
+    public string? TimeToLiveAttribute { get; init; }
+
     /// <summary>The maps of all types, abstract ones included, whose items live in the table.</summary>
     public required IReadOnlyList<DynoEntityMap> Entities { get; init; }
 
@@ -37,11 +43,23 @@ internal sealed class DynoIndexModel
 
     public required bool IsGlobal { get; init; }
 
-    public required DynoAttribute PartitionKey { get; init; }
+    /// <summary>One attribute, or up to four of a global index.</summary>
+    public required IReadOnlyList<DynoAttribute> PartitionKeys { get; init; }
 
-    public required DynoAttribute? SortKey { get; init; }
+    /// <summary>None, one, or up to four attributes of a global index.</summary>
+    public required IReadOnlyList<DynoAttribute> SortKeys { get; init; }
+
+    public DynoAttribute PartitionKey => PartitionKeys[0];
+
+    public DynoAttribute? SortKey => SortKeys.Count == 0 ? null : SortKeys[0];
 
     public required Projection Projection { get; init; }
+
+    public ProvisionedThroughput? Provisioned { get; init; }
+
+    public OnDemandThroughput? OnDemand { get; init; }
+
+    public WarmThroughput? Warm { get; init; }
 
     public override string ToString() => Name;
 }

@@ -10,7 +10,10 @@ internal sealed record IndexConfiguration
 
     public required bool IsGlobal { get; init; }
 
-    /// <summary>A <see cref="KeyConfiguration"/> as text; null for a local index, which has the table's partition key.</summary>
+    /// <summary>
+    /// A <see cref="KeyConfiguration"/> as text; null for a local index, which has the table's partition key. Composed properties are
+    /// an attribute each here: DynamoDB's indexes have keys of several.
+    /// </summary>
     public string? PartitionKey { get; init; }
 
     public string? SortKey { get; init; }
@@ -19,6 +22,13 @@ internal sealed record IndexConfiguration
 
     /// <summary>The properties that an INCLUDE projection copies.</summary>
     public IReadOnlyList<string> IncludedProperties { get; init; } = [];
+
+    /// <summary>A global index's own units on a provisioned table; null for the table's.</summary>
+    public ProvisionedThroughput? Provisioned { get; init; }
+
+    public OnDemandThroughput? OnDemand { get; init; }
+
+    public WarmThroughput? Warm { get; init; }
 
     public static IndexConfiguration Parse(string json) => JsonSerializer.Deserialize<IndexConfiguration>(json)!;
 

@@ -1,4 +1,4 @@
-// Reads a key from a lambda: a property (o => o.Id) or a template. An interpolated string reaches an expression tree as
+// Reads a key from a lambda: a property (o => o.Id), several (o => new { o.A, o.B }) or a template. An interpolated string reaches an expression tree as
 // string.Format or string.Concat; both are taken apart here, and so are + between texts and ToString(format) of a property.
 
 using System.Globalization;
@@ -14,6 +14,11 @@ internal static class KeyLambdaParser
         if (PropertyOf(body, lambda) is { } property)
         {
             return KeyConfiguration.OfProperty(property);
+        }
+
+        if (body is NewExpression { Members: not null })
+        {
+            return KeyConfiguration.OfComposed([.. PropertyNames(lambda)], attributeName);
         }
 
         var parts = new List<TemplatePart>();

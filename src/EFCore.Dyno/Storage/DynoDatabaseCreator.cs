@@ -9,18 +9,15 @@ using EFCore.Dyno.ValueGeneration;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Storage;
 
 internal sealed class DynoDatabaseCreator(
     IDynoClientSource source,
     DynoRequests requests,
-    IDatabase database,
+    TableSeeder seeder,
     ICurrentDbContext currentContext,
-    IDesignTimeModel designTimeModel,
-    IDbContextOptions options,
-    IUpdateAdapterFactory updateAdapterFactory) : IDatabaseCreator
+    IDbContextOptions options) : IDatabaseCreator
 {
     private const int DeleteAttempts = 10;
 
@@ -120,42 +117,20 @@ internal sealed class DynoDatabaseCreator(
             await TableWaits.UntilActiveAsync(tables, name, cancellationToken).ConfigureAwait(false);
         }
 
+        foreach (var table in created)
+        {
+            if (table.TimeToLiveAttribute is { } attribute)
+            {
+                await tables.UpdateTimeToLiveAsync(TableRequests.TimeToLive(table.Name, attribute, enabled: true), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         if (created.Count > 0)
         {
-            await SeedAsync(created, cancellationToken).ConfigureAwait(false);
+            await seeder.SeedAsync(created, cancellationToken).ConfigureAwait(false);
         }
 
         return created.Count > 0;
-    }
-
-    // HasData rows go in once: whoever created a table seeds it. So several processes may start at a time, and a table that is added to
-    // the model later does not seed the others again.
-    private async ValueTask SeedAsync(IReadOnlySet<DynoTableModel> created, CancellationToken cancellationToken)
-    {
-        var dynoModel = DynoModel.Of(currentContext.Context.Model);
-        var model = designTimeModel.Model;
-        var adapter = updateAdapterFactory.CreateStandalone();
-        adapter.CascadeDeleteTiming = Microsoft.EntityFrameworkCore.ChangeTracking.CascadeTiming.Never;
-        var any = false;
-        foreach (var entityType in model.GetEntityTypes())
-        {
-            var runtimeType = adapter.Model.FindEntityType(entityType.Name)!;
-            if (!dynoModel.TryGet(RootOf(runtimeType), out var map) || !created.Contains(map.Table))
-            {
-                continue;
-            }
-
-            foreach (var data in entityType.GetSeedData())
-            {
-                adapter.CreateEntry(data, runtimeType).EntityState = EntityState.Added;
-                any = true;
-            }
-        }
-
-        if (any)
-        {
-            await database.SaveChangesAsync(adapter.GetEntriesToSave(), cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async ValueTask<bool> DeleteAsync(CancellationToken cancellationToken)
@@ -254,17 +229,6 @@ internal sealed class DynoDatabaseCreator(
         while (after is not null);
 
         return names;
-    }
-
-    // An owned type lives in its owner's table.
-    private static IEntityType RootOf(IEntityType entityType)
-    {
-        while (entityType.FindOwnership() is { } ownership)
-        {
-            entityType = ownership.PrincipalEntityType;
-        }
-
-        return entityType;
     }
 
     private IReadOnlyList<DynoTableModel> Tables() => DynoModel.Of(currentContext.Context.Model).Tables;

@@ -32,6 +32,30 @@ internal static class TableWaits
         }
     }
 
+    /// <summary>Waits until the table and all its indexes take requests and changes; tells what it sees of an index that is being filled.</summary>
+    public static async ValueTask UntilReadyAsync(IDynoTables tables, string tableName, Action<string> waiting, CancellationToken cancellationToken)
+    {
+        for (var look = 1; ; look++)
+        {
+            try
+            {
+                var table = await tables.DescribeTableAsync(tableName, cancellationToken).ConfigureAwait(false);
+                var busy = table.GlobalSecondaryIndexes.FirstOrDefault(i => i.IndexStatus != TableStatus.ACTIVE);
+                if (busy is null && table.TableStatus == TableStatus.ACTIVE)
+                {
+                    return;
+                }
+
+                waiting(busy is { IndexStatus: TableStatus.CREATING } ? Messages.IndexFilling(busy.IndexName, busy.ItemCount) : "");
+            }
+            catch (ResourceNotFoundException) when (look < LooksForNewTable)
+            {
+            }
+
+            await PauseAsync(look, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Waits while the table is deleted; false where it is not being deleted.</summary>
     public static async ValueTask<bool> UntilGoneAsync(IDynoTables tables, string tableName, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal sealed class DynoConventionSetBuilder(ProviderConventionSetBuilderDepen
         conventions.EntityTypeAddedConventions.Insert(0, new DynoAttributesConvention());
         conventions.PropertyAddedConventions.Add(new DynoAttributeNameConvention(Dependencies));
         conventions.ModelFinalizingConventions.Insert(0, new DynoTableConvention(Dependencies));
+        conventions.ModelFinalizingConventions.Insert(0, new DynoTimeToLiveConvention());
         return conventions;
     }
 }

@@ -15,7 +15,7 @@ internal static class AccessPaths
             SortKey = map.SortKey is null ? null : Shape(map.SortKey),
             Visible = map.Table.HasReservedItems ? ReservedKeys.VisibleFilter(map.Table) : null,
         };
-        return [table, .. map.Indexes.Where(i => (i.Index.SortKey is null) == (i.SortKey is null)).Select(i => Index(map, table, i))];
+        return [table, .. map.Indexes.Where(i => i.PartitionKeys.Count == 1 && (i.Index.SortKey is null) == (i.SortKey is null)).Select(i => Index(map, table, i))];
     }
 
     private static AccessPath Index(DynoEntityMap map, AccessPath table, DynoEntityIndexMap index)

@@ -1,0 +1,71 @@
+// One step of a table plan: a request, and what it does in words.
+
+using EFCore.Dyno.Metadata;
+
+namespace EFCore.Dyno.Schema;
+
+/// <summary>What a step of a <see cref="TablePlan"/> does.</summary>
+public enum TableStepKind
+{
+    /// <summary>Creates a table with its indexes and settings.</summary>
+    CreateTable,
+
+    /// <summary>Adds a global secondary index and fills it with the items that are there, while reads and writes go on.</summary>
+    AddIndex,
+
+    /// <summary>Takes a global secondary index away, while reads and writes go on. Queries that use it fail from then on.</summary>
+    DropIndex,
+
+    /// <summary>Changes how the table is paid for, or its throughput or that of its indexes.</summary>
+    ChangeThroughput,
+
+    /// <summary>Enables or disables the expiry of items.</summary>
+    ChangeTimeToLive,
+
+    /// <summary>Enables or disables the stream. One that is disabled can be read for 24 hours more.</summary>
+    ChangeStream,
+
+    /// <summary>Changes class, deletion protection or encryption.</summary>
+    ChangeSettings,
+
+    /// <summary>Adds or changes tags.</summary>
+    ChangeTags,
+}
+
+/// <summary>One step of a <see cref="TablePlan"/>.</summary>
+public sealed class TableStep
+{
+    internal TableStep(string tableName, TableStepKind kind, string description, Func<IDynoTables, CancellationToken, ValueTask> execute)
+    {
+        TableName = tableName;
+        Kind = kind;
+        Description = description;
+        Execute = execute;
+    }
+
+    /// <summary>The table.</summary>
+    public string TableName { get; }
+
+    /// <summary>What the step does.</summary>
+    public TableStepKind Kind { get; }
+
+    /// <summary>What the step does, in words.</summary>
+    public string Description { get; }
+
+    /// <summary>The step is carried out while the table serves reads and writes, as are all but the creation of a table.</summary>
+    public bool IsOnline => Kind != TableStepKind.CreateTable;
+
+    /// <summary>Something that an application may need is gone afterwards: an index, a stream, the expiry of items.</summary>
+    public bool IsDestructive { get; internal init; }
+
+    internal Func<IDynoTables, CancellationToken, ValueTask> Execute { get; }
+
+    /// <summary>The index that comes or goes, or null.</summary>
+    internal string? IndexName { get; init; }
+
+    /// <summary>The table that is created, or null.</summary>
+    internal DynoTableModel? Created { get; init; }
+
+    /// <summary>The table and the description.</summary>
+    public override string ToString() => $"{TableName}: {Description}";
+}
