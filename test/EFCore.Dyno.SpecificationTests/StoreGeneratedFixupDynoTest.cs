@@ -1,7 +1,6 @@
 // EF's suite: fix-up of relationships when keys are generated.
 
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EFCore.Dyno.SpecificationTests;
 
@@ -9,7 +8,11 @@ public class StoreGeneratedFixupDynoTest(StoreGeneratedFixupDynoTest.StoreGenera
 {
     protected override bool EnforcesFKs => false;
 
-    protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
+    protected override async Task ExecuteWithStrategyInTransactionAsync(Func<DbContext, Task> testOperation)
+    {
+        await base.ExecuteWithStrategyInTransactionAsync(testOperation);
+        await Fixture.ReseedAsync();
+    }
 
     public class StoreGeneratedFixupDynoFixture : StoreGeneratedFixupFixtureBase
     {

@@ -1,5 +1,6 @@
 // Makes event definitions, cached in DynoLoggingDefinitions, and logs the provider's warnings with them.
 
+using EFCore.Dyno.Query;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -34,8 +35,11 @@ internal static class DynoEvents
     public static void ClientWorkWarning(this IDiagnosticsLogger<DbLoggerCategory.Query> logger, string message) =>
         logger.Warn(ref Definitions(logger).ClientWork, DynoEventId.ClientWorkWarning, message, static m => m);
 
-    public static void WastefulReadWarning(this IDiagnosticsLogger<DbLoggerCategory.Query> logger, string message) =>
-        logger.Warn(ref Definitions(logger).WastefulRead, DynoEventId.WastefulReadWarning, message, static m => m);
+    public static void WastefulReadWarning(this IDiagnosticsLogger<DbLoggerCategory.Query> logger, string path, long scanned, long returned) => logger.Warn(
+        ref Definitions(logger).WastefulRead,
+        DynoEventId.WastefulReadWarning,
+        (path, scanned, returned),
+        static s => QueryMessages.WastefulRead(s.path, s.scanned, s.returned));
 
     /// <summary>Logs a warning of one text, which is only made where somebody reads it.</summary>
     public static void Warn<TCategory, TState>(

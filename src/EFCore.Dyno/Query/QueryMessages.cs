@@ -27,6 +27,20 @@ internal static class QueryMessages
 
     public static string MalformedCursor() => "The cursor is not one that ToPageAsync gave, or it is damaged. Pass null to begin at the first page.";
 
+    public static string CursorVersion() =>
+        "The cursor was made by another version of EFCore.Dyno, whose cursors this one does not read. Pass null to begin at the first page.";
+
+    public static string EvaluateAtMostNeedsOrder() =>
+        "A page of this query cannot say where it stopped, because its rows do not come in the store's order: "
+        + "leave EvaluateAtMost out, or order by the sort key within one partition. ToQueryString() shows the plan.";
+
+    public static string ClientWork(string entities, IEnumerable<string> work) =>
+        $"The query over {entities} leaves work to the provider, after reading from the store: {string.Join("; ", work)}.";
+
+    public static string WastefulRead(string path, long scanned, long returned) =>
+        $"A query looked at {scanned} items of {path} and dropped all but {returned}: DynamoDB charges for those that it looks at. "
+        + "Make what is filtered part of a key or index, or say AllowScan() where this is meant.";
+
     public static string NotDyno(string method) => $"{method} works on queries of a DbContext that uses EFCore.Dyno.";
 
     public static string PageSize() => "The page size must be at least 1.";

@@ -1,6 +1,8 @@
 // What a compiled query returns: rows for foreach, await foreach and ToPageAsync, and the plan for ToQueryString.
 
 using System.Collections;
+using System.Diagnostics;
+using EFCore.Dyno.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
@@ -8,7 +10,14 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace EFCore.Dyno.Query;
 
 internal sealed class CompiledPipeline<T>(
-    Pipe<T> pipe, SourcePlan? source, string plan, bool resumable, Type contextType, bool standAloneStateManager, bool threadSafetyChecks)
+    Pipe<T> pipe,
+    SourcePlan? source,
+    string plan,
+    IReadOnlyList<string> tags,
+    bool resumable,
+    Type contextType,
+    bool standAloneStateManager,
+    bool threadSafetyChecks)
 {
     public Pipe<T> Pipe => pipe;
 
@@ -17,6 +26,8 @@ internal sealed class CompiledPipeline<T>(
 
     // The plan of the query and of those inside it, for people.
     public string Plan => plan;
+
+    public IReadOnlyList<string> Tags => tags;
 
     public string PlanLine { get; } = plan.ReplaceLineEndings(";");
 
@@ -41,45 +52,28 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new Enumerator(_context, pipeline, new ReadOptions(), cancellationToken);
 
-    public string ToQueryString() => pipeline.Plan;
+    // Tags come first, as comments do in SQL; they are no part of what a cursor is bound to.
+    public string ToQueryString() => string.Concat(pipeline.Tags.SelectMany(t => t.ReplaceLineEndings("\n").Split('\n')).Select(l => $"-- {l}{Environment.NewLine}"))
+        + pipeline.Plan;
 
-    public async Task<Page<T>> ReadPageAsync(int size, string? cursor, CancellationToken cancellationToken)
+    public Task<Page<T>> ReadPageAsync(int size, string? cursor, CancellationToken cancellationToken) =>
+        new PageReader<T>(pipeline, options => new Enumerator(_context, pipeline, options, cancellationToken), size).ReadAsync(cursor);
+
+    // Reads all rows, keeps none, and tells what that took.
+    public async Task<DynoExplanation> ExplainAsync(CancellationToken cancellationToken)
     {
-        var plan = pipeline.PlanLine;
-        var start = PageCursor.Decode(cursor, plan);
-        var options = new ReadOptions { StartKey = start.StartKey };
-        if (pipeline.IsResumable && pipeline.Source!.Plan is { Filter: null, ClientPredicates.Count: 0 })
+        using var meter = _context.Requests.Open();
+        var started = Stopwatch.GetTimestamp();
+        var rows = 0L;
+        await using (var read = GetAsyncEnumerator(cancellationToken))
         {
-            options.Limit = size == int.MaxValue ? null : size + 1;
-        }
-
-        var items = new List<T>();
-        PageCursor? next = null;
-        await using var rows = new Enumerator(_context, pipeline, options, cancellationToken);
-        var skip = start.Skip;
-        while (await rows.MoveNextAsync().ConfigureAwait(false))
-        {
-            if (skip > 0)
+            while (await read.MoveNextAsync().ConfigureAwait(false))
             {
-                skip--;
-            }
-            else if (items.Count == size)
-            {
-                return new(items, next!.Encode(plan));
-            }
-            else
-            {
-                items.Add(rows.Current);
-                if (items.Count == size)
-                {
-                    next = pipeline.IsResumable
-                        ? new(pipeline.Source!.StartKeyOf(options.Rows!.Current), 0)
-                        : new(null, start.Skip + size);
-                }
+                rows++;
             }
         }
 
-        return new(items, null);
+        return new(ToQueryString(), rows, Stopwatch.GetElapsedTime(started), meter);
     }
 
     private sealed class Enumerator : IEnumerator<T>, IAsyncEnumerator<T>

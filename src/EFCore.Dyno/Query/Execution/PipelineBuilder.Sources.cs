@@ -28,7 +28,7 @@ internal sealed partial class PipelineBuilder
 
         BindComputed(plan);
         build.Outline.Add(depth, label, plan, store.EntityType, select.AllowScan);
-        var source = new SourcePlan(plan, paths[0], build.Tags);
+        var source = new SourcePlan(plan, paths[0], build.Tags) { Segments = select.ScanSegments, EvaluateAtMost = CountOf(select.EvaluateAtMost) };
         Source = source;
         var skip = CountOf(select.Skip);
         var take = CountOf(select.Take);
@@ -43,7 +43,8 @@ internal sealed partial class PipelineBuilder
             return;
         }
 
-        _pipe = new SourcePipe(source, skip, take);
+        var inOrder = select.Orderings.IsEmpty || plan.OrderedByStore;
+        _pipe = new SourcePipe(source, inOrder ? skip : null, inOrder ? take ?? One(select) : null);
         if (correlated)
         {
             _pipe = Hashed((Pipe<Item>)_pipe);
@@ -69,6 +70,10 @@ internal sealed partial class PipelineBuilder
             Wrap(typeof(TakePipe<>), take);
         }
     }
+
+    // One row tells whether there is any.
+    private static RowCount? One(DynoSelect select) =>
+        select.Steps is [AggregateStep { Kind: AggregateKind.Any or AggregateKind.None }, ..] ? new(1, null) : null;
 
     private bool IsCorrelated(Expression predicate) =>
         RowReferences.Of(predicate).Any(s => s != _item && (s.Subquery is null || _done.Contains(s.Subquery)));

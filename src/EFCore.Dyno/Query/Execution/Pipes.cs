@@ -17,20 +17,22 @@ internal sealed record RowCount(int? Constant, ComputedValue? Computed)
         Math.Max(0, Constant ?? (int?)Computed!.Of(context, options.Outer) ?? 0);
 }
 
+// Reads items of one plan. Skip and take are what follows it in the same order, so that the store need not look at more.
 internal sealed class SourcePipe(SourcePlan source, RowCount? skip, RowCount? take) : Pipe<Item>
 {
     public SourcePlan Source => source;
 
     public override Rows<Item> Open(DynoQueryContext context, ReadOptions options)
     {
-        if (source.Plan.LimitPushed && options.Limit is null && take is not null)
+        var wanted = options.Wanted;
+        if (wanted is null && take is not null)
         {
-            var wanted = (long)take.In(context, options) + (skip?.In(context, options) ?? 0);
+            var rows = (long)take.In(context, options) + (skip?.In(context, options) ?? 0);
             // A limit of nothing is none that DynamoDB takes; the take above then reads nothing.
-            options.Limit = wanted is > 0 and <= int.MaxValue ? (int)wanted : null;
+            wanted = rows is > 0 and <= int.MaxValue ? (int)rows : null;
         }
 
-        return options.Rows = new ItemRows(source.Open(context, options));
+        return options.Rows = new ItemRows(source.Open(context, options, wanted));
     }
 }
 
@@ -71,7 +73,7 @@ internal sealed class ItemRows(StoreReader reader) : Rows<Item>
 
 internal sealed class StoreCountPipe<T>(SourcePlan source, Func<long, T> convert) : Pipe<T>
 {
-    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new CountRows(source.Open(context, options), convert);
+    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new CountRows(source.Open(context, options, wanted: null), convert);
 
     private sealed class CountRows(StoreReader reader, Func<long, T> convert) : Rows<T>
     {

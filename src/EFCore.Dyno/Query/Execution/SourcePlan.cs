@@ -40,7 +40,17 @@ internal sealed class SourcePlan
 
     public ProjectionExpression? Projection { get; }
 
-    public StoreReader Open(DynoQueryContext context, ReadOptions options)
+    // How many parts of a scan are read at a time.
+    public int Segments { get; init; } = 1;
+
+    // The most items that the store looks at.
+    public RowCount? EvaluateAtMost { get; init; }
+
+    // Whether every item that the store returns becomes a row.
+    public bool KeepsEveryItem => Plan is { Filter: null, ClientPredicates.Count: 0 };
+
+    // Wanted: how many rows are, where that is known.
+    public StoreReader Open(DynoQueryContext context, ReadOptions options, int? wanted)
     {
         var values = new TermValues(context, options.Outer);
         ConditionExpression? filter = null;
@@ -61,8 +71,10 @@ internal sealed class SourcePlan
                 ? new GetItemReader(context, this, key)
                 : new EmptyReader(context, this),
             AccessKind.BatchGetItem => new BatchGetItemReader(context, this, Keys(values)),
-            AccessKind.Query => OpenQuery(context, values, filter, options),
-            _ => new ScanReader(context, this, Visible(filter), options),
+            AccessKind.Query => OpenQuery(context, values, filter, options, wanted),
+            _ when Segments > 1 && options.StartKey is null && !SynchronousCall.IsActive && EvaluateAtMost is null =>
+                new ParallelScanReader(context, this, Visible(filter)),
+            _ => new ScanReader(context, this, Visible(filter), new(this, context, options, wanted), options),
         };
     }
 
@@ -91,7 +103,7 @@ internal sealed class SourcePlan
         }
     }
 
-    private StoreReader OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options)
+    private StoreReader OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options, int? wanted)
     {
         if (options.Outer is null && Plan.Path.IndexName is { } index
             && (KeyBinder.NullProperty(Plan.Partition!, values) ?? (Plan.Sort is { Match: SortMatch.Equal } exact ? KeyBinder.NullProperty(exact.Low, values) : null))
@@ -117,7 +129,12 @@ internal sealed class SourcePlan
             conditions.Add(sort is null ? KeyConditionExpression.For(name, value) : KeyConditionExpression.For(name, value, sort));
         }
 
-        return new QueryReader(context, this, conditions, filter, options);
+        if (options.StartKey?.Get(Plan.Path.PartitionKey.AttributeName) is { } start && !conditions.Exists(c => c.Parts[0].Value.Equals(start)))
+        {
+            throw new ArgumentException(QueryMessages.ForeignCursor(), "cursor");
+        }
+
+        return new QueryReader(context, this, conditions, filter, new(this, context, options, wanted), options);
     }
 
     private KeyAttributeCondition? BindSort(SortRange range, TermValues values)

@@ -4,25 +4,6 @@ using Dyno.Expressions;
 
 namespace EFCore.Dyno.Query;
 
-// What one execution adds to a plan: where a page begins, and how many rows are wanted at most.
-internal sealed class ReadOptions
-{
-    public Item? StartKey { get; init; }
-
-    public int? Limit { get; set; }
-
-    // Set when the pipeline opens.
-    public ItemRows? Rows { get; set; }
-
-    // The row around the query, where it stands inside another.
-    public object?[]? Outer { get; init; }
-
-    // What an execution keeps, for pipes that read the same for every row around them.
-    public Dictionary<object, object> Kept { get; init; } = [];
-
-    public ReadOptions For(object?[]? outer) => new() { Outer = outer, Kept = Kept };
-}
-
 internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
 {
     protected IDynoClient Client { get; } = context.Requests.Client(source.Origin);
@@ -38,6 +19,17 @@ internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
 
     // An embedded engine copies a projected item where it would have lent its own bytes; over a network fewer bytes travel.
     protected ProjectionExpression? Projection => Client.Capabilities.CompletesSynchronously ? null : Source.Projection;
+
+    protected ScanRequest Request(ConditionExpression? filter, ProjectionExpression? projection, Item? start) => new()
+    {
+        TableName = Plan.Path.TableName,
+        IndexName = Plan.Path.IndexName,
+        FilterExpression = filter,
+        ProjectionExpression = Plan.CountPushed ? null : projection,
+        Select = Plan.CountPushed ? Select.COUNT : null,
+        ExclusiveStartKey = start,
+        ConsistentRead = Plan.ConsistentRead,
+    };
 }
 
 internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source, Item key) : StoreReader(context, source)
@@ -110,7 +102,7 @@ internal sealed class BatchGetItemReader(DynoQueryContext context, SourcePlan so
 
 // One partition after another (an IN list has several), each in sort key order.
 internal sealed class QueryReader(
-    DynoQueryContext context, SourcePlan source, IReadOnlyList<KeyConditionExpression> conditions, ConditionExpression? filter, ReadOptions options)
+    DynoQueryContext context, SourcePlan source, IReadOnlyList<KeyConditionExpression> conditions, ConditionExpression? filter, ReadPace pace, ReadOptions options)
     : StoreReader(context, source)
 {
     private int _condition;
@@ -118,7 +110,7 @@ internal sealed class QueryReader(
 
     public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
     {
-        if (_condition >= conditions.Count)
+        if (_condition >= conditions.Count || pace.IsSpent)
         {
             return new((Page?)null);
         }
@@ -132,8 +124,8 @@ internal sealed class QueryReader(
                 FilterExpression = filter,
                 ProjectionExpression = Plan.CountPushed ? null : Projection,
                 Select = Plan.CountPushed ? Select.COUNT : null,
-                ScanIndexForward = !Plan.Backward,
-                Limit = options.Limit,
+                ScanIndexForward = Plan.Backward == options.Reverse,
+                Limit = pace.Next(),
                 ExclusiveStartKey = _start,
                 ConsistentRead = Plan.ConsistentRead,
             },
@@ -145,43 +137,13 @@ internal sealed class QueryReader(
 
     private Page? Accept(QueryResult result)
     {
+        pace.Add(result.Count, result.ScannedCount, result.LastEvaluatedKey);
         _start = result.LastEvaluatedKey;
         if (_start is null)
         {
             _condition++;
         }
 
-        return new Page(result.Items, result.Count);
-    }
-}
-
-internal sealed class ScanReader(DynoQueryContext context, SourcePlan source, ConditionExpression? filter, ReadOptions options) : StoreReader(context, source)
-{
-    private bool _done;
-    private Item? _start = options.StartKey;
-
-    public override async ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
-    {
-        if (_done)
-        {
-            return null;
-        }
-
-        var result = await Client.ScanAsync(
-            new()
-            {
-                TableName = Plan.Path.TableName,
-                IndexName = Plan.Path.IndexName,
-                FilterExpression = filter,
-                ProjectionExpression = Plan.CountPushed ? null : Projection,
-                Select = Plan.CountPushed ? Select.COUNT : null,
-                Limit = options.Limit,
-                ExclusiveStartKey = _start,
-                ConsistentRead = Plan.ConsistentRead,
-            },
-            cancellationToken).ConfigureAwait(false);
-        _start = result.LastEvaluatedKey;
-        _done = _start is null;
         return new Page(result.Items, result.Count);
     }
 }

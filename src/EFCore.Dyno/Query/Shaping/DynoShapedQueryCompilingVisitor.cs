@@ -52,6 +52,7 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             pipe,
             source,
             build.Outline.ToString(),
+            build.Tags,
             resumable,
             QueryCompilationContext.ContextType,
             QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.NoTrackingWithIdentityResolution,
@@ -70,6 +71,13 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             {
                 QueryCompilationContext.Logger.ScanWarning(QueryMessages.Scan(entityType.DisplayName(), plan.Path.ToString(), plan.Why));
             }
+        }
+
+        var left = outline.Plans.SelectMany(p => p.Plan.Notes).Distinct().ToList();
+        if (left.Count > 0)
+        {
+            QueryCompilationContext.Logger.ClientWorkWarning(
+                QueryMessages.ClientWork(string.Join(", ", outline.Plans.Select(p => p.EntityType.DisplayName()).Distinct()), left));
         }
     }
 }

@@ -38,13 +38,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
     {
         if (node.Method.DeclaringType == typeof(DynoQueryableExtensions) && Visit(node.Arguments[0]) is ShapedQueryExpression source)
         {
-            var select = SelectOf(source);
-            return node.Method.Name switch
-            {
-                nameof(DynoQueryableExtensions.AllowScan) => WithSelect(source, select with { AllowScan = true }),
-                nameof(DynoQueryableExtensions.ConsistentRead) => WithSelect(source, select with { ConsistentRead = true }),
-                _ => WithSelect(source, select with { IndexName = (string)((ConstantExpression)node.Arguments[1]).Value! }),
-            };
+            return StoreHints.Apply(node, source, _rows);
         }
 
         if (node is { Method.Name: nameof(Queryable.AsQueryable), Arguments: [var sequence] } && node.Method.DeclaringType == typeof(Queryable))

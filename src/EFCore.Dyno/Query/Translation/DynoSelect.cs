@@ -30,6 +30,11 @@ internal sealed record DynoSelect(RowOrigin Origin)
 
     public bool ConsistentRead { get; init; }
 
+    // The most items that the store looks at, and how many parts of a scan are read at a time; null and 1 where nothing was said.
+    public Expression? EvaluateAtMost { get; init; }
+
+    public int ScanSegments { get; init; } = 1;
+
     public ImmutableArray<RowStep> Steps { get; init; } = [];
 
     public StoreOrigin? Store => Origin as StoreOrigin;
@@ -64,6 +69,8 @@ internal sealed record DynoSelect(RowOrigin Origin)
         Flag(IndexName is not null, "with index " + IndexName);
         Flag(AllowScan, "scan allowed");
         Flag(ConsistentRead, "consistent");
+        Line("evaluate at most ", EvaluateAtMost);
+        Flag(ScanSegments > 1, $"{ScanSegments} segments");
         return text.ToString();
 
         void Line(string name, Expression? value)
