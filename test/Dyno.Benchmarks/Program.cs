@@ -1,5 +1,6 @@
 // Runs the benchmarks: `Dyno.Benchmarks [items] [directory]` in process, `Dyno.Benchmarks index [items] [directory]` an index added under writes,
-// `Dyno.Benchmarks aws` through the AWS SDK, `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh). Prints tables of ratios.
+// `Dyno.Benchmarks transactions` those that stay open, `Dyno.Benchmarks aws` through the AWS SDK, `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh).
+// Prints tables of ratios.
 
 using System.Globalization;
 using Dyno.Benchmarks;
@@ -19,7 +20,8 @@ switch (args)
         break;
 }
 
-var items = args.Length > 0 ? int.Parse(args[0], null) : 1_000_000;
+var onlyTransactions = args is ["transactions"];
+var items = args.Length > 0 && !onlyTransactions ? int.Parse(args[0], null) : 1_000_000;
 var directory = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), $"dyno-benchmarks-{Guid.NewGuid():N}");
 Directory.CreateDirectory(directory);
 try
@@ -28,6 +30,17 @@ try
     Console.WriteLine();
     Console.WriteLine("| operation | time | allocated | against | time | allocated | ratio |");
     Console.WriteLine("|---|---|---|---|---|---|---|");
+    using (var suite = new TransactionSuite(directory))
+    {
+        suite.Load();
+        Print(suite.Run());
+    }
+
+    if (onlyTransactions)
+    {
+        return 0;
+    }
+
     using (var suite = new CapacitySuite(directory))
     {
         suite.Load();

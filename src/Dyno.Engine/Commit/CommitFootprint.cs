@@ -56,6 +56,6 @@ internal sealed class CommitFootprint(long sequence, byte[][] items, byte[][] en
             }
         }
 
-        return new CommitFootprint(set.SequenceNumber, [.. items], [.. entries], bytes, set.OutsideOf);
+        return new CommitFootprint(set.SequenceNumber, [.. items], [.. entries], bytes, set.Transaction is { IsOutside: true, Reads: var reads } ? reads : null);
     }
 }

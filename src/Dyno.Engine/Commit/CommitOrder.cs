@@ -31,9 +31,9 @@ internal sealed class CommitOrder(EngineContext context)
                 }
             }
 
-            if (set.Reads is { } reads && !(reads.AreUnchanged() && AreUnused(set.MoreTokens)))
+            if (set.Transaction is { IsOutside: false } transaction && !(transaction.Reads.AreUnchanged() && AreUnused(transaction.Tokens)))
             {
-                set.HasConflict = true;
+                transaction.HasConflict = true;
                 set.IsRefused = true;
                 return true;
             }
@@ -59,7 +59,7 @@ internal sealed class CommitOrder(EngineContext context)
                     context.Tokens.Append(batch, token);
                 }
 
-                foreach (var more in set.MoreTokens)
+                foreach (var more in set.Transaction?.Tokens ?? [])
                 {
                     context.Tokens.Append(batch, more);
                 }

@@ -53,7 +53,7 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
 
     private void Decide(WriteSet set)
     {
-        if (set.Actions.Length == 1 && set.Token is null && set.MoreTokens.Length == 0)
+        if (set.Actions.Length == 1 && set.Token is null && set.Transaction is null)
         {
             lock (_stripes[set.Actions[0].Change.Key])
             {
@@ -105,7 +105,7 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
     private bool TryDecide(WriteSet set)
     {
         // A transaction finds its place even where it changes nothing in the end: what it read may not hold any more.
-        var writes = set.Token is not null || set.Reads is not null;
+        var writes = set.Token is not null || set.Transaction is { IsOutside: false };
         foreach (var action in set.Actions)
         {
             Admit(set, action);

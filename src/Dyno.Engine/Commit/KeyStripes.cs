@@ -22,15 +22,16 @@ internal sealed class KeyStripes
     // The numbers of the stripes of several actions, sorted and distinct.
     public static int[] NumbersOf(WriteSet set)
     {
-        var numbers = new int[set.Actions.Length + set.MoreTokens.Length + (set.Token is null ? 0 : 1)];
+        var tokens = set.Transaction?.Tokens ?? [];
+        var numbers = new int[set.Actions.Length + tokens.Length + (set.Token is null ? 0 : 1)];
         for (var i = 0; i < set.Actions.Length; i++)
         {
             numbers[i] = NumberOf(set.Actions[i].Change.Key);
         }
 
-        for (var i = 0; i < set.MoreTokens.Length; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
-            numbers[set.Actions.Length + i] = NumberOf(set.MoreTokens[i].Key);
+            numbers[set.Actions.Length + i] = NumberOf(tokens[i].Key);
         }
 
         if (set.Token is { } token)

@@ -50,17 +50,8 @@ internal sealed class WriteSet(WriteAction[] actions, ClientToken? token = null)
     // The answer rests on writes that were in the commit order, but not durable, when they were read.
     public bool SawPending { get; set; }
 
-    // What must be as it was for the set to be written: of an interactive transaction. Null elsewhere.
-    public TransactionReads? Reads { get; init; }
-
-    // The transaction that made it outside of itself.
-    public TransactionReads? OutsideOf { get; set; }
-
-    // The client tokens of a transaction's requests.
-    public ClientToken[] MoreTokens { get; init; } = [];
-
-    // It is not as it was: nothing is written.
-    public bool HasConflict { get; set; }
+    // What an interactive transaction has to do with it; null elsewhere.
+    public TransactionPart? Transaction { get; set; }
 
     // Links of RecentCommits: the node before the set's footprint, where it has one, and the set after it, while it may not be durable.
     public CommitFootprint? BeforeFootprint { get; set; }

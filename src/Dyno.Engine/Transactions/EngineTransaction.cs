@@ -53,17 +53,18 @@ internal sealed class EngineTransaction : OperationsClient, IDynoTransaction
                 return;
             }
 
-            var set = new WriteSet(Actions(_view.Overlay)) { CapacityFactor = CapacityUnits.TransactionFactor, Reads = _view.Reads, MoreTokens = [.. _view.Overlay.Tokens.Values] };
+            var part = new TransactionPart(_view.Reads, isOutside: false, [.. _view.Overlay.Tokens.Values]);
+            var set = new WriteSet(Actions(_view.Overlay)) { CapacityFactor = CapacityUnits.TransactionFactor, Transaction = part };
             if (_view.Reads.AreUnchanged())
             {
                 await _context.Commit.WriteAsync(set, CancellationToken.None).ConfigureAwait(false);
             }
             else
             {
-                set.HasConflict = true;
+                part.HasConflict = true;
             }
 
-            if (set.HasConflict)
+            if (part.HasConflict)
             {
                 await _context.Commit.SettleAsync(_view.Reads.ConflictSequence).ConfigureAwait(false);
                 throw new TransactionConflictException(_view.Reads.IsExpired ? Messages.TransactionTooOld : Messages.TransactionConflict);

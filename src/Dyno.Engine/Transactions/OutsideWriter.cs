@@ -7,7 +7,7 @@ internal sealed class OutsideWriter(CommitPipeline pipeline, TransactionReads re
 {
     public ValueTask WriteAsync(WriteSet set, CancellationToken cancellationToken)
     {
-        set.OutsideOf = reads;
+        set.Transaction = new TransactionPart(reads, isOutside: true, []);
         return pipeline.WriteAsync(set, cancellationToken);
     }
 }
