@@ -50,7 +50,7 @@ internal static class KeyBinder
             }
 
             var value = piece.IsList ? listed : values.ValueOf(piece.Term!);
-            if (value is null || piece.Segment.Text!.Format(TermValues.Coerce(piece.Property!.ClrType, value)) is not { } part)
+            if (value is null || Text(piece, TermValues.Coerce(piece.Property!.ClrType, value)) is not { } part)
             {
                 return null;
             }
@@ -61,12 +61,15 @@ internal static class KeyBinder
         return EncodedValue.FromString(text.ToString());
     }
 
-    // The first property of a key whose value is null in this execution.
+    private static string? Text(KeyPiece piece, object value) =>
+        piece.IsBound ? piece.Segment.Text!.FormatBound(value) : piece.Segment.Text!.Format(value);
+
+    // The first property of a key whose value is null in this execution, though rows may have it so.
     public static string? NullProperty(KeyValue key, TermValues values)
     {
         foreach (var piece in key.Pieces)
         {
-            if (piece is { IsList: false, Term: { } term } && values.ValueOf(term) is null)
+            if (piece is { IsList: false, Term: { } term, Property.IsNullable: true } && values.ValueOf(term) is null)
             {
                 return piece.Property!.Name;
             }

@@ -182,7 +182,7 @@ internal sealed partial class PipelineBuilder
             }
 
             predicates = predicates.Add(Expression.Equal(inner, outer));
-            if (!step.NullsMatch && (!inner.Type.IsValueType || Nullable.GetUnderlyingType(inner.Type) is not null))
+            if (!step.NullsMatch && inner is not PropertyRead { CanBeNull: false } && (!inner.Type.IsValueType || Nullable.GetUnderlyingType(inner.Type) is not null))
             {
                 predicates = predicates.Add(Expression.NotEqual(inner, Expression.Constant(null, inner.Type)));
             }

@@ -68,7 +68,7 @@ internal sealed class SourcePlan
         return Plan.Kind switch
         {
             AccessKind.GetItem => KeyBinder.Bind(Plan.Partition!, values) is { } partition && Key(partition, values) is { } key
-                ? new GetItemReader(context, this, key)
+                ? options.Outer is null ? new GetItemReader(context, this, key) : KeptItemReader.For(context, this, key, options)
                 : new EmptyReader(context, this),
             AccessKind.BatchGetItem => new BatchGetItemReader(context, this, Keys(values)),
             AccessKind.Query => OpenQuery(context, values, filter, options, wanted),

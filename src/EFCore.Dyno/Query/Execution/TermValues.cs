@@ -15,7 +15,23 @@ internal readonly struct TermValues(DynoQueryContext context, object?[]? outer)
         _ => ((ComputedTerm)term).Computed!.Of(context, outer!),
     };
 
-    public IEnumerable ListOf(FilterTerm term) => (IEnumerable?)ValueOf(term) ?? Array.Empty<object>();
+    public IEnumerable ListOf(FilterTerm term)
+    {
+        if (term is not ListTerm several)
+        {
+            return ListOfOne(term);
+        }
+
+        var list = new List<object?>(several.Terms.Count);
+        foreach (var each in several.Terms)
+        {
+            list.Add(ValueOf(each));
+        }
+
+        return list;
+    }
+
+    private IEnumerable ListOfOne(FilterTerm term) => (IEnumerable?)ValueOf(term) ?? Array.Empty<object>();
 
     // Null has no encoding: the caller says what it means there.
     public EncodedValue? Encode(DynoPropertyMap map, FilterTerm term) => Encode(map, ValueOf(term));

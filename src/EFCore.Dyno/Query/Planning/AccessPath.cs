@@ -37,6 +37,11 @@ internal sealed record AccessPath
 
     public KeyShape? SortKey { get; init; }
 
+    // Whether every item whose partition key, or whose sort key, begins with the literal of this type's template is of this type.
+    public bool TypeByPartition { get; init; }
+
+    public bool TypeBySort { get; init; }
+
     // The attributes that the index copies; null for all.
     public IReadOnlySet<string>? Attributes { get; init; }
 

@@ -145,8 +145,25 @@ internal static class AccessPathPlanner
             // At the same work the table is read: an index may lag behind it.
             EstimatedCost = cost + (path.IndexName is null ? 0 : 0.25),
         };
-        return Finish(request, path, plan, [.. partition.Consumed, .. sort?.Consumed ?? []]);
+        List<int> consumed = [.. partition.Consumed, .. sort?.Consumed ?? []];
+        if (request.Discriminator is { } discriminator && (path.TypeByPartition || (path.TypeBySort && sort?.Range is { } range && BeginsWithLiteral(range))))
+        {
+            // The key's beginning says already of which type the items are.
+            for (var i = 0; i < request.Predicates.Count; i++)
+            {
+                if (request.Predicates[i].Filter is CompareFilter { Operator: FilterOperator.Equal } compare && compare.Field.Property == discriminator)
+                {
+                    consumed.Add(i);
+                }
+            }
+        }
+
+        return Finish(request, path, plan, consumed);
     }
+
+    private static bool BeginsWithLiteral(SortRange range) =>
+        range.Low.Pieces is [{ Literal: not null }, ..]
+        && (range.Match is SortMatch.Equal or SortMatch.BeginsWith || (range.Match == SortMatch.Between && range.High!.Pieces is [{ Literal: not null }, ..]));
 
     private static QueryPlan Finish(PlanRequest request, AccessPath path, QueryPlan plan, IReadOnlyCollection<int> consumed)
     {

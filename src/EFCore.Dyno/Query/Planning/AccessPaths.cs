@@ -13,10 +13,20 @@ internal static class AccessPaths
             TableName = map.Table.Name,
             PartitionKey = Shape(map.PartitionKey),
             SortKey = map.SortKey is null ? null : Shape(map.SortKey),
+            TypeByPartition = IsAlone(map, map.PartitionKey, static e => e.PartitionKey),
+            TypeBySort = map.SortKey is not null && IsAlone(map, map.SortKey, static e => e.SortKey),
             Visible = map.Table.HasReservedItems ? ReservedKeys.VisibleFilter(map.Table) : null,
         };
         return [table, .. map.Indexes.Where(i => i.PartitionKeys.Count == 1 && (i.Index.SortKey is null) == (i.SortKey is null)).Select(i => Index(map, table, i))];
     }
+
+    // No other type of the table has keys that begin as this one's do.
+    private static bool IsAlone(DynoEntityMap map, KeyPart mine, Func<DynoEntityMap, KeyPart?> part) =>
+        mine.LiteralPrefix.Length > 0
+        && map.Table.Entities.Where(e => e.EntityType.GetRootType() != map.EntityType.GetRootType()).All(e =>
+            part(e) is { LiteralPrefix: { Length: > 0 } other }
+            && !other.StartsWith(mine.LiteralPrefix, StringComparison.Ordinal)
+            && !mine.LiteralPrefix.StartsWith(other, StringComparison.Ordinal));
 
     private static AccessPath Index(DynoEntityMap map, AccessPath table, DynoEntityIndexMap index)
     {

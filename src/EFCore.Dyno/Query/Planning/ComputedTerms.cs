@@ -7,7 +7,7 @@ internal static class ComputedTerms
     public static IEnumerable<ComputedTerm> Of(QueryPlan plan)
     {
         IEnumerable<FilterTerm?> terms = [.. Of(plan.Partition), .. Of(plan.Sort?.Low), .. Of(plan.Sort?.High), .. plan.Filter is null ? [] : Of(plan.Filter)];
-        return terms.OfType<ComputedTerm>();
+        return terms.SelectMany(t => t is ListTerm list ? list.Terms : [t!]).OfType<ComputedTerm>();
     }
 
     private static IEnumerable<FilterTerm?> Of(KeyValue? key) => key is null ? [] : key.Pieces.Select(p => p.Term);

@@ -62,6 +62,12 @@ internal sealed record ComputedTerm(Expression Expression) : FilterTerm
     public override string ToString() => "{" + RowText.Of(Expression) + "}";
 }
 
+// Several values: alternatives of equality, joined into one list.
+internal sealed record ListTerm(IReadOnlyList<FilterTerm> Terms) : FilterTerm
+{
+    public override string ToString() => "(" + string.Join(", ", Terms) + ")";
+}
+
 internal enum FilterOperator
 {
     Equal,

@@ -173,11 +173,11 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
         List<KeyPiece> lower = [.. prefix];
         if (low >= 0)
         {
-            lower.Add(new(segment, Compare(low).Value));
+            lower.Add(new(segment, Compare(low).Value, IsBound: true));
         }
 
         List<KeyPiece> upper = [.. prefix];
-        upper.Add(high >= 0 ? new(segment, Compare(high).Value) : new(new KeyShapeSegment(Highest, null), null));
+        upper.Add(high >= 0 ? new(segment, Compare(high).Value, IsBound: true) : new(new KeyShapeSegment(Highest, null), null));
         return lower.Count == 0
             ? new(new(SortMatch.LessOrEqual, new(key, upper)), [])
             : new(new(SortMatch.Between, new(key, lower), new(key, upper)), []);

@@ -8,7 +8,7 @@ namespace EFCore.Dyno.Query;
 internal static class KeyText
 {
     public static bool SortsAsText(KeyShapeSegment segment) =>
-        segment.Text is { FormatText: null } text
+        segment.Text is { PaddedDigits: not null } || segment.Text is { FormatText: null } text
         && text.Codec.AttributeType == AttributeType.S
         && IsOrdered(text.Property.ClrType, text.Property.GetTypeMapping(), AttributeType.S);
 

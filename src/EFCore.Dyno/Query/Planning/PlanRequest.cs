@@ -16,6 +16,9 @@ internal sealed record PlanRequest
     // The table first.
     public required IReadOnlyList<AccessPath> Paths { get; init; }
 
+    // What tells this type from the others of its table, where the type has no types derived from it.
+    public IProperty? Discriminator { get; init; }
+
     public IReadOnlyList<PlanPredicate> Predicates { get; init; } = [];
 
     public IReadOnlyList<PlanOrdering> Orderings { get; init; } = [];

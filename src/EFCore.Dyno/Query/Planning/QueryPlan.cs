@@ -21,7 +21,7 @@ internal sealed record KeyValue(KeyShape Key, IReadOnlyList<KeyPiece> Pieces)
             .Replace("\" + \"", "", StringComparison.Ordinal);
 }
 
-internal sealed record KeyPiece(KeyShapeSegment Segment, FilterTerm? Term, bool IsList = false)
+internal sealed record KeyPiece(KeyShapeSegment Segment, FilterTerm? Term, bool IsList = false, bool IsBound = false)
 {
     public string? Literal => Segment.Literal;
 

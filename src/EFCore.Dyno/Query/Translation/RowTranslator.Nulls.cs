@@ -15,10 +15,13 @@ internal sealed partial class RowTranslator
         switch (node.NodeType)
         {
             case ExpressionType.Equal or ExpressionType.NotEqual:
-                return StructuralEquality.Translate(node.NodeType, left, right) ?? Compare(node, left, right);
+                return StructuralEquality.Translate(node.NodeType, left, right)
+                    ?? (Nulls.IsNull(right) && IsNeverNull(left) || Nulls.IsNull(left) && IsNeverNull(right)
+                        ? Expression.Constant(node.NodeType == ExpressionType.NotEqual)
+                        : Compare(node, left, right));
 
             case ExpressionType.AndAlso or ExpressionType.OrElse:
-                return Expression.MakeBinary(node.NodeType, Nulls.Truth(left), Nulls.Truth(right));
+                return Logical(node.NodeType == ExpressionType.AndAlso, Nulls.Truth(left), Nulls.Truth(right));
 
             case ExpressionType.Coalesce:
                 return Coalesce(left, right);
@@ -107,6 +110,20 @@ internal sealed partial class RowTranslator
         var arguments = Visit(node.Arguments);
         return new NullSafe([target], o => Expression.MakeIndex(o[0], node.Indexer, arguments));
     }
+
+    // Without the side that is known.
+    private static Expression Logical(bool and, Expression left, Expression right) =>
+        left is ConstantExpression { Value: bool first } ? (first == and ? right : left)
+        : right is ConstantExpression { Value: bool second } ? (second == and ? left : right)
+        : Expression.MakeBinary(and ? ExpressionType.AndAlso : ExpressionType.OrElse, left, right);
+
+    // A required property of a row that is there.
+    private static bool IsNeverNull(Expression expression) => expression switch
+    {
+        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert => IsNeverNull(convert.Operand),
+        PropertyRead read => !read.CanBeNull,
+        _ => false,
+    };
 
     private static Expression Compare(BinaryExpression node, Expression left, Expression right)
     {
