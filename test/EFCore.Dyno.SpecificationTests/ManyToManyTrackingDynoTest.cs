@@ -1,20 +1,14 @@
 // EF's suite: changes of many-to-many relationships.
 
-using Microsoft.EntityFrameworkCore.TestModels.ManyToManyModel;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EFCore.Dyno.SpecificationTests;
 
 public class ManyToManyTrackingDynoTest(ManyToManyTrackingDynoTest.ManyToManyTrackingDynoFixture fixture) : ManyToManyTrackingTestBase<ManyToManyTrackingDynoTest.ManyToManyTrackingDynoFixture>(fixture)
 {
-    protected override async Task ExecuteWithStrategyInTransactionAsync(
-        Func<ManyToManyContext, Task> testOperation,
-        Func<ManyToManyContext, Task>? nestedTestOperation1 = null,
-        Func<ManyToManyContext, Task>? nestedTestOperation2 = null,
-        Func<ManyToManyContext, Task>? nestedTestOperation3 = null)
-    {
-        await base.ExecuteWithStrategyInTransactionAsync(testOperation, nestedTestOperation1, nestedTestOperation2, nestedTestOperation3);
-        await Fixture.ReseedAsync();
-    }
+    protected override bool SupportsDatabaseDefaults => false;
+
+    protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
 
     public class ManyToManyTrackingDynoFixture : ManyToManyTrackingFixtureBase
     {

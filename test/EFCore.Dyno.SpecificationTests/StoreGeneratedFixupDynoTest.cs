@@ -1,6 +1,7 @@
 // EF's suite: fix-up of relationships when keys are generated.
 
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EFCore.Dyno.SpecificationTests;
 
@@ -8,11 +9,7 @@ public class StoreGeneratedFixupDynoTest(StoreGeneratedFixupDynoTest.StoreGenera
 {
     protected override bool EnforcesFKs => false;
 
-    protected override async Task ExecuteWithStrategyInTransactionAsync(Func<DbContext, Task> testOperation)
-    {
-        await base.ExecuteWithStrategyInTransactionAsync(testOperation);
-        await Fixture.ReseedAsync();
-    }
+    protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
 
     public class StoreGeneratedFixupDynoFixture : StoreGeneratedFixupFixtureBase
     {

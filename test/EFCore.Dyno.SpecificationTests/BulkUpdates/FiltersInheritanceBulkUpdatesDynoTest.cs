@@ -6,12 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EFCore.Dyno.SpecificationTests.BulkUpdates;
 
 public class FiltersInheritanceBulkUpdatesDynoTest(FiltersInheritanceBulkUpdatesDynoTest.FiltersInheritanceBulkUpdatesDynoFixture fixture)
-    : FiltersInheritanceBulkUpdatesTestBase<FiltersInheritanceBulkUpdatesDynoTest.FiltersInheritanceBulkUpdatesDynoFixture>(fixture), IAsyncLifetime
+    : FiltersInheritanceBulkUpdatesTestBase<FiltersInheritanceBulkUpdatesDynoTest.FiltersInheritanceBulkUpdatesDynoFixture>(fixture)
 {
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => Fixture.ReseedAsync();
-
     public class FiltersInheritanceBulkUpdatesDynoFixture : InheritanceBulkUpdatesFixtureBase
     {
         protected override string StoreName => "FiltersInheritanceBulkUpdates";
@@ -20,8 +16,6 @@ public class FiltersInheritanceBulkUpdatesDynoTest(FiltersInheritanceBulkUpdates
 
         protected override ITestStoreFactory TestStoreFactory => DynoTestStoreFactory.Instance;
 
-        public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction)
-        {
-        }
+        public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
     }
 }

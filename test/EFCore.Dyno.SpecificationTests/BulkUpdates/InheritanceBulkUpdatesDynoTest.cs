@@ -6,20 +6,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EFCore.Dyno.SpecificationTests.BulkUpdates;
 
 public class InheritanceBulkUpdatesDynoTest(InheritanceBulkUpdatesDynoTest.InheritanceBulkUpdatesDynoFixture fixture)
-    : InheritanceBulkUpdatesTestBase<InheritanceBulkUpdatesDynoTest.InheritanceBulkUpdatesDynoFixture>(fixture), IAsyncLifetime
+    : InheritanceBulkUpdatesTestBase<InheritanceBulkUpdatesDynoTest.InheritanceBulkUpdatesDynoFixture>(fixture)
 {
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => Fixture.ReseedAsync();
-
     public class InheritanceBulkUpdatesDynoFixture : InheritanceBulkUpdatesFixtureBase
     {
         protected override string StoreName => "InheritanceBulkUpdates";
 
         protected override ITestStoreFactory TestStoreFactory => DynoTestStoreFactory.Instance;
 
-        public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction)
-        {
-        }
+        public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
     }
 }

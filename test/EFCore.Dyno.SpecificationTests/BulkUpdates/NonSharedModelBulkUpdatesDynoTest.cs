@@ -9,7 +9,5 @@ public class NonSharedModelBulkUpdatesDynoTest(NonSharedFixture fixture) : NonSh
 {
     protected override ITestStoreFactory TestStoreFactory => DynoTestStoreFactory.Instance;
 
-    public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction)
-    {
-    }
+    public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
 }

@@ -7,20 +7,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EFCore.Dyno.SpecificationTests.BulkUpdates;
 
 public class NorthwindBulkUpdatesDynoTest(NorthwindBulkUpdatesDynoTest.NorthwindBulkUpdatesDynoFixture fixture)
-    : NorthwindBulkUpdatesTestBase<NorthwindBulkUpdatesDynoTest.NorthwindBulkUpdatesDynoFixture>(fixture), IAsyncLifetime
+    : NorthwindBulkUpdatesTestBase<NorthwindBulkUpdatesDynoTest.NorthwindBulkUpdatesDynoFixture>(fixture)
 {
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => Fixture.ReseedAsync();
-
     public class NorthwindBulkUpdatesDynoFixture : NorthwindBulkUpdatesFixture<NoopModelCustomizer>
     {
         protected override ITestStoreFactory TestStoreFactory => DynoTestStoreFactory.Instance;
 
         protected override Type ContextType => typeof(NorthwindDynoContext);
 
-        public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction)
-        {
-        }
+        public override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
     }
 }

@@ -47,7 +47,8 @@ internal sealed class ConformanceReport
         Row($"Base types of Microsoft.EntityFrameworkCore.Specification.Tests {Version()}", $"{derived} derived of {BaseTypes.All.Count}");
         Row("Base types of the relational suite, derived beside them", Text(BaseTypes.Relational.Count));
         Row("Methods run", Text(ran.Count));
-        Row("Passed as inherited", $"{Text(Count(ran, MethodOutcome.Inherited))} ({100.0 * Count(ran, MethodOutcome.Inherited) / Math.Max(1, ran.Count):F1} %)".Replace(',', '.'));
+        Row("Passed as inherited", string.Create(
+            CultureInfo.InvariantCulture, $"{Text(Count(ran, MethodOutcome.Inherited))} ({100.0 * Count(ran, MethodOutcome.Inherited) / Math.Max(1, ran.Count):F1} %)"));
         Row("Passed with an expectation of our own", Text(Count(ran, MethodOutcome.Overridden)));
         Row("Known failures", Text(Count(ran, MethodOutcome.Known)));
         if (Count(ran, MethodOutcome.Failed) > 0)

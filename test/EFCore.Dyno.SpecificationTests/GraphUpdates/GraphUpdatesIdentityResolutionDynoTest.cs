@@ -1,21 +1,14 @@
 // EF's suite: changes of graphs of entities, where duplicates are merged into the tracked one.
 
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EFCore.Dyno.SpecificationTests.GraphUpdates;
 
 public class GraphUpdatesIdentityResolutionDynoTest(GraphUpdatesIdentityResolutionDynoTest.GraphUpdatesIdentityResolutionDynoFixture fixture)
     : GraphUpdatesTestBase<GraphUpdatesIdentityResolutionDynoTest.GraphUpdatesIdentityResolutionDynoFixture>(fixture)
 {
-    protected override async Task ExecuteWithStrategyInTransactionAsync(
-        Func<DbContext, Task> testOperation,
-        Func<DbContext, Task>? nestedTestOperation1 = null,
-        Func<DbContext, Task>? nestedTestOperation2 = null,
-        Func<DbContext, Task>? nestedTestOperation3 = null)
-    {
-        await base.ExecuteWithStrategyInTransactionAsync(testOperation, nestedTestOperation1, nestedTestOperation2, nestedTestOperation3);
-        await Fixture.ReseedAsync();
-    }
+    protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
 
     public class GraphUpdatesIdentityResolutionDynoFixture : GraphUpdatesFixtureBase
     {

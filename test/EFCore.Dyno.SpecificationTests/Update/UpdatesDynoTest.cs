@@ -1,6 +1,6 @@
 // EF's suite: SaveChanges, with and without values in messages.
 
-using Microsoft.EntityFrameworkCore.TestModels.UpdatesModel;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.SpecificationTests.Update;
@@ -8,18 +8,13 @@ namespace EFCore.Dyno.SpecificationTests.Update;
 public abstract class UpdatesDynoTest<TFixture>(TFixture fixture) : UpdatesTestBase<TFixture>(fixture)
     where TFixture : UpdatesDynoTest<TFixture>.UpdatesDynoFixture
 {
-    protected override string UpdateConcurrencyMessage => "";
+    protected override string UpdateConcurrencyMessage => Conflict("3d1302c5-4cf8-4043-9758-de9398f6fe10");
 
-    protected override string UpdateConcurrencyTokenMessage => "";
+    protected override string UpdateConcurrencyTokenMessage => Conflict("984ade3c-2f7b-4651-a351-642e92ab7146");
 
-    protected override async Task ExecuteWithStrategyInTransactionAsync(
-        Func<UpdatesContext, Task> testOperation,
-        Func<UpdatesContext, Task>? nestedTestOperation1 = null,
-        Func<UpdatesContext, Task>? nestedTestOperation2 = null)
-    {
-        await base.ExecuteWithStrategyInTransactionAsync(testOperation, nestedTestOperation1, nestedTestOperation2);
-        await Fixture.ReseedAsync();
-    }
+    protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
+
+    private static string Conflict(string id) => Messages.ConcurrencyConflict("Product", "Products", $$$"""{"Id":{"S":"{{{id}}}"}}""");
 
     public abstract class UpdatesDynoFixture : UpdatesFixtureBase
     {
