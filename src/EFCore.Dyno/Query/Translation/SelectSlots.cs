@@ -21,6 +21,9 @@ internal static class SelectSlots
                 case StoreOrigin store:
                     slots.Add(store.Source.Slot!);
                     break;
+                case StatementOrigin statement:
+                    slots.Add(statement.Source.Slot!);
+                    break;
                 case ElementOrigin element:
                     slots.Add(element.Element.Slot!);
                     break;
