@@ -2,7 +2,7 @@
 
 namespace EFCore.Dyno.Query;
 
-internal static class QueryMessages
+internal static partial class QueryMessages
 {
     public static string UnknownIndex(string entity, string name, IEnumerable<string> known) =>
         $"The query over '{entity}' asks for index '{name}', which the model does not have for it. "

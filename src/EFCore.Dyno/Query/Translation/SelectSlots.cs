@@ -232,6 +232,12 @@ internal sealed class RowReferences : ExpressionVisitor
             case NullSafe safe:
                 Visit(safe.Inner);
                 break;
+            case ItemRead item:
+                SelectSlots.Of(item.Source, _slots);
+                break;
+            case StoredRead stored:
+                SelectSlots.Of(stored.Holder, _slots);
+                break;
             case CellsRead cells:
                 SelectSlots.Of(cells.Element.Parent!, _slots);
                 break;
