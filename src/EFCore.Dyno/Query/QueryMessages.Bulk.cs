@@ -7,7 +7,7 @@ internal static partial class QueryMessages
     public static string DeleteOfNoEntity() => "ExecuteDelete deletes entities: the query must end in an entity, not in a projection of it.";
 
     public static string DeleteOfEmbedded(string type) =>
-        $"ExecuteDelete cannot delete '{type}': it is stored within its owner's item. Set the owner's member to null, or to what is left of it, by ExecuteUpdate.";
+        $"ExecuteDelete cannot delete '{type}': it is stored within its owner's item and is no element of a list there. Set the owner's member to null by ExecuteUpdate.";
 
     public static string NotSettable(string selector) =>
         $"ExecuteUpdate cannot set '{selector}': it is no property of the rows' entity, nor of an owned or complex value in it that is no element of a list. "

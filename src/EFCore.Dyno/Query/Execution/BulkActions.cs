@@ -12,6 +12,8 @@ internal sealed class BulkGroup
 {
     public List<Item> Keys { get; } = [];
 
+    public int Rows { get; set; }
+
     public List<TransactWriteItem> Actions { get; } = [];
 
     // Taken sentinels by their place among the actions, with what they keep unique, in words.
@@ -23,7 +25,11 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
     private readonly Dictionary<Item, (BulkGroup? Releaser, BulkGroup? Taker, UniqueConstraint Constraint, string Values, Item Owner)> _sentinels = [];
     private readonly EncodedValue?[] _added = [.. plan.Assignments.Select(a => a.Add?.In(context))];
 
-    public List<BulkGroup> Groups { get; } = [];
+    private readonly Dictionary<Item, Change> _items = [];
+
+    private List<BulkGroup> Groups { get; } = [];
+
+    public int Rows => _items.Values.Sum(static i => i.Rows);
 
     public Item KeyOf(Item item)
     {
@@ -45,40 +51,59 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
         }
     }
 
+    // A row of an item; of further rows of the item only other elements matter.
     public void Add(Item key, Item item, object?[] row)
     {
-        var type = plan.TypeOf(item);
-        var condition = Condition(plan.Map);
-        foreach (var guard in plan.Guards)
+        if (!_items.TryGetValue(key, out var change))
         {
-            condition = new AndNode(condition, BulkGuards.IsAsRead(guard, item));
+            _items.Add(key, change = new(key, item, plan.TypeOf(item), Condition(plan.Map)));
+            foreach (var guard in plan.Guards)
+            {
+                change.Require(BulkGuards.IsAsRead(guard, item));
+            }
+        }
+        else if (!plan.HasElements)
+        {
+            return;
         }
 
-        var group = new BulkGroup { Keys = { key } };
-        if (plan.Write.IsDelete)
+        if (plan.Element is { } element)
         {
-            group.Actions.Add(new TransactDelete { TableName = plan.Map.Table.Name, Key = key, ConditionExpression = new(condition) });
-            Sentinels(type, group, key, item, []);
+            change.Rows += change.Add(new RemoveAction(element.In(context, row))) ? 1 : 0;
         }
-        else
+        else if (plan.Write.IsDelete || Update(change, row))
         {
-            var set = new Dictionary<IProperty, (EncodedValue Stored, object? Value)>();
-            var actions = Updates(type, item, row, set, ref condition);
-            if (actions.Count > 0)
+            change.Rows++;
+        }
+    }
+
+    // After all rows: each item with what follows from it. What one row gives up and another one takes is written once.
+    public List<BulkGroup> Finish()
+    {
+        foreach (var change in _items.Values)
+        {
+            var group = new BulkGroup { Rows = change.Rows, Keys = { change.Key } };
+            Groups.Add(group);
+            if (plan.Write.IsDelete)
+            {
+                group.Actions.Add(new TransactDelete { TableName = plan.Map.Table.Name, Key = change.Key, ConditionExpression = new(change.Condition) });
+            }
+            else if (Follow(change) is { Count: > 0 } actions)
             {
                 group.Actions.Add(new TransactUpdate
                 {
                     TableName = plan.Map.Table.Name,
-                    Key = key,
+                    Key = change.Key,
                     UpdateExpression = new(actions),
-                    ConditionExpression = new(condition),
+                    ConditionExpression = new(change.Condition),
                 });
             }
 
-            Sentinels(type, group, key, item, set);
+            Sentinels(change, group);
         }
 
-        Groups.Add(group);
+        FinishSentinels();
+        return Groups;
     }
 
     // The updates of a whole key, where nothing is read.
@@ -88,8 +113,8 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
         for (var i = 0; i < plan.Assignments.Length; i++)
         {
             actions.Add(plan.Assignments[i].Add is null
-                ? Set(plan.Assignments[i].Path, plan.Assignments[i].Encode(plan.Values[i]!.Of(context, null)))
-                : Sum(plan.Assignments[i], _added[i]));
+                ? Set(plan.Assignments[i].Path.In(context, []), plan.Assignments[i].Encode(plan.Values[i]!.Of(context, null)))
+                : Sum(plan.Assignments[i], plan.Assignments[i].Path.In(context, []), _added[i]));
         }
 
         actions.AddRange(plan.Type.Versions.Select(v => v.Next(Item.Empty)));
@@ -98,11 +123,11 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
     public static ConditionNode Condition(DynoEntityMap map) => new AttributeExistsNode(DocumentPath.Of(map.Table.PartitionKey.Name));
 
-    // After all rows: what one row gives up and another one takes is written once.
-    public void Finish()
+    private void FinishSentinels()
     {
-        foreach (var (key, sentinel) in _sentinels)
+        foreach (var key in _sentinels.Keys.ToList())
         {
+            var sentinel = _sentinels[key];
             var table = plan.Map.Table.Name;
             if (sentinel.Taker is not { } taker)
             {
@@ -125,53 +150,70 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
         }
     }
 
-    private List<UpdateAction> Updates(
-        BulkTypeWrites type, Item item, object?[] row, Dictionary<IProperty, (EncodedValue Stored, object? Value)> set, ref ConditionNode condition)
+    // False where another row of the item has set the same.
+    private bool Update(Change change, object?[] row)
     {
-        var actions = new List<UpdateAction>();
+        var isNew = false;
         for (var i = 0; i < plan.Assignments.Length; i++)
         {
             var assignment = plan.Assignments[i];
-            var path = assignment.PathIn(context);
-
-            // A value of what the item does not have is not set.
-            if ((assignment.Holder is { } holder && !holder.TryFind(item, out _)) || (assignment.IsElement && !path.TryFind(item, out _)))
+            var path = assignment.Path.In(context, row);
+            if (!change.Paths.Add(path))
             {
-                condition = new AndNode(condition, new AttributeNotExistsNode(assignment.IsElement ? path : assignment.Holder!));
                 continue;
             }
 
-            if (assignment.Holder is not null || assignment.IsElement)
+            // A value of what the item does not have is not set.
+            isNew = true;
+            var place = assignment.IsElement ? path : assignment.Holder?.In(context, row);
+            if (place is not null && !place.TryFind(change.Item, out _))
             {
-                condition = new AndNode(condition, new AttributeExistsNode(assignment.IsElement ? path : assignment.Holder!));
+                change.Require(new AttributeNotExistsNode(place));
+                continue;
             }
 
-            if (assignment.Setter is { IsTopLevel: true, Property: { } declared } && type.Map.Find(declared) is null)
+            if (place is not null)
+            {
+                change.Require(new AttributeExistsNode(place));
+            }
+
+            if (assignment.Setter is { IsTopLevel: true, Property: { } declared } && change.Type.Map.Find(declared) is null)
             {
                 continue;
             }
 
             if (assignment.Add is not null)
             {
-                actions.Add(Sum(assignment, _added[i]));
+                change.Actions.Add(Sum(assignment, path, _added[i]));
                 continue;
             }
 
             var value = assignment.Encode(row[i + 1]);
-            actions.Add(assignment.IsElement ? new SetAction(path, value) : Set(path, value));
-            if (assignment.Setter is { IsTopLevel: true, Property: { } property })
+            change.Actions.Add(assignment.IsElement ? new SetAction(path, value) : Set(path, value));
+            if (assignment is { IsElement: false, Setter: { IsTopLevel: true, Property: { } property } })
             {
-                set[property] = (value, row[i + 1]);
+                change.Set[property] = (value, row[i + 1]);
             }
         }
 
-        actions.AddRange(type.Templates.Select(t => Set(t.Path, t.Template!.Compose(p => set.TryGetValue(p, out var now) ? now.Value : Stored(type.Map, p, item)))));
-        if (actions.Count > 0)
+        return isNew;
+    }
+
+    // With what follows from what is set.
+    private static List<UpdateAction> Follow(Change change)
+    {
+        if (change.Actions.Count > 0)
         {
-            actions.AddRange(type.Versions.Select(v => v.Next(item)));
+            foreach (var template in change.Type.Templates)
+            {
+                change.Actions.Add(Set(
+                    template.Path, template.Template!.Compose(p => change.Set.TryGetValue(p, out var now) ? now.Value : Stored(change.Type.Map, p, change.Item))));
+            }
+
+            change.Actions.AddRange(change.Type.Versions.Select(v => v.Next(change.Item)));
         }
 
-        return actions;
+        return change.Actions;
     }
 
     private static object? Stored(DynoEntityMap map, IProperty property, Item item)
@@ -183,12 +225,13 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
     private static UpdateAction Set(DocumentPath path, EncodedValue value) => value.IsDefault ? new RemoveAction(path) : new SetAction(path, value);
 
     // Null makes null of the sum, which the property cannot be.
-    private static AddAction Sum(BulkAssignment assignment, EncodedValue? value) =>
-        value is { } number ? new AddAction(assignment.Path, number) : throw new DbUpdateException(Messages.RequiredIsNull(assignment.Setter.Member));
+    private static AddAction Sum(BulkAssignment assignment, DocumentPath path, EncodedValue? value) =>
+        value is { } number ? new AddAction(path, number) : throw new DbUpdateException(Messages.RequiredIsNull(assignment.Setter.Member));
 
-    private void Sentinels(BulkTypeWrites type, BulkGroup group, Item key, Item item, Dictionary<IProperty, (EncodedValue Stored, object? Value)> set)
+    private void Sentinels(Change change, BulkGroup group)
     {
-        foreach (var unique in type.Uniques)
+        var (item, set) = (change.Item, change.Set);
+        foreach (var unique in change.Type.Uniques)
         {
             var before = unique.KeyOf(p => item.Get(p.AttributeName) ?? default);
             var after = plan.Write.IsDelete ? default : unique.KeyOf(p => set.TryGetValue(p.Property, out var now) ? now.Stored : item.Get(p.AttributeName) ?? default);
@@ -204,13 +247,13 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
             if (!after.IsDefault)
             {
-                var values = unique.Describe(p => set.TryGetValue(p.Property, out var now) ? now.Value : Stored(type.Map, p.Property, item));
+                var values = unique.Describe(p => set.TryGetValue(p.Property, out var now) ? now.Value : Stored(change.Type.Map, p.Property, item));
                 if (_sentinels.TryGetValue(after, out var known) && known.Taker is not null)
                 {
                     throw new DbUpdateException(Messages.UniqueViolated(unique, values));
                 }
 
-                _sentinels[after] = (known.Releaser, group, unique, values, key);
+                _sentinels[after] = (known.Releaser, group, unique, values, change.Key);
             }
         }
     }
@@ -224,13 +267,49 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
         group.Actions.AddRange(other.Actions);
         group.Keys.AddRange(other.Keys);
+        group.Rows += other.Rows;
         Groups.Remove(other);
-        foreach (var (key, sentinel) in _sentinels)
+        foreach (var key in _sentinels.Keys.ToList())
         {
+            var sentinel = _sentinels[key];
             if (sentinel.Releaser == other || sentinel.Taker == other)
             {
                 _sentinels[key] = sentinel with { Releaser = sentinel.Releaser == other ? group : sentinel.Releaser, Taker = sentinel.Taker == other ? group : sentinel.Taker };
             }
+        }
+    }
+
+    // What happens to one item.
+    private sealed class Change(Item key, Item item, BulkTypeWrites type, ConditionNode condition)
+    {
+        public Item Key => key;
+
+        public Item Item => item;
+
+        public BulkTypeWrites Type => type;
+
+        public ConditionNode Condition { get; private set; } = condition;
+
+        public List<UpdateAction> Actions { get; } = [];
+
+        public HashSet<DocumentPath> Paths { get; } = [];
+
+        // The properties of the item itself that get a value.
+        public Dictionary<IProperty, (EncodedValue Stored, object? Value)> Set { get; } = [];
+
+        public int Rows { get; set; }
+
+        public void Require(ConditionNode node) => Condition = new AndNode(Condition, node);
+
+        public bool Add(UpdateAction action)
+        {
+            if (!Paths.Add(action.Path))
+            {
+                return false;
+            }
+
+            Actions.Add(action);
+            return true;
         }
     }
 }

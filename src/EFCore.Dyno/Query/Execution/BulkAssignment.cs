@@ -1,12 +1,11 @@
 // One thing that ExecuteUpdate sets, ready to run: where it stands, how its value is stored, and where the row of the reading query has the value.
 
-using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Update;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class BulkAssignment(BulkSetter setter, ComputedValue? element, EncodedAdd? add)
+internal sealed class BulkAssignment(BulkSetter setter, ComputedValue? element, EncodedAdd? add, Func<DynoSource, int> column)
 {
     private readonly DynoPropertyMap? _property = setter.Property is { } property ? setter.Holder.FindProperty(property) : null;
     private readonly DynoEmbeddedMap? _embedded = setter.Property is null ? setter.Holder.FindEmbedded(setter.Member) : null;
@@ -16,28 +15,19 @@ internal sealed class BulkAssignment(BulkSetter setter, ComputedValue? element, 
     // Added to by the store, so that nothing has to be read; null where the value is worked out here.
     public EncodedAdd? Add => add;
 
-    public DocumentPath Path { get; } = setter.Holder.PathTo(
-        setter.Property is { } stored ? setter.Holder.FindProperty(stored)!.AttributeName : setter.Holder.FindEmbedded(setter.Member)!.AttributeName)!;
+    public BulkPath Path { get; } = new(
+        setter.Holder,
+        setter.Property is { } stored ? setter.Holder.FindProperty(stored)!.AttributeName : setter.Holder.FindEmbedded(setter.Member)!.AttributeName,
+        element,
+        column);
 
     // The map that holds it; null for the item itself.
-    public DocumentPath? Holder { get; } = setter.Holder.PathTo(null);
+    public BulkPath? Holder { get; } = setter.IsTopLevel ? null : new(setter.Holder, null, null, column);
 
     // Whether the holder is in every item, so that a path into it always leads somewhere.
     public bool IsHolderCertain { get; } = IsCertain(setter.Holder);
 
     public bool IsElement => element is not null;
-
-    // Where this execution sets it.
-    public DocumentPath PathIn(DynoQueryContext context)
-    {
-        if (element is null)
-        {
-            return Path;
-        }
-
-        PathSegment[] segments = [.. Path.Segments, PathSegment.Element(Convert.ToInt32(element.Of(context, null), System.Globalization.CultureInfo.InvariantCulture))];
-        return new(Path.Root, segments);
-    }
 
     // What the property is after the update, where it is one; default for null.
     public EncodedValue Encode(object? value)
@@ -69,7 +59,7 @@ internal sealed class BulkAssignment(BulkSetter setter, ComputedValue? element, 
     {
         for (; holder.Embedded is { } embedded; holder = holder.Parent!)
         {
-            if (!InstanceWriter.IsRequired(embedded.Member))
+            if (embedded.IsCollection || !InstanceWriter.IsRequired(embedded.Member))
             {
                 return false;
             }

@@ -10,6 +10,7 @@ namespace EFCore.Dyno.Query;
 internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type contextType)
 {
     private readonly DynoEntityMap _map = (DynoEntityMap)write.Target.Map;
+    private readonly List<DynoSource> _elements = [];
 
     public BulkPlan Compile()
     {
@@ -22,7 +23,7 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
 
     private BulkPlan? Keyed(BulkTypeWrites type, IReadOnlyDictionary<object, BulkTypeWrites>? types, BulkAssignment[] assignments)
     {
-        if (write.Select is not { IsOpen: true, Store: { } store } || store.Source.Slot != write.Target.Slot
+        if (write.Element is not null || write.Select is not { IsOpen: true, Store: { } store } || store.Source.Slot != write.Target.Slot
             || (types is not null && types.Values.Any(t => t.Versions.Length > 0))
             || !assignments.All(a => a is { IsHolderCertain: true, IsElement: false } && (a.Add is not null || RowReferences.Of(a.Setter.Value).Count == 0)))
         {
@@ -39,9 +40,11 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
     private BulkPlan Read(BulkTypeWrites type, IReadOnlyDictionary<object, BulkTypeWrites>? types, BulkAssignment[] assignments)
     {
         var all = types is null ? [type] : types.Values.ToArray();
-        var values = assignments.Select(a => a.Add is null ? Checked(a.Setter) : Expression.Constant(null)).ToArray();
+        var values = assignments.Select(a => a.Add is null ? Checked(a.Setter.Value) : Expression.Constant(null)).ToArray();
         var guards = BulkGuards.Collect(SelectExpressions.Of(write.Select).Concat(values), write.Target.Slot!);
         guards.UnionWith(all.SelectMany(t => t.Reads));
+        var element = write.Element is null ? null : new BulkPath(write.Element, null, null, Column);
+        guards.UnionWith(assignments.Select(a => a.Path.List).Append(element?.List).OfType<DocumentPath>());
         guards.RemoveWhere(p => p.Root == _map.Table.PartitionKey.Name || p.Root == _map.Table.SortKey?.Name);
 
         var attributes = guards.Select(g => g.Root).Concat(assignments.Where(a => a.Holder is not null || a.IsElement).Select(a => a.Path.Root));
@@ -51,16 +54,17 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
         }
 
         var item = new ItemRead(write.Target, [.. attributes.Distinct()]);
-        var shaper = Expression.NewArrayInit(typeof(object), [item, .. values.Select(v => Expression.Convert(v, typeof(object)))]);
+        var shaper = Expression.NewArrayInit(typeof(object), [item, .. values.Concat(_elements.Select(e => new OrdinalRead(e))).Select(v => Expression.Convert(v, typeof(object)))]);
         var header = BulkPlan.Describe(write, _map, null, guards, all.FirstOrDefault(t => t.NeedsItem) ?? type, assignments);
         build.Outline.Add(0, "", header);
         var rows = (Pipe<object?[]>)new PipelineBuilder(build, write.Select, [], "read", 1).Build(shaper);
-        return Make(type, types, assignments, null, guards, build.Outline.ToString(), rows, []);
+        return Make(type, types, assignments, null, guards, build.Outline.ToString(), rows, [], element);
     }
 
     private BulkPlan Make(
         BulkTypeWrites type, IReadOnlyDictionary<object, BulkTypeWrites>? types, BulkAssignment[] assignments, SourcePlan? key,
-        IReadOnlyCollection<DocumentPath> guards, string text, Pipe<object?[]>? rows, ComputedValue?[] values) => new()
+        IReadOnlyCollection<DocumentPath> guards, string text, Pipe<object?[]>? rows, ComputedValue?[] values,
+        BulkPath? element = null) => new()
         {
             Write = write,
             Map = _map,
@@ -71,6 +75,7 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
             Guards = guards,
             Rows = rows,
             Values = values,
+            Element = element,
             ContextType = contextType,
             Origin = new(text.ReplaceLineEndings(";"), build.Tags),
         };
@@ -78,7 +83,18 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
     private BulkAssignment Assignment(BulkSetter setter)
     {
         var builder = new PipelineBuilder(build, write.Select, [], "", 0);
-        return new(setter, setter.Element is { } element ? builder.Constant(element) : null, Add(setter, builder));
+        return new(setter, setter.Element is { } element ? builder.Constant(element) : null, Add(setter, builder), Column);
+    }
+
+    // Columns: the item, the values, then the places of elements.
+    private int Column(DynoSource element)
+    {
+        if (!_elements.Contains(element))
+        {
+            _elements.Add(element);
+        }
+
+        return 1 + write.Setters.Length + _elements.IndexOf(element);
     }
 
     // x = x + value.
@@ -105,7 +121,7 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
         operand is PropertyRead read && read.Property == setter.Member && read.Source == setter.Holder;
 
     // Beyond its type a number is an error, as in other stores, and no other number.
-    private static Expression Checked(BulkSetter setter) => setter.Value switch
+    private static Expression Checked(Expression value) => value switch
     {
         BinaryExpression { NodeType: ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply, Method: null } sum when IsInteger(sum.Type) =>
             Expression.MakeBinary(
@@ -116,7 +132,9 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
                     _ => ExpressionType.MultiplyChecked,
                 },
                 sum.Left, sum.Right),
-        var value => value,
+        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } lifted when lifted.Type == Nulls.Lift(lifted.Operand.Type) =>
+            lifted.Update(Checked(lifted.Operand)),
+        _ => value,
     };
 
     private static bool IsInteger(Type type) => Type.GetTypeCode(Nulls.Bare(type)) is >= TypeCode.Int16 and <= TypeCode.UInt64;

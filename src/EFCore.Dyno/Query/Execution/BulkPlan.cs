@@ -25,8 +25,14 @@ internal sealed class BulkPlan
 
     public ComputedValue?[] Values { get; init; } = [];
 
-    // Else: rows of the item, as far as it is needed, and the values of the assignments.
+    // Else: rows of the item, as far as it is needed, the values of the assignments, and the places of elements.
     public Pipe<object?[]>? Rows { get; init; }
+
+    // Set where elements of lists are removed.
+    public BulkPath? Element { get; init; }
+
+    // Whether an item may have several rows, each of another element.
+    public bool HasElements => Element is not null || Assignments.Any(a => a.Path.List is not null);
 
     // What the choice of a row and its values were made of.
     public IReadOnlyCollection<DocumentPath> Guards { get; init; } = [];
@@ -54,6 +60,11 @@ internal sealed class BulkPlan
             Line("if", "the item is there" + (key.Plan.Filter is { } filter ? " AND " + filter : ""));
         }
 
+        if (write.Element is { } element)
+        {
+            Line("remove", $"elements of {element}");
+        }
+
         foreach (var assignment in assignments)
         {
             Line(assignment.Add is null ? "set" : "set by the store", assignment.Setter.ToString());
@@ -76,14 +87,14 @@ internal sealed class BulkPlan
 
         if (key is null)
         {
-            Line("if", guards.Count == 0 ? "the item is there" : "as it was read: " + string.Join(", ", guards.Order(PathComparer.Instance)) + "; else it is read again");
+            Line("if", guards.Count == 0 ? "the item is there" : "as it was read: " + string.Join(", ", guards.Order(PathComparer.Instance)) + ", and otherwise read again");
             Line("memory", "the keys of all rows" + (write.IsDelete ? "" : ", and the values to set"));
-            Line("resume", "one transaction is all or nothing; of several, those done stay, and running it again goes on with the rows that still match");
+            Line("resume", "one transaction is all or nothing. Of several, those done stay, and running it again goes on with the rows that still match");
         }
 
         Line("capacity", key is not null
             ? "1 write unit for each KB begun of the item, and of each index entry that changes"
-            : "2 write units for each KB begun of an item in a transaction (1 where there is one row), and of each index entry that changes; reading beside that");
+            : "2 write units for each KB begun of an item in a transaction (1 where there is one row), and of each index entry that changes, and what reading takes");
         return text.ToString();
 
         void Line(string name, string? value) => text.AppendLine().Append("  ").Append(name).Append(": ").Append(value);

@@ -15,6 +15,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
 
     private readonly IDynoClient _client = context.Requests.Client(plan.Origin);
     private readonly HashSet<Item> _written = [];
+    private int _count;
 
     public static int Execute(QueryContext queryContext, BulkPlan plan)
     {
@@ -97,40 +98,39 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
     {
         for (var fruitless = 0; fruitless < MaxFruitlessRounds; fruitless++)
         {
-            var before = _written.Count;
+            var before = _count;
             if (await WriteRoundAsync(cancellationToken).ConfigureAwait(false))
             {
-                return _written.Count;
+                return _count;
             }
 
-            if (_written.Count > before)
+            if (_count > before)
             {
                 fruitless = 0;
             }
         }
 
-        throw new DbUpdateConcurrencyException(QueryMessages.BulkChanged(plan.Write.Name, plan.Map.EntityType.DisplayName(), _written.Count, MaxFruitlessRounds));
+        throw new DbUpdateConcurrencyException(QueryMessages.BulkChanged(plan.Write.Name, plan.Map.EntityType.DisplayName(), _count, MaxFruitlessRounds));
     }
 
     // False where a row was not as it was read.
     private async ValueTask<bool> WriteRoundAsync(CancellationToken cancellationToken)
     {
         var actions = new BulkActions(plan, context);
-        var seen = new HashSet<Item>(_written);
         var rows = plan.Rows!.Open(context, new ReadOptions());
         while (await rows.MoveNextAsync(cancellationToken).ConfigureAwait(false))
         {
-            // A row may have no item, where it is the missing side of a join; an item may be in several rows.
-            if (rows.Current[0] is Item item && actions.KeyOf(item) is var key && seen.Add(key))
+            // A row may have no item, where it is the missing side of a join.
+            if (rows.Current[0] is Item item && actions.KeyOf(item) is var key && !_written.Contains(key))
             {
                 actions.Add(key, item, rows.Current);
             }
         }
 
-        actions.Finish();
-        foreach (var batch in Batches(actions.Groups))
+        var rowCount = _count + actions.Rows;
+        foreach (var batch in Batches(actions.Finish()))
         {
-            if (!await WriteBatchAsync(batch, seen.Count, cancellationToken).ConfigureAwait(false))
+            if (!await WriteBatchAsync(batch, rowCount, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -159,14 +159,15 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
 
             return false;
         }
-        catch (DynoException exception) when (_written.Count > 0)
+        catch (DynoException exception) when (_count > 0)
         {
-            throw new DbUpdateException(QueryMessages.BulkStopped(plan.Write.Name, plan.Map.EntityType.DisplayName(), _written.Count, rows), exception);
+            throw new DbUpdateException(QueryMessages.BulkStopped(plan.Write.Name, plan.Map.EntityType.DisplayName(), _count, rows), exception);
         }
 
         foreach (var group in batch)
         {
             _written.UnionWith(group.Keys);
+            _count += group.Rows;
         }
 
         return true;

@@ -1,9 +1,9 @@
 // What follows from writing items of one entity type in bulk: attributes of indexes that are composed of what is set, sentinels of unique values, versions.
 
+using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Update;
 using EFCore.Dyno.ValueGeneration;
-using Dyno.Expressions;
 
 namespace EFCore.Dyno.Query;
 

@@ -34,6 +34,9 @@ internal sealed class AttributeCollector : ExpressionVisitor
             case ItemRead item:
                 _names.UnionWith(item.Attributes);
                 break;
+            case OrdinalRead ordinal:
+                Add(ordinal.Element, null);
+                break;
             case StoredRead stored:
                 Add(stored.Holder, stored.Attribute);
                 break;

@@ -121,6 +121,9 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
             case ItemRead item:
                 return Expression.Call(s_item, ViewOf(item.Source));
 
+            case OrdinalRead ordinal:
+                return Expression.Property(ViewOf(ordinal.Element), nameof(ItemView.Ordinal));
+
             case StoredRead stored:
                 return Expression.Call(s_stored, ViewOf(stored.Holder), Expression.Constant(ShapeOf(stored.Holder).SlotOf(stored.Attribute)));
 

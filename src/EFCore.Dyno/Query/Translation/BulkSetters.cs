@@ -34,10 +34,10 @@ internal sealed class BulkSetters(RowTranslator rows)
         return new(holder, property!, element, Value(value, holder, property!, element is not null));
     }
 
-    // The item that holds a source, or null for an element of a list.
+    // The item that holds a source; null for an element of a list that is no row.
     public static DynoSource? ItemOf(DynoSource source)
     {
-        while (source.Embedded is { IsCollection: false })
+        while (source.Embedded is not null && (!source.IsElement || source.Slot is not null))
         {
             source = source.Parent!;
         }

@@ -6,14 +6,17 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-// Target is the item of the row that is written. No setters: it is deleted.
-internal sealed record BulkWrite(DynoSelect Select, DynoSource Target, ImmutableArray<BulkSetter> Setters)
+// Target is the item of the row that is written. No setters: it is deleted, or of it the element of a list.
+internal sealed record BulkWrite(DynoSelect Select, DynoSource Target, ImmutableArray<BulkSetter> Setters, DynoSource? Element = null)
 {
-    public bool IsDelete => Setters.IsEmpty;
+    public bool IsDelete => Setters.IsEmpty && Element is null;
+
+    // What is written in the item stands in lists, each row in a place of its own: an item may have several rows.
+    public IEnumerable<DynoSource> Holders => Element is null ? Setters.Select(s => s.Holder) : [Element];
 
     public IEntityType EntityType => (IEntityType)Target.Map.Type;
 
-    public string Name => IsDelete ? nameof(EntityFrameworkQueryableExtensions.ExecuteDelete) : nameof(EntityFrameworkQueryableExtensions.ExecuteUpdate);
+    public string Name => Setters.IsEmpty ? nameof(EntityFrameworkQueryableExtensions.ExecuteDelete) : nameof(EntityFrameworkQueryableExtensions.ExecuteUpdate);
 }
 
 // A member of the item or of a map in it, or one element of a list that the member is.
@@ -25,7 +28,8 @@ internal sealed record BulkSetter(DynoSource Holder, IPropertyBase Member, Expre
     public bool IsTopLevel => Holder.Embedded is null;
 
     public override string ToString() =>
-        (Holder.Embedded is null ? "" : Holder + ".") + Member.Name + (Element is null ? "" : $"[{RowText.Of(Element)}]") + " = " + RowText.Of(Value);
+        (Holder.Embedded is null ? "" : Holder + (Holder.IsElement ? "[]." : ".")) + Member.Name + (Element is null ? "" : $"[{RowText.Of(Element)}]") + " = "
+        + RowText.Of(Value is UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand } lifted && lifted.Type == Nulls.Lift(operand.Type) ? operand : Value);
 }
 
 // Stands where EF expects the query: its value is how many rows were written.
@@ -52,6 +56,16 @@ internal sealed class ItemRead(DynoSource source, IReadOnlyList<string> attribut
     public override Type Type => typeof(object);
 
     public override string ToString() => "item";
+}
+
+// The place of a row's element in its list.
+internal sealed class OrdinalRead(DynoSource element) : RowExpression
+{
+    public DynoSource Element => element;
+
+    public override Type Type => typeof(int);
+
+    public override string ToString() => element + "[]";
 }
 
 // An owned or complex value, or a list of them, as it is stored: copied without being made.

@@ -15,13 +15,14 @@ internal sealed partial class DynoQueryableMethodTranslator
             return Refused(QueryMessages.DeleteOfNoEntity());
         }
 
-        if (item.Embedded is not null)
+        var isElement = item is { IsElement: true, Slot: not null };
+        if (BulkSetters.ItemOf(item) is not { } target || (item.Embedded is not null && !isElement))
         {
             return Refused(QueryMessages.DeleteOfEmbedded(type.DisplayName()));
         }
 
-        return IsWritable(item, nameof(EntityFrameworkQueryableExtensions.ExecuteDelete))
-            ? new BulkWriteExpression(new(ShapedQueries.SelectOf(source), item, []))
+        return IsWritable(target, nameof(EntityFrameworkQueryableExtensions.ExecuteDelete))
+            ? new BulkWriteExpression(new(ShapedQueries.SelectOf(source), target, [], isElement ? item : null))
             : null;
     }
 

@@ -235,6 +235,9 @@ internal sealed class RowReferences : ExpressionVisitor
             case ItemRead item:
                 SelectSlots.Of(item.Source, _slots);
                 break;
+            case OrdinalRead ordinal:
+                SelectSlots.Of(ordinal.Element, _slots);
+                break;
             case StoredRead stored:
                 SelectSlots.Of(stored.Holder, _slots);
                 break;
