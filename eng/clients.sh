@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Installs the clients in other languages that test/Dyno.Clients.Tests runs: npm packages as the lock file says, and Debian's boto3 and aws-cli.
+# Installs what others wrote and tests run: the clients in other languages of test/Dyno.Clients.Tests and the server of test/Dyno.Dynalite.Tests, npm packages as the
+# lock files say, and Debian's boto3 and aws-cli.
 # Does nothing where they are already there. A machine that cannot have them fails here and says what is missing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 missing() { echo "clients: $*" >&2; exit 1; }
 
-javascript=test/Dyno.Clients.Tests/javascript
 command -v node >/dev/null && command -v npm >/dev/null || missing "Node.js 20 or newer with npm is needed (apt-get install nodejs npm, or from nodejs.org)"
 [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || missing "Node.js 20 or newer is needed, this is $(node -v)"
-if ! cmp -s "$javascript/package-lock.json" "$javascript/node_modules/.installed-lock"; then
-  (cd "$javascript" && npm ci --silent --no-audit --no-fund) || missing "npm ci failed in $javascript: is the npm registry reachable?"
-  cp "$javascript/package-lock.json" "$javascript/node_modules/.installed-lock"
-fi
+for javascript in test/Dyno.Clients.Tests/javascript test/Dyno.Dynalite.Tests/dynalite; do
+  if ! cmp -s "$javascript/package-lock.json" "$javascript/node_modules/.installed-lock"; then
+    (cd "$javascript" && npm ci --silent --no-audit --no-fund) || missing "npm ci failed in $javascript: is the npm registry reachable?"
+    cp "$javascript/package-lock.json" "$javascript/node_modules/.installed-lock"
+  fi
+done
 
 packages=()
 python=/usr/bin/python3

@@ -9,18 +9,22 @@ namespace Dyno.Aws;
 /// the <see cref="DynoException"/> of the same name; what is no answer of DynamoDB stays the SDK's exception. Retries are the SDK's.
 /// </summary>
 /// <param name="client">The SDK's client; it stays its owner's.</param>
-public sealed class AwsDynoClient(IAmazonDynamoDB client) : IDynoClient, IDynoTables
+/// <param name="capabilities">What the server can do; null for what Amazon DynamoDB can.</param>
+public sealed class AwsDynoClient(IAmazonDynamoDB client, DynoCapabilities? capabilities = null) : IDynoClient, IDynoTables
 {
     private readonly IAmazonDynamoDB _client = client ?? throw new ArgumentNullException(nameof(client));
 
-    /// <inheritdoc/>
-    public DynoCapabilities Capabilities { get; } = new()
+    /// <summary>What Amazon DynamoDB can do. A server without transactions has a <see cref="DynoCapabilities.MaxTransactionActions"/> of 1.</summary>
+    public static DynoCapabilities AmazonDynamoDB { get; } = new()
     {
         CompletesSynchronously = false,
         MaxTransactionActions = Limits.TransactionActions,
         MultiAttributeKeys = true,
         PartiQL = true,
     };
+
+    /// <inheritdoc/>
+    public DynoCapabilities Capabilities { get; } = capabilities ?? AmazonDynamoDB;
 
     /// <inheritdoc/>
     public async ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>

@@ -12,7 +12,7 @@ public sealed record DynoCapabilities
 
     /// <summary>
     /// The most actions that one <c>TransactWriteItems</c> takes: 100 on Amazon DynamoDB, unbounded
-    /// (<see cref="int.MaxValue"/>) on the embedded engine.
+    /// (<see cref="int.MaxValue"/>) on the embedded engine, 1 on servers without transactions.
     /// </summary>
     public required int MaxTransactionActions { get; init; }
 

@@ -19,6 +19,8 @@ internal sealed record AwsClientSettings
 
     public AWSCredentials? Credentials { get; init; }
 
+    public bool Transactions { get; init; } = true;
+
     public AmazonDynamoDBClient CreateClient()
     {
         var config = new AmazonDynamoDBConfig();

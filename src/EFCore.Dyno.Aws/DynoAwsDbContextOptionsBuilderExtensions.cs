@@ -17,11 +17,15 @@ public static class DynoAwsDbContextOptionsBuilderExtensions
     /// <summary>Uses a client of the AWS SDK, with its region, credentials, endpoint and retries. It stays its owner's and is not disposed.</summary>
     /// <param name="builder">The provider's options.</param>
     /// <param name="client">The client; make one for the process, not one for each context.</param>
-    public static DynoDbContextOptionsBuilder Aws(this DynoDbContextOptionsBuilder builder, IAmazonDynamoDB client)
+    /// <param name="transactions">
+    /// Whether the server knows TransactWriteItems, as Amazon DynamoDB does. Where it does not, one <c>SaveChanges</c> writes one item, or each on its own with
+    /// <see cref="AutoTransactionBehavior.Never"/>.
+    /// </param>
+    public static DynoDbContextOptionsBuilder Aws(this DynoDbContextOptionsBuilder builder, IAmazonDynamoDB client, bool transactions = true)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(client);
-        var dyno = AwsClients.For(client);
+        var dyno = AwsClients.For(client, transactions);
         return builder.Client(dyno, dyno);
     }
 
@@ -39,13 +43,13 @@ public static class DynoAwsDbContextOptionsBuilderExtensions
         return builder.Client(dyno, dyno);
     }
 
-    /// <inheritdoc cref="Endpoint(DynoDbContextOptionsBuilder, Uri, string?, AWSCredentials?)"/>
+    /// <inheritdoc cref="Endpoint(DynoDbContextOptionsBuilder, Uri, string?, AWSCredentials?, bool)"/>
     public static DynoDbContextOptionsBuilder Endpoint(
-        this DynoDbContextOptionsBuilder builder, string endpoint, string? region = null, AWSCredentials? credentials = null)
+        this DynoDbContextOptionsBuilder builder, string endpoint, string? region = null, AWSCredentials? credentials = null, bool transactions = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpoint);
         return Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
-            ? builder.Endpoint(uri, region, credentials)
+            ? builder.Endpoint(uri, region, credentials, transactions)
             : throw new ArgumentException(Messages.NotAnEndpoint(endpoint), nameof(endpoint));
     }
 
@@ -57,9 +61,13 @@ public static class DynoAwsDbContextOptionsBuilderExtensions
     /// Who asks. Where they are not given: on <c>amazonaws.com</c> what the SDK finds; elsewhere the environment's <c>AWS_ACCESS_KEY_ID</c> and
     /// <c>AWS_SECRET_ACCESS_KEY</c> or, without those, a placeholder, because most local servers take anybody.
     /// </param>
+    /// <param name="transactions">
+    /// Whether the server knows TransactWriteItems; ScyllaDB Alternator and dynalite do not. Then one <c>SaveChanges</c> writes one item, or each on its own with
+    /// <see cref="AutoTransactionBehavior.Never"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The endpoint is no http or https address.</exception>
     public static DynoDbContextOptionsBuilder Endpoint(
-        this DynoDbContextOptionsBuilder builder, Uri endpoint, string? region = null, AWSCredentials? credentials = null)
+        this DynoDbContextOptionsBuilder builder, Uri endpoint, string? region = null, AWSCredentials? credentials = null, bool transactions = true)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -68,7 +76,7 @@ public static class DynoAwsDbContextOptionsBuilderExtensions
             throw new ArgumentException(Messages.NotAnEndpoint(endpoint.ToString()), nameof(endpoint));
         }
 
-        var dyno = AwsClients.For(new AwsClientSettings { Endpoint = endpoint, Region = region, Credentials = credentials });
+        var dyno = AwsClients.For(new AwsClientSettings { Endpoint = endpoint, Region = region, Credentials = credentials, Transactions = transactions });
         return builder.Client(dyno, dyno);
     }
 }

@@ -17,9 +17,16 @@ internal static partial class Messages
     public static string LargeCommit(int count) =>
         $"SaveChanges writes {count} items in one atomic commit. The embedded engine can; a transaction of Amazon DynamoDB holds at most {Limits.TransactionActions}.";
 
-    public static string TooManyActions(int count, int maximum) =>
-        $"SaveChanges would write {count} items, and one transaction of this client holds at most {maximum}. "
+    public static string TooManyActions(int count, int maximum) => maximum == 1
+        ? $"SaveChanges would write {count} items together, and the server of this context has no transactions. Save them one by one, "
+            + "or let each be written on its own with context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never. "
+            + "Unique constraints need a transaction."
+        : $"SaveChanges would write {count} items, and one transaction of this client holds at most {maximum}. "
         + "Save in smaller parts, or allow several transactions with context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never.";
+
+    public static string NoTransactions(string message) =>
+        $"The server does not know TransactWriteItems, which SaveChanges writes several items with ({message}). Say so where it is chosen "
+        + "(o.Endpoint(uri, transactions: false)), and save one item at a time or set context.Database.AutoTransactionBehavior to AutoTransactionBehavior.Never.";
 
     public static string DuplicateKey(string entityType, string table, string key) =>
         $"Cannot insert '{entityType}': the table '{table}' already has an item with the key {key}.";

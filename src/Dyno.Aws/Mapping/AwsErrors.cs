@@ -49,6 +49,7 @@ internal static class AwsErrors
         "IdempotentParameterMismatchException" => new IdempotentParameterMismatchException(e.Message, e) { RequestId = id },
         "TransactionInProgressException" => new TransactionInProgressException(e.Message, e) { RequestId = id },
         "AccessDeniedException" => new AccessDeniedException(e.Message, e) { RequestId = id },
+        "UnknownOperationException" => new UnknownOperationException(e.Message, e) { RequestId = id },
         "ExpiredIteratorException" => new ExpiredIteratorException(e.Message, e) { RequestId = id },
         "TrimmedDataAccessException" => new TrimmedDataAccessException(e.Message, e) { RequestId = id },
         "InternalServerError" => new InternalServerErrorException(e.Message, e) { RequestId = id },

@@ -76,6 +76,7 @@ internal sealed class StreamsUnmarshaller : JsonResponseUnmarshaller
             message = statusCode.ToString();
         }
 
+        message = message.Length > 0 ? message : $"The service returned an error with Error Code {code}";
         var type = (int)statusCode >= 500 ? ErrorType.Receiver : ErrorType.Sender;
         return new AmazonDynamoDBException(message, innerException, type, code, context.ResponseData.GetHeaderValue(RequestIdHeader), statusCode);
     }

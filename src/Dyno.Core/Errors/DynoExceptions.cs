@@ -70,6 +70,9 @@ public sealed class TransactionInProgressException(string message, Exception? in
 /// <summary>The caller may not do this, or names what is no resource of its.</summary>
 public sealed class AccessDeniedException(string message, Exception? innerException = null) : DynoException(message, innerException);
 
+/// <summary>The server does not know the operation; it may be older than that, or not have it.</summary>
+public sealed class UnknownOperationException(string message, Exception? innerException = null) : DynoException(message, innerException);
+
 /// <summary>A shard iterator is older than 15 minutes: get another one.</summary>
 public sealed class ExpiredIteratorException(string message, Exception? innerException = null) : DynoException(message, innerException);
 

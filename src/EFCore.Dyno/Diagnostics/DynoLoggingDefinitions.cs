@@ -22,8 +22,6 @@ internal sealed class DynoLoggingDefinitions : LoggingDefinitions
 
     public EventDefinitionBase? Scan;
 
-    public EventDefinitionBase? SortKeyOrder;
-
     public EventDefinitionBase? ClientWork;
 
     public EventDefinitionBase? WastefulRead;

@@ -12,8 +12,7 @@ internal sealed class DynoRequests(
     IDynoClientSource source,
     IDiagnosticsLogger<DbLoggerCategory.Database.Command> logger,
     ICurrentDbContext currentContext,
-    IExecutionStrategy strategy,
-    IExecutionStrategyFactory strategies) : IResettableService
+    IExecutionStrategy strategy) : IResettableService
 {
     // Replaced as a whole: a parallel scan reads it from several threads.
     private DynoCapacityMeter[] _meters = [];
@@ -22,10 +21,7 @@ internal sealed class DynoRequests(
 
     public RequestLog Log { get; } = new(logger, currentContext);
 
-    public bool Retries => strategy.RetriesOnFailure;
-
-    /// <summary>For one request: a strategy counts its tries, and a parallel scan has several requests under way.</summary>
-    public IExecutionStrategy NewStrategy() => strategies.Create();
+    public IExecutionStrategy Strategy => strategy;
 
     public ReadOnlySpan<DynoCapacityMeter> Meters => _meters;
 

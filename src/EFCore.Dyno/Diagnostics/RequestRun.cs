@@ -11,12 +11,11 @@ internal sealed class RequestRun(DynoRequests requests, IDynoClient client, Requ
         where TRequest : class
         where TResult : class
     {
-        if (!requests.Retries)
+        var strategy = requests.Strategy;
+        if (!strategy.RetriesOnFailure)
         {
             return RunOnceAsync(shape, request, cancellationToken);
         }
-
-        var strategy = requests.NewStrategy();
 
         if (!SynchronousCall.IsActive)
         {

@@ -4,11 +4,11 @@ namespace EFCore.Dyno.Metadata;
 
 internal static class TableRules
 {
-    public static void Check(DynoTableModel table, ModelMistakes mistakes)
+    public static void Check(DynoTableModel table)
     {
         if (!TableNames.IsName(table.Name))
         {
-            mistakes.Add(Messages.TableName(table.Name, table.Entities[0].EntityType));
+            throw new InvalidOperationException(Messages.TableName(table.Name, table.Entities[0].EntityType));
         }
 
         foreach (var map in table.Entities)
@@ -16,52 +16,58 @@ internal static class TableRules
             if (DynoModelBuilder.Attribute(map.PartitionKey) != table.PartitionKey
                 || (map.SortKey is { } sortKey ? DynoModelBuilder.Attribute(sortKey) : null) != table.SortKey)
             {
-                mistakes.Add(Messages.KeysDisagree(table, map));
+                throw new InvalidOperationException(Messages.KeysDisagree(table, map));
             }
         }
 
-        CheckIndexes(table, mistakes);
+        CheckIndexes(table);
     }
 
-    private static void CheckIndexes(DynoTableModel table, ModelMistakes mistakes)
+    private static void CheckIndexes(DynoTableModel table)
     {
         foreach (var index in table.Indexes)
         {
             if (!TableNames.IsName(index.Name))
             {
-                mistakes.Add(Messages.IndexName(table, index));
+                throw new InvalidOperationException(Messages.IndexName(table, index));
             }
 
             if (!index.IsGlobal && table.SortKey is null)
             {
-                mistakes.Add(Messages.LocalIndexWithoutSortKey(table, index));
+                throw new InvalidOperationException(Messages.LocalIndexWithoutSortKey(table, index));
             }
 
-            foreach (var attribute in index.PartitionKeys.Concat(index.SortKeys))
+            CheckKeyType(table, index, index.PartitionKey);
+            if (index.SortKey is { } sortKey)
             {
-                if (attribute.Type is not (AttributeType.S or AttributeType.N or AttributeType.B))
-                {
-                    mistakes.Add(Messages.IndexKeyType(table, index, attribute));
-                }
+                CheckKeyType(table, index, sortKey);
             }
         }
 
         var globals = table.Indexes.Count(i => i.IsGlobal);
         if (globals > Limits.GlobalSecondaryIndexes)
         {
-            mistakes.Add(Messages.TooManyIndexes(table, "global", globals, Limits.GlobalSecondaryIndexes));
+            throw new InvalidOperationException(Messages.TooManyIndexes(table, "global", globals, Limits.GlobalSecondaryIndexes));
         }
 
         var locals = table.Indexes.Count - globals;
         if (locals > Limits.LocalSecondaryIndexes)
         {
-            mistakes.Add(Messages.TooManyIndexes(table, "local", locals, Limits.LocalSecondaryIndexes));
+            throw new InvalidOperationException(Messages.TooManyIndexes(table, "local", locals, Limits.LocalSecondaryIndexes));
         }
 
         var projected = table.Indexes.Sum(i => i.Projection.NonKeyAttributes.Count);
         if (projected > Limits.ProjectedAttributes)
         {
-            mistakes.Add(Messages.TooManyProjected(table, projected));
+            throw new InvalidOperationException(Messages.TooManyProjected(table, projected));
+        }
+    }
+
+    private static void CheckKeyType(DynoTableModel table, DynoIndexModel index, DynoAttribute attribute)
+    {
+        if (attribute.Type is not (AttributeType.S or AttributeType.N or AttributeType.B))
+        {
+            throw new InvalidOperationException(Messages.IndexKeyType(table, index, attribute));
         }
     }
 }

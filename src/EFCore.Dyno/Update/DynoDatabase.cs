@@ -64,41 +64,66 @@ internal sealed class DynoDatabase(
 
     private async ValueTask<int> WriteAsync(IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
     {
-        var model = DynoModel.Of(currentContext.Context.Model);
-        var plan = new WritePlanner(model).Plan(entries);
-        var count = plan.ItemCount;
+        var plan = new WritePlanner(DynoModel.Of(currentContext.Context.Model)).Plan(entries);
+        var maximum = source.Client.Capabilities.MaxTransactionActions;
+        if (plan.Actions.Count <= maximum)
+        {
+            if (plan.Actions.Count > Limits.TransactionActions)
+            {
+                updateLogger.LargeCommitWarning(plan.Actions.Count);
+            }
+
+            await WritePartAsync(plan, entries, isAsync, cancellationToken).ConfigureAwait(false);
+            return plan.ItemCount;
+        }
+
+        if (currentContext.Context.Database.AutoTransactionBehavior != AutoTransactionBehavior.Never)
+        {
+            throw new InvalidOperationException(Messages.TooManyActions(plan.Actions.Count, maximum));
+        }
+
+        foreach (var part in PlanChunks.Split(plan, maximum))
+        {
+            await WritePartAsync(part, entries, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        return plan.ItemCount;
+    }
+
+    // One request, and again as long as an answer says what to leave out or to write in another way.
+    private async ValueTask WritePartAsync(WritePlan part, IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
+    {
         var withPaths = true;
-        while (plan.Actions.Count > 0)
+        while (part.Actions.Count > 0)
         {
             try
             {
-                await SendAsync(plan, cancellationToken).ConfigureAwait(false);
-                OrdinalKeys.Assign(plan);
-                return count;
+                var sent = part;
+                await WriteRequests.SendAsync(requests.Client(new(() => WriteRequests.Summary(sent))), part, cancellationToken).ConfigureAwait(false);
+                OrdinalKeys.Assign(part);
+                return;
             }
             catch (DynoException exception)
             {
-                var failed = WriteResultMapper.FailedConditions(plan, exception);
+                var failed = WriteResultMapper.FailedConditions(part, exception);
                 if (withPaths && failed.Exists(static a => a is ItemUpdateAction { HasGuards: true }))
                 {
                     // The stored value is not what the paths take it for: written by another version of the application, say. Whole values fit always.
                     withPaths = false;
-                    plan = new WritePlanner(model).Plan(entries, withPaths: false);
+                    part = new WritePlanner(DynoModel.Of(currentContext.Context.Model)).Plan(entries, withPaths: false).Of(part);
                     continue;
                 }
 
-                var refusal = WriteResultMapper.Map(plan, exception);
+                var refusal = WriteResultMapper.Map(part, exception);
                 if (refusal is not DbUpdateConcurrencyException conflict
                     || !await IsSuppressedAsync(conflict, failed[0], isAsync, cancellationToken).ConfigureAwait(false))
                 {
                     throw refusal;
                 }
 
-                plan = plan.Without(failed[0]);
+                part = part.Without(failed[0]);
             }
         }
-
-        return count;
     }
 
     // An interceptor may say that a conflict is none; what is in conflict is then left as it is in the store.
@@ -111,33 +136,4 @@ internal sealed class DynoDatabase(
             : updateLogger.OptimisticConcurrencyException(currentContext.Context, entries, conflict, null);
         return result.IsSuppressed;
     }
-
-    private async ValueTask SendAsync(WritePlan plan, CancellationToken cancellationToken)
-    {
-        var maximum = source.Client.Capabilities.MaxTransactionActions;
-        if (plan.Actions.Count > maximum)
-        {
-            if (currentContext.Context.Database.AutoTransactionBehavior != AutoTransactionBehavior.Never)
-            {
-                throw new InvalidOperationException(Messages.TooManyActions(plan.Actions.Count, maximum));
-            }
-
-            foreach (var chunk in PlanChunks.Split(plan, maximum))
-            {
-                await SendOneAsync(chunk, cancellationToken).ConfigureAwait(false);
-            }
-
-            return;
-        }
-
-        if (plan.Actions.Count > Limits.TransactionActions)
-        {
-            updateLogger.LargeCommitWarning(plan.Actions.Count);
-        }
-
-        await SendOneAsync(plan, cancellationToken).ConfigureAwait(false);
-    }
-
-    private ValueTask SendOneAsync(WritePlan plan, CancellationToken cancellationToken) =>
-        WriteRequests.SendAsync(requests.Client(new(() => WriteRequests.Summary(plan))), plan, cancellationToken);
 }

@@ -107,9 +107,18 @@ internal sealed class ReleaseAction(UniqueConstraint constraint) : WriteAction
 internal sealed record WritePlan(List<WriteAction> Actions, int ItemCount)
 {
     /// <summary>What is left when an action, and what belongs to its entry, is not carried out.</summary>
-    public WritePlan Without(WriteAction refused)
+    public WritePlan Without(WriteAction refused) => Where(a => !ReferenceEquals(a.Entry, refused.Entry));
+
+    /// <summary>What concerns the entries of another plan.</summary>
+    public WritePlan Of(WritePlan other)
     {
-        var left = Actions.FindAll(a => !ReferenceEquals(a.Entry, refused.Entry));
+        var entries = new HashSet<IUpdateEntry>(other.Actions.Select(a => a.Entry), ReferenceEqualityComparer.Instance);
+        return Where(a => entries.Contains(a.Entry));
+    }
+
+    private WritePlan Where(Predicate<WriteAction> predicate)
+    {
+        var left = Actions.FindAll(predicate);
         return new WritePlan(left, left.Count(a => a is not (TakeAction or ReleaseAction)));
     }
 

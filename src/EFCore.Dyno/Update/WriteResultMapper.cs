@@ -66,6 +66,7 @@ internal static class WriteResultMapper
         {
             TransactionCanceledException cancelled => Cancelled(plan, cancelled),
             ResourceNotFoundException => new DbUpdateException(Messages.TableMissing(exception.Message), exception, Entries([.. plan.Actions])),
+            UnknownOperationException when plan.Actions.Count > 1 => new DbUpdateException(Messages.NoTransactions(exception.Message), exception, Entries([.. plan.Actions])),
             _ => new DbUpdateException(exception.Message, exception, Entries([.. plan.Actions])),
         };
     }

@@ -19,6 +19,6 @@ public static class ContractCoverage
         where !tests.GetTypes().Any(t => t is { IsAbstract: false, IsPublic: true } && t.IsSubclassOf(contract))
         select contract.Name;
 
-    private static IEnumerable<Type> Classes() => typeof(ContractTests).Assembly.GetTypes().Where(
+    public static IEnumerable<Type> Classes() => typeof(ContractTests).Assembly.GetTypes().Where(
         t => t.IsSubclassOf(typeof(ContractTests)) && t.GetMethods().Any(m => m.DeclaringType == t && m.GetCustomAttribute<FactAttribute>() is not null));
 }

@@ -2,13 +2,9 @@
 
 namespace EFCore.Dyno.Tests.Query;
 
-internal sealed class DelayedClient(IDynoClient inner, int? maxTransactionActions = null) : IDynoClient
+internal sealed class DelayedClient(IDynoClient inner) : IDynoClient
 {
-    public DynoCapabilities Capabilities => inner.Capabilities with
-    {
-        CompletesSynchronously = false,
-        MaxTransactionActions = maxTransactionActions ?? inner.Capabilities.MaxTransactionActions,
-    };
+    public DynoCapabilities Capabilities => inner.Capabilities with { CompletesSynchronously = false };
 
     public ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Later(() => inner.GetItemAsync(request, cancellationToken));

@@ -6,7 +6,7 @@ namespace EFCore.Dyno.Tests.Remote;
 
 public sealed class OneLineTests : IAsyncLifetime
 {
-    private readonly RemoteServer _server = new();
+    private readonly ServedStore _server = new();
 
     public Task InitializeAsync() => _server.StartAsync();
 

@@ -1,34 +1,49 @@
-// A server with the orders of two customers in it, for a class of tests.
+// The orders of two customers, on a server and in an embedded engine, for a class of tests.
 using EFCore.Dyno.Tests.Query;
 
 namespace EFCore.Dyno.Tests.Remote;
 
-public sealed class RemoteFixture : IAsyncLifetime
+public abstract class RemoteFixture : IAsyncLifetime
 {
-    private readonly RemoteServer _server = new();
+    private readonly string _reference = "reference-" + Guid.NewGuid().ToString("N");
+    private readonly RemoteStore _store;
+
+    protected RemoteFixture(RemoteStore store) => _store = store;
 
     public async Task InitializeAsync()
     {
-        await _server.StartAsync();
-        await using var context = Open();
-        Assert.True(await context.Database.EnsureCreatedAsync());
-        for (var number = 1; number <= 30; number++)
+        await _store.StartAsync();
+        foreach (var context in (ShopContext[])[Open(), OpenReference()])
         {
-            context.Add(NewOrder("A", number));
-            context.Add(NewOrder("B", number));
-        }
+            Assert.True(await context.Database.EnsureCreatedAsync());
+            for (var number = 1; number <= 30; number++)
+            {
+                context.Add(NewOrder("A", number));
+                context.Add(NewOrder("B", number));
+            }
 
-        context.AddRange(
-            new Person { Region = "EU", Name = "Ada", Age = 36 },
-            new Company { Region = "EU", Name = "Acme", Vat = "X1" });
-        Assert.Equal(62, await context.SaveChangesAsync());
+            context.AddRange(
+                new Person { Region = "EU", Name = "Ada", Age = 36 },
+                new Company { Region = "EU", Name = "Acme", Vat = "X1" });
+            Assert.Equal(62, await context.SaveChangesAsync());
+            await context.DisposeAsync();
+        }
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await using var context = OpenReference();
+        context.Database.CloseDyno();
+    }
 
-    public ShopContext Open(Action<string>? log = null) => _server.Open(log);
+    /// <summary>A server of its own, empty.</summary>
+    public abstract Task<RemoteStore> StartAnotherAsync();
 
-    public ShopContext OpenEngine() => _server.OpenEngine();
+    public ShopContext Open(Action<string>? log = null) => _store.Open(log);
+
+    /// <summary>The same orders without a wire: what the server should answer.</summary>
+    public ShopContext OpenReference() => new(new DbContextOptionsBuilder<ShopContext>().UseDyno(o => o.InMemory(_reference)).Options);
 
     public static Order NewOrder(string customer, int number) => new()
     {
@@ -46,4 +61,15 @@ public sealed class RemoteFixture : IAsyncLifetime
         Lines = [new Line { Sku = "K" + number, Quantity = number }],
         Paid = new Money { Amount = number },
     };
+}
+
+public sealed class RemoteFixture<TStore>() : RemoteFixture(new TStore())
+    where TStore : RemoteStore, new()
+{
+    public override async Task<RemoteStore> StartAnotherAsync()
+    {
+        var store = new TStore();
+        await store.StartAsync();
+        return store;
+    }
 }

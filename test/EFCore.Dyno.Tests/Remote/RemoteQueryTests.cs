@@ -1,10 +1,10 @@
-// Queries over the AWS SDK and a server: they give what the engine gives without the wire, and read as little.
+// Queries over the AWS SDK and a server: they give what the embedded engine gives, and read as little.
 using System.Text.Json;
 using EFCore.Dyno.Tests.Query;
 
 namespace EFCore.Dyno.Tests.Remote;
 
-public class RemoteQueryTests(RemoteFixture remote) : IClassFixture<RemoteFixture>
+public abstract class RemoteQueryTests(RemoteFixture remote)
 {
     private static readonly Dictionary<string, Func<ShopContext, Task<object?>>> s_queries = new()
     {
@@ -32,7 +32,7 @@ public class RemoteQueryTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
     public async Task A_query_gives_what_the_engine_gives(string name)
     {
         await using var over = remote.Open();
-        await using var direct = remote.OpenEngine();
+        await using var direct = remote.OpenReference();
         var expected = JsonSerializer.Serialize(await s_queries[name](direct));
         Assert.Equal(expected, JsonSerializer.Serialize(await s_queries[name](over)));
         Assert.NotEqual("[]", expected);
@@ -53,7 +53,7 @@ public class RemoteQueryTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
     public async Task Cursors_carry_from_page_to_page_and_between_client_and_engine()
     {
         await using var over = remote.Open();
-        await using var direct = remote.OpenEngine();
+        await using var direct = remote.OpenReference();
         var numbers = new List<int>();
         string? cursor = null;
         var pages = 0;

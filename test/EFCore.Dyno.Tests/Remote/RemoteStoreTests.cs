@@ -1,9 +1,10 @@
 // Saving, and making and deleting tables, over the AWS SDK and a server whose tables take their time.
+using Dyno.Aws;
 using EFCore.Dyno.Tests.Query;
 
 namespace EFCore.Dyno.Tests.Remote;
 
-public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixture>
+public abstract class RemoteStoreTests(RemoteFixture remote)
 {
     [Fact]
     public async Task What_is_saved_changed_and_deleted_is_so_on_the_server()
@@ -20,9 +21,9 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
             Assert.Equal(1, await context.SaveChangesAsync());
         }
 
-        await using (var context = remote.OpenEngine())
+        await using (var context = remote.Open())
         {
-            var stored = context.Orders.Single(o => o.CustomerId == "save" && o.Number == 1);
+            var stored = await context.Orders.SingleAsync(o => o.CustomerId == "save" && o.Number == 1);
             Assert.Equal((null, 2, "elsewhere", 0.125m), (stored.Note, stored.Lines.Count, stored.ShipTo!.Street, stored.Paid.Amount));
         }
 
@@ -32,8 +33,8 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
             Assert.Equal(1, await context.SaveChangesAsync());
         }
 
-        await using var after = remote.OpenEngine();
-        Assert.Null(after.Orders.Find("save", 1));
+        await using var after = remote.Open();
+        Assert.Null(await after.Orders.FindAsync("save", 1));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
         Assert.IsNotType<DbUpdateConcurrencyException>(refused);
         Assert.Contains("already has an item with the key", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, Assert.IsType<Order>(refused.Entries[0].Entity).Number);
-        Assert.Equal([1], await remote.OpenEngine().Orders.Where(o => o.CustomerId == "many").Select(o => o.Number).ToListAsync());
+        Assert.Equal([1], await remote.Open().Orders.Where(o => o.CustomerId == "many").Select(o => o.Number).ToListAsync());
     }
 
     [Theory]
@@ -63,10 +64,10 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
         var order = RemoteFixture.NewOrder(customer, 1);
         context.Add(order);
         await context.SaveChangesAsync();
-        await using (var other = remote.OpenEngine())
+        await using (var other = remote.Open())
         {
-            other.Remove(other.Orders.Single(o => o.CustomerId == customer && o.Number == 1));
-            other.SaveChanges();
+            other.Remove(await other.Orders.SingleAsync(o => o.CustomerId == customer && o.Number == 1));
+            await other.SaveChangesAsync();
         }
 
         order.Note = "too late";
@@ -77,7 +78,7 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
 
         var conflict = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => context.SaveChangesAsync());
         Assert.Same(order, conflict.Entries[0].Entity);
-        Assert.Empty(await remote.OpenEngine().Orders.Where(o => o.CustomerId == customer).ToListAsync());
+        Assert.Empty(await remote.Open().Orders.Where(o => o.CustomerId == customer).ToListAsync());
     }
 
     [Fact]
@@ -104,8 +105,8 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
     [Fact]
     public async Task Tables_are_waited_for()
     {
-        await using var own = new RemoteServer();
-        await own.StartAsync();
+        await using var own = await remote.StartAnotherAsync();
+        var tables = new AwsDynoClient(own.Sdk);
         for (var round = 0; round < 2; round++)
         {
             await using var first = own.Open();
@@ -113,9 +114,9 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
             Assert.False(await first.Database.CanConnectAsync());
             var created = await Task.WhenAll(first.Database.EnsureCreatedAsync(), second.Database.EnsureCreatedAsync());
             Assert.Contains(true, created);
-            foreach (var table in (await own.Client.ListTablesAsync(new ListTablesRequest())).TableNames)
+            foreach (var table in (await tables.ListTablesAsync(new ListTablesRequest())).TableNames)
             {
-                Assert.Equal(TableStatus.ACTIVE, (await own.Client.DescribeTableAsync(table)).TableStatus);
+                Assert.Equal(TableStatus.ACTIVE, (await tables.DescribeTableAsync(table)).TableStatus);
             }
 
             Assert.True(await first.Database.CanConnectAsync());
@@ -124,7 +125,7 @@ public class RemoteStoreTests(RemoteFixture remote) : IClassFixture<RemoteFixtur
             Assert.False(await first.Database.EnsureCreatedAsync());
             Assert.Equal("p", (await second.Products.AllowScan().SingleAsync()).Name);
             Assert.True(await first.Database.EnsureDeletedAsync());
-            Assert.Empty((await own.Client.ListTablesAsync(new ListTablesRequest())).TableNames);
+            Assert.Empty((await tables.ListTablesAsync(new ListTablesRequest())).TableNames);
             Assert.False(await first.Database.EnsureDeletedAsync());
             var missing = await Assert.ThrowsAsync<ResourceNotFoundException>(() => second.Products.AllowScan().ToListAsync());
             Assert.NotEmpty(missing.Message);

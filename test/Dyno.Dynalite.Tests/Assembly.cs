@@ -1,0 +1,4 @@
+// What dynalite does differently is asserted, test by test.
+using Dyno.ClientContract.Differences;
+
+[assembly: TestFramework(DifferencesTestFramework.TypeName, DifferencesTestFramework.AssemblyName)]
