@@ -27,7 +27,7 @@ internal static partial class Messages
         + "and a DynamoDB key is S, N or B. Use another property, a template, or a value converter (HasConversion).";
 
     public static string IndexKeyType(DynoTableModel table, DynoIndexModel index, DynoAttribute attribute) =>
-        $"The attribute '{attribute.Name}' cannot be a key of index '{index}' on table '{table}': it is stored as {attribute.Type.ToName()}, "
+        $"{PropertyOf(table, attribute)} cannot be a key of index '{index}' on table '{table}': it is stored as {attribute.Type.ToName()}, "
         + "and a DynamoDB key is S, N or B. Use another property, a template, or a value converter (HasConversion).";
 
     public static string KeyPropertyNotInEfKey(DynoEntityMap map, KeyPart part, IReadOnlyProperty property) =>
@@ -75,6 +75,82 @@ internal static partial class Messages
     public static string TimesToLiveDisagree(string table, string attribute, IReadOnlyProperty property, string other) =>
         $"A table has one attribute that tells when items expire. In table '{table}' another type has '{attribute}', and "
         + $"'{property.DeclaringType.DisplayName()}.{property.Name}' has '{other}'. Give both the same with HasAttributeName.";
+
+    public static string SeveralMistakes(IReadOnlyList<string> mistakes) =>
+        $"The model has {mistakes.Count} mistakes:" + string.Concat(mistakes.Select((m, i) => $"\n  {i + 1}. {m}"));
+
+    public static string TemplateUnreadable(IReadOnlyEntityType entityType, string? index, string error) =>
+        $"{(index is null ? "The key" : $"A key of index '{index}'")} of '{entityType.DisplayName()}' cannot be read. {error}";
+
+    public static string KeyOnDerivedType(IReadOnlyEntityType entityType, IReadOnlyEntityType root) =>
+        $"'{entityType.DisplayName()}' has a partition or sort key of its own, but it derives from '{root.DisplayName()}', and a hierarchy has one key. Configure the key on '{root.DisplayName()}'.";
+
+    public static string TooManyKeyAttributes(IReadOnlyEntityType entityType, string index, IReadOnlyList<string> properties) =>
+        $"The index '{index}' of '{entityType.DisplayName()}' has a key of {properties.Count} properties ({Names(properties)}); DynamoDB allows {Limits.IndexKeyAttributes}. "
+        + "Put several into a template: HasGlobalSecondaryIndex(\"…\", x => $\"{x.A}#{x.B}\").";
+
+    public static string LocalIndexOfSeveral(IReadOnlyEntityType entityType, string index, IReadOnlyList<string> properties) =>
+        $"The local index '{index}' of '{entityType.DisplayName()}' has a sort key of several properties ({Names(properties)}), which only global indexes may have. "
+        + "Use a template (x => $\"{x.A}#{x.B}\") or HasGlobalSecondaryIndex.";
+
+    public static string AttributeNameLength(IReadOnlyTypeBase type, string member, int limit) =>
+        $"The attribute of '{type.DisplayName()}.{member}' has a name of no length, or longer than {limit} bytes. Give it another with HasAttributeName.";
+
+    public static string KeyAttributeNameLength(DynoEntityMap map, KeyPart part) =>
+        $"The key attribute '{part.AttributeName}' of '{map.EntityType.DisplayName()}' has a name longer than {Limits.KeyAttributeNameBytes} bytes. Give it another with HasAttributeName.";
+
+    public static string AttributeReserved(IReadOnlyTypeBase type, string member, string attribute) =>
+        $"The attribute '{attribute}' of '{type.DisplayName()}.{member}' is the provider's own. Give the property another with HasAttributeName.";
+
+    public static string KeyAttributeTypes(DynoTableModel table, DynoAttribute attribute, string where, AttributeType other, string otherWhere) =>
+        $"In table '{table}' the attribute '{attribute.Name}' is of type {attribute.Type.ToName()} in {where} and of type {other.ToName()} in {otherWhere}; "
+        + "a key attribute has one type in a table. Give one of the properties another attribute with HasAttributeName, or store both alike with HasConversion.";
+
+    public static string PropertyMeetsKey(DynoTableModel table, DynoEntityMap map, DynoPropertyMap property, AttributeType type, string where) =>
+        $"In table '{table}' the attribute '{property.AttributeName}' is of type {type.ToName()} in {where}, and '{map.EntityType.DisplayName()}.{property.Property.Name}' stores "
+        + $"{property.AttributeType.ToName()} in it, which DynamoDB refuses. Give the property another attribute with HasAttributeName, or store it alike with HasConversion.";
+
+    public static string EmbeddedMeetsKey(DynoTableModel table, DynoEntityMap map, DynoEmbeddedMap embedded, AttributeType type, string where) =>
+        $"In table '{table}' the attribute '{embedded.AttributeName}' is of type {type.ToName()} in {where}, and '{map.EntityType.DisplayName()}.{embedded.Member.Name}' stores a "
+        + $"{(embedded.IsCollection ? "list" : "map")} in it, which DynamoDB refuses. Give it another attribute with HasAttributeName.";
+
+    public static string DiscriminatorMeetsProperty(DynoTableModel table, DynoEntityMap map, DynoEntityMap other, DynoPropertyMap property) =>
+        $"In table '{table}' the items of '{map.EntityType.DisplayName()}' are told apart by the attribute '{map.Discriminator!.AttributeName}', in which "
+        + $"'{other.EntityType.DisplayName()}' stores '{property.Property.Name}'. Give one of them another attribute with HasAttributeName.";
+
+    public static string DiscriminatorTaken(DynoTableModel table, DynoEntityMap map, DynoEntityMap other, object value) =>
+        $"In table '{table}' both '{other.EntityType.DisplayName()}' and '{map.EntityType.DisplayName()}' have the discriminator value '{value}'. Give one another with HasDiscriminator().HasValue(…).";
+
+    public static string UnitsTooFew(DynoTableModel table, string what, long units) => $"Table '{table}' has {units} {what}; the least is 1. Correct it in ToDynoTable.";
+
+    public static string LocalIndexThroughput(DynoTableModel table, DynoIndexModel index) =>
+        $"The local index '{index}' of table '{table}' has a throughput of its own; it uses the table's. Take it away, or use HasGlobalSecondaryIndex.";
+
+    public static string IndexThroughputOnDemand(DynoTableModel table, DynoIndexModel index) =>
+        $"The index '{index}' has a provisioned throughput, and its table '{table}' is on demand. Take it away, or configure ToDynoTable(t => t.IsProvisioned(…)).";
+
+    public static string IndexOnDemandProvisioned(DynoTableModel table, DynoIndexModel index) =>
+        $"The index '{index}' has a maximum on-demand throughput, and its table '{table}' is provisioned. Use IsProvisioned on the index, or IsOnDemand on the table.";
+
+    public static string TooManyTags(DynoTableModel table, int count) => $"Table '{table}' has {count} tags; DynamoDB allows {Limits.Tags}.";
+
+    public static string TagUnfit(DynoTableModel table, string key) =>
+        $"The tag '{key}' of table '{table}' is no tag: a key has 1 to {Limits.TagKeyLength} characters and does not begin with 'aws:', a value has at most {Limits.TagValueLength}.";
+
+    public static string SortOrderOfProperty(DynoEntityMap map, DynoPropertyMap property, string? index) =>
+        $"The sort key{OfIndex(index)} of '{map.EntityType.DisplayName()}' is '{property.Property.Name}', whose stored form ({property.AttributeType.ToName()}) does not sort as its values do: "
+        + "ranges and orders by it are worked out after reading. Store it without the value converter, or with one that keeps the order.";
+
+    public static string SortOrderOfTemplate(DynoEntityMap map, TemplateKeyPart template, PropertySegment segment, string? index) =>
+        $"In the sort key '{template}'{OfIndex(index)} of '{map.EntityType.DisplayName()}' the text of '{segment.Property.Name}' does not sort as its values do ('10' comes before '9'): "
+        + $"ranges and orders by it are worked out after reading. Give it a fixed width, such as {{{segment.Property.Name}:D10}}, or let the sort key be the property itself.";
+
+    private static string PropertyOf(DynoTableModel table, DynoAttribute attribute) =>
+        table.Entities.SelectMany(m => m.Properties).FirstOrDefault(p => p.AttributeName == attribute.Name && p.AttributeType == attribute.Type)?.Property is { } property
+            ? $"The property '{property.DeclaringType.DisplayName()}.{property.Name}'"
+            : $"The attribute '{attribute.Name}'";
+
+    private static string OfIndex(string? index) => index is null ? "" : $" of index '{index}'";
 
     public static string NoCodec(Type type) =>
         $"Values of the type '{type.Name}' cannot be stored as a DynamoDB attribute. Use a value converter (HasConversion).";

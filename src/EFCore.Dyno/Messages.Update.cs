@@ -6,7 +6,7 @@ namespace EFCore.Dyno;
 
 internal static partial class Messages
 {
-    public static string RequiredIsNull(IReadOnlyProperty property) =>
+    public static string RequiredIsNull(IReadOnlyPropertyBase property) =>
         $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' is required and null. Give it a value, or make it optional with IsRequired(false).";
 
     public static string UniqueViolated(UniqueConstraint constraint, string values) =>

@@ -108,9 +108,17 @@ public static class DynoEventId
 
     private static EventId Transaction(int offset, string name) => new(Base + offset, DbLoggerCategory.Database.Transaction.Name + "." + name);
 
+    /// <summary>
+    /// The text of a chosen sort key does not sort as its values do, so that ranges and orders by it are worked out after reading: the message says of
+    /// which and how to change it. Category Model.Validation, level Warning.
+    /// </summary>
+    public static readonly EventId SortKeyOrderWarning = Model(600, nameof(SortKeyOrderWarning));
+
     private static EventId Command(int offset, string name) => new(Base + offset, DbLoggerCategory.Database.Command.Name + "." + name);
 
     private static EventId Query(int offset, string name) => new(Base + offset, DbLoggerCategory.Query.Name + "." + name);
 
     private static EventId Update(int offset, string name) => new(Base + offset, DbLoggerCategory.Update.Name + "." + name);
+
+    private static EventId Model(int offset, string name) => new(Base + offset, DbLoggerCategory.Model.Validation.Name + "." + name);
 }

@@ -29,6 +29,9 @@ internal static class DynoEvents
     public static void LargeCommitWarning(this IDiagnosticsLogger<DbLoggerCategory.Update> logger, int count) =>
         logger.Warn(ref Definitions(logger).LargeCommit, DynoEventId.LargeCommitWarning, count, static c => Messages.LargeCommit(c));
 
+    public static void SortKeyOrderWarning(this IDiagnosticsLogger<DbLoggerCategory.Model.Validation> logger, string message) =>
+        logger.Warn(ref Definitions(logger).SortKeyOrder, DynoEventId.SortKeyOrderWarning, message, static m => m);
+
     public static void ScanWarning(this IDiagnosticsLogger<DbLoggerCategory.Query> logger, string message) =>
         logger.Warn(ref Definitions(logger).Scan, DynoEventId.ScanWarning, message, static m => m);
 

@@ -12,7 +12,8 @@ internal sealed class DynoRequests(
     IDynoClientSource source,
     IDiagnosticsLogger<DbLoggerCategory.Database.Command> logger,
     ICurrentDbContext currentContext,
-    IExecutionStrategy strategy) : IResettableService
+    IExecutionStrategy strategy,
+    IExecutionStrategyFactory strategies) : IResettableService
 {
     // Replaced as a whole: a parallel scan reads it from several threads.
     private DynoCapacityMeter[] _meters = [];
@@ -21,7 +22,10 @@ internal sealed class DynoRequests(
 
     public RequestLog Log { get; } = new(logger, currentContext);
 
-    public IExecutionStrategy Strategy => strategy;
+    public bool Retries => strategy.RetriesOnFailure;
+
+    /// <summary>For one request: a strategy counts its tries, and a parallel scan has several requests under way.</summary>
+    public IExecutionStrategy NewStrategy() => strategies.Create();
 
     public ReadOnlySpan<DynoCapacityMeter> Meters => _meters;
 

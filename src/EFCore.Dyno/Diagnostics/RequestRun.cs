@@ -11,11 +11,12 @@ internal sealed class RequestRun(DynoRequests requests, IDynoClient client, Requ
         where TRequest : class
         where TResult : class
     {
-        var strategy = requests.Strategy;
-        if (!strategy.RetriesOnFailure)
+        if (!requests.Retries)
         {
             return RunOnceAsync(shape, request, cancellationToken);
         }
+
+        var strategy = requests.NewStrategy();
 
         if (!SynchronousCall.IsActive)
         {

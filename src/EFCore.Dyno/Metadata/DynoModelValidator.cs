@@ -1,5 +1,6 @@
-// Checks that a model can be stored, and says what to change where it cannot. EF's own checks run first.
+// Checks that a model can be stored, and says what to change where it cannot: all that is wrong at once. EF's own checks run first.
 
+using EFCore.Dyno.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -10,16 +11,32 @@ internal sealed class DynoModelValidator(ModelValidatorDependencies dependencies
     public override void Validate(IModel model, IDiagnosticsLogger<DbLoggerCategory.Model.Validation> logger)
     {
         base.Validate(model, logger);
-        foreach (var table in DynoModelBuilder.Build(model).Tables)
+        var mistakes = new ModelMistakes();
+        ConfigurationRules.Check(model, mistakes);
+        mistakes.ThrowIfAny();
+
+        // Each type can be laid out by itself; now the tables.
+        var tables = DynoModelBuilder.Build(model).Tables;
+        foreach (var table in tables)
         {
-            TableRules.Check(table);
+            TableRules.Check(table, mistakes);
+            SettingRules.Check(table, mistakes);
             foreach (var map in table.Entities)
             {
-                KeyRules.Check(map);
-                AttributeRules.Check(map);
+                KeyRules.Check(map, mistakes);
+                AttributeRules.Check(map, mistakes);
             }
 
-            KeyRules.CheckDistinct(table);
+            SharedTableRules.Check(table, mistakes);
+        }
+
+        mistakes.ThrowIfAny();
+        foreach (var map in tables.SelectMany(t => t.Entities))
+        {
+            foreach (var warning in SortOrderRules.Find(map))
+            {
+                logger.SortKeyOrderWarning(warning);
+            }
         }
     }
 

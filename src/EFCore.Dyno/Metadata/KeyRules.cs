@@ -1,80 +1,52 @@
-// What a key must be: text, a number or binary, never null, and one to one with the EF key; and in a shared table, never the
-// key of an item of another type.
+// What a key must be: text, a number or binary, never null, and one to one with the EF key.
 
 namespace EFCore.Dyno.Metadata;
 
 internal static class KeyRules
 {
-    public static void Check(DynoEntityMap map)
+    public static void Check(DynoEntityMap map, ModelMistakes mistakes)
     {
+        foreach (var part in map.Indexes.SelectMany(i => i.PartitionKeys.Concat(i.SortKeys)))
+        {
+            CheckAmbiguity(map, part, mistakes);
+        }
+
+        // A hierarchy has its root's key.
+        if (map.EntityType.BaseType is not null)
+        {
+            return;
+        }
+
         KeyPart[] parts = map.SortKey is null ? [map.PartitionKey] : [map.PartitionKey, map.SortKey];
         var efKey = map.EntityType.FindPrimaryKey()!.Properties;
         foreach (var part in parts)
         {
             if (part.AttributeType is not (AttributeType.S or AttributeType.N or AttributeType.B))
             {
-                throw new InvalidOperationException(Messages.KeyType(map, part));
+                mistakes.Add(Messages.KeyType(map, part));
             }
 
             foreach (var property in part.Properties)
             {
                 if (!efKey.Contains(property))
                 {
-                    throw new InvalidOperationException(Messages.KeyPropertyNotInEfKey(map, part, property));
+                    mistakes.Add(Messages.KeyPropertyNotInEfKey(map, part, property));
                 }
             }
 
-            CheckAmbiguity(map, part);
+            CheckAmbiguity(map, part, mistakes);
         }
 
         foreach (var property in efKey)
         {
             if (!parts.Any(p => p.Properties.Contains(property)))
             {
-                throw new InvalidOperationException(Messages.EfKeyPropertyNotInKey(map, property));
-            }
-        }
-
-        foreach (var part in map.Indexes.SelectMany(i => new[] { i.PartitionKey, i.SortKey }).OfType<TemplateKeyPart>())
-        {
-            CheckAmbiguity(map, part);
-        }
-    }
-
-    /// <summary>Types of one table are told apart by the literal that their partition keys, or their sort keys, begin with.</summary>
-    public static void CheckDistinct(DynoTableModel table)
-    {
-        var roots = table.Entities.Where(m => m.EntityType.BaseType is null).ToList();
-        for (var i = 0; i < roots.Count; i++)
-        {
-            for (var j = i + 1; j < roots.Count; j++)
-            {
-                if (!AreDistinct(roots[i].PartitionKey, roots[j].PartitionKey)
-                    && (roots[i].SortKey is null || !AreDistinct(roots[i].SortKey!, roots[j].SortKey!)))
-                {
-                    throw new InvalidOperationException(Messages.KeysCollide(table, roots[i], roots[j]));
-                }
+                mistakes.Add(Messages.EfKeyPropertyNotInKey(map, property));
             }
         }
     }
 
-    private static bool AreDistinct(KeyPart left, KeyPart right)
-    {
-        var (a, b) = (left.LiteralPrefix, right.LiteralPrefix);
-        if (IsConstant(left) && IsConstant(right))
-        {
-            return a != b;
-        }
-
-        // A prefix that continues the other one is no distinction: "ORDER#{Id}" with the id "ITEM#1" is also an "ORDER#ITEM#{Id}".
-        return !a.StartsWith(b, StringComparison.Ordinal) && !b.StartsWith(a, StringComparison.Ordinal)
-            || (IsConstant(left) && !a.StartsWith(b, StringComparison.Ordinal))
-            || (IsConstant(right) && !b.StartsWith(a, StringComparison.Ordinal));
-    }
-
-    private static bool IsConstant(KeyPart part) => part is TemplateKeyPart { Segments: [LiteralSegment] };
-
-    private static void CheckAmbiguity(DynoEntityMap map, KeyPart part)
+    private static void CheckAmbiguity(DynoEntityMap map, KeyPart part, ModelMistakes mistakes)
     {
         if (part is not TemplateKeyPart template)
         {
@@ -85,7 +57,7 @@ internal static class KeyRules
         {
             if (template.Segments[i - 1] is PropertySegment { FormatText: null } first && template.Segments[i] is PropertySegment second)
             {
-                throw new InvalidOperationException(Messages.AdjacentHoles(map, template, first.Property, second.Property));
+                mistakes.Add(Messages.AdjacentHoles(map, template, first.Property, second.Property));
             }
         }
     }

@@ -14,6 +14,20 @@ internal sealed class KeyTemplate
 
     public IEnumerable<string> PropertyNames => Parts.Where(p => p.PropertyName is not null).Select(p => p.PropertyName!);
 
+    /// <summary>What is wrong with a template, or null.</summary>
+    public static string? FindError(string text)
+    {
+        try
+        {
+            Parse(text);
+            return null;
+        }
+        catch (ArgumentException mistake)
+        {
+            return mistake.Message;
+        }
+    }
+
     public static KeyTemplate Parse(string text)
     {
         var parts = new List<TemplatePart>();

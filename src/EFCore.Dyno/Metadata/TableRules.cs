@@ -4,11 +4,11 @@ namespace EFCore.Dyno.Metadata;
 
 internal static class TableRules
 {
-    public static void Check(DynoTableModel table)
+    public static void Check(DynoTableModel table, ModelMistakes mistakes)
     {
         if (!TableNames.IsName(table.Name))
         {
-            throw new InvalidOperationException(Messages.TableName(table.Name, table.Entities[0].EntityType));
+            mistakes.Add(Messages.TableName(table.Name, table.Entities[0].EntityType));
         }
 
         foreach (var map in table.Entities)
@@ -16,58 +16,52 @@ internal static class TableRules
             if (DynoModelBuilder.Attribute(map.PartitionKey) != table.PartitionKey
                 || (map.SortKey is { } sortKey ? DynoModelBuilder.Attribute(sortKey) : null) != table.SortKey)
             {
-                throw new InvalidOperationException(Messages.KeysDisagree(table, map));
+                mistakes.Add(Messages.KeysDisagree(table, map));
             }
         }
 
-        CheckIndexes(table);
+        CheckIndexes(table, mistakes);
     }
 
-    private static void CheckIndexes(DynoTableModel table)
+    private static void CheckIndexes(DynoTableModel table, ModelMistakes mistakes)
     {
         foreach (var index in table.Indexes)
         {
             if (!TableNames.IsName(index.Name))
             {
-                throw new InvalidOperationException(Messages.IndexName(table, index));
+                mistakes.Add(Messages.IndexName(table, index));
             }
 
             if (!index.IsGlobal && table.SortKey is null)
             {
-                throw new InvalidOperationException(Messages.LocalIndexWithoutSortKey(table, index));
+                mistakes.Add(Messages.LocalIndexWithoutSortKey(table, index));
             }
 
-            CheckKeyType(table, index, index.PartitionKey);
-            if (index.SortKey is { } sortKey)
+            foreach (var attribute in index.PartitionKeys.Concat(index.SortKeys))
             {
-                CheckKeyType(table, index, sortKey);
+                if (attribute.Type is not (AttributeType.S or AttributeType.N or AttributeType.B))
+                {
+                    mistakes.Add(Messages.IndexKeyType(table, index, attribute));
+                }
             }
         }
 
         var globals = table.Indexes.Count(i => i.IsGlobal);
         if (globals > Limits.GlobalSecondaryIndexes)
         {
-            throw new InvalidOperationException(Messages.TooManyIndexes(table, "global", globals, Limits.GlobalSecondaryIndexes));
+            mistakes.Add(Messages.TooManyIndexes(table, "global", globals, Limits.GlobalSecondaryIndexes));
         }
 
         var locals = table.Indexes.Count - globals;
         if (locals > Limits.LocalSecondaryIndexes)
         {
-            throw new InvalidOperationException(Messages.TooManyIndexes(table, "local", locals, Limits.LocalSecondaryIndexes));
+            mistakes.Add(Messages.TooManyIndexes(table, "local", locals, Limits.LocalSecondaryIndexes));
         }
 
         var projected = table.Indexes.Sum(i => i.Projection.NonKeyAttributes.Count);
         if (projected > Limits.ProjectedAttributes)
         {
-            throw new InvalidOperationException(Messages.TooManyProjected(table, projected));
-        }
-    }
-
-    private static void CheckKeyType(DynoTableModel table, DynoIndexModel index, DynoAttribute attribute)
-    {
-        if (attribute.Type is not (AttributeType.S or AttributeType.N or AttributeType.B))
-        {
-            throw new InvalidOperationException(Messages.IndexKeyType(table, index, attribute));
+            mistakes.Add(Messages.TooManyProjected(table, projected));
         }
     }
 }

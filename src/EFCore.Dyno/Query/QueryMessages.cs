@@ -2,7 +2,7 @@
 
 namespace EFCore.Dyno.Query;
 
-internal static class QueryMessages
+internal static partial class QueryMessages
 {
     public static string UnknownIndex(string entity, string name, IEnumerable<string> known) =>
         $"The query over '{entity}' asks for index '{name}', which the model does not have for it. "
@@ -40,6 +40,14 @@ internal static class QueryMessages
     public static string WastefulRead(string path, long scanned, long returned) =>
         $"A query looked at {scanned} items of {path} and dropped all but {returned}: DynamoDB charges for those that it looks at. "
         + "Make what is filtered part of a key or index, or say AllowScan() where this is meant.";
+
+    public static string NoPartiQL() => "The client of this context does not run PartiQL statements. Write the query in LINQ.";
+
+    public static string PartiQLArgument(Type type) =>
+        $"A value of '{type.Name}' cannot be a parameter of a PartiQL statement. Give a string, number, bool, byte[], Guid, date, list, or an AttributeValue.";
+
+    public static string HintOnStatement(string hint) =>
+        $"{hint} cannot be said of a PartiQL statement: the statement itself says what is read (FROM \"Table\".\"Index\" …).";
 
     public static string NotDyno(string method) => $"{method} works on queries of a DbContext that uses EFCore.Dyno.";
 

@@ -171,12 +171,12 @@ internal sealed class ChangeBuilder(OwnedChanges? owned, bool withPaths)
         var values = (System.Collections.IList)entry.GetCurrentValue(map.ComplexProperty!)!;
         foreach (var (index, _) in change.Changed)
         {
-            Set(path.Element(index).ToPath(), ItemBuilder.BuildComplex(map.Target, values[index]!));
+            Set(path.Element(index).ToPath(), InstanceWriter.Encode(map.Target, values[index]!));
         }
 
         for (var i = 0; i < change.Appended.Count; i++)
         {
-            Set(path.Element(change.StoredCount + i).ToPath(), ItemBuilder.BuildComplex(map.Target, values[change.StoredCount + i]!));
+            Set(path.Element(change.StoredCount + i).ToPath(), InstanceWriter.Encode(map.Target, values[change.StoredCount + i]!));
         }
 
         for (var i = change.Kept; i < change.StoredCount; i++)

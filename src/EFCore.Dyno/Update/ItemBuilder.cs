@@ -78,24 +78,6 @@ internal static class ItemBuilder
         }
     }
 
-    /// <summary>The map of one complex value, such as an element of a collection.</summary>
-    public static EncodedValue BuildComplex(DynoStructureMap map, object value)
-    {
-        var writer = ItemWriter.Rent();
-        try
-        {
-            writer.StartMap("v"u8);
-            WriteComplexMembers(writer, map, value);
-            writer.EndMap();
-            writer.ToItem().TryGetEncoded("v"u8, out var encoded);
-            return encoded;
-        }
-        finally
-        {
-            ItemWriter.Return(writer);
-        }
-    }
-
     public static EncodedValue Compose(DynoEntityMap map, KeyPart part, IUpdateEntry entry)
     {
         var value = part.ComposeCurrent(entry);
@@ -150,7 +132,7 @@ internal static class ItemBuilder
         {
             if (embedded.IsCollection)
             {
-                WriteComplexList(writer, embedded, utf8Name, value);
+                InstanceWriter.WriteList(writer, embedded, utf8Name, (IEnumerable)value);
                 return;
             }
 
@@ -182,46 +164,4 @@ internal static class ItemBuilder
     private static InternalEntityEntry OwnedEntry(IUpdateEntry owner, object value, DynoEmbeddedMap embedded) =>
         ((InternalEntityEntry)owner).StateManager.TryGetEntry(value, embedded.Navigation!.TargetEntityType)
         ?? throw new InvalidOperationException(Messages.OwnedNotTracked(embedded.Navigation!));
-
-    private static void WriteComplexList(ItemWriter writer, DynoEmbeddedMap embedded, ReadOnlySpan<byte> utf8Name, object value)
-    {
-        writer.StartList(utf8Name);
-        foreach (var element in (IEnumerable)value)
-        {
-            if (element is null)
-            {
-                writer.WriteNull(default);
-                continue;
-            }
-
-            writer.StartMap(default);
-            WriteComplexMembers(writer, embedded.Target, element);
-            writer.EndMap();
-        }
-
-        writer.EndList();
-    }
-
-    private static void WriteComplexMembers(ItemWriter writer, DynoStructureMap map, object container)
-    {
-        foreach (var slot in ItemLayout.Of(map).Slots)
-        {
-            if (slot.Property is { } property)
-            {
-                property.Codec.TryWriteObject(writer, slot.Utf8Name, property.Property.GetGetter().GetClrValue(container));
-            }
-            else if (slot.Embedded!.Member.GetGetter().GetClrValue(container) is { } value)
-            {
-                if (slot.Embedded.IsCollection)
-                {
-                    WriteComplexList(writer, slot.Embedded, slot.Utf8Name, value);
-                    continue;
-                }
-
-                writer.StartMap(slot.Utf8Name);
-                WriteComplexMembers(writer, slot.Embedded.Target, value);
-                writer.EndMap();
-            }
-        }
-    }
 }

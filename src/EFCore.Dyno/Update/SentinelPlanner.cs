@@ -45,7 +45,7 @@ internal sealed class SentinelPlanner
         {
             if (change.Taker is { } taker)
             {
-                actions.Add(new TakeAction(change.Constraint, Sentinel(change.Constraint, key, taker))
+                actions.Add(new TakeAction(change.Constraint, Sentinel(key, ItemBuilder.BuildKey(change.Constraint.Map, taker)))
                 {
                     Map = change.Constraint.Map,
                     Key = key,
@@ -72,9 +72,8 @@ internal sealed class SentinelPlanner
     }
 
     // The key, what it is, and whose it is: the owner's key as a map, for people and for repair.
-    private static Item Sentinel(UniqueConstraint constraint, Item key, IUpdateEntry owner)
+    public static Item Sentinel(Item key, Item ownerKey)
     {
-        var ownerKey = ItemBuilder.BuildKey(constraint.Map, owner);
         var writer = ItemWriter.Rent();
         try
         {

@@ -49,12 +49,16 @@ internal sealed class UniqueConstraint
     }
 
     /// <summary>The key of the sentinel of an entry's values as they are, or as they were loaded; the default value where one of them is null.</summary>
-    public Item KeyOf(IUpdateEntry entry, bool original)
+    public Item KeyOf(IUpdateEntry entry, bool original) =>
+        KeyOf(original ? property => property.EncodeOriginal(entry) : property => property.EncodeCurrent(entry));
+
+    /// <summary>Likewise for values that stand anywhere.</summary>
+    public Item KeyOf(Func<DynoPropertyMap, EncodedValue> values)
     {
         var name = new StringBuilder(_scope);
         foreach (var property in Properties)
         {
-            var value = original ? property.EncodeOriginal(entry) : property.EncodeCurrent(entry);
+            var value = values(property);
             if (value.IsDefault || value.Type == AttributeType.NULL)
             {
                 return default;
@@ -80,8 +84,10 @@ internal sealed class UniqueConstraint
     }
 
     /// <summary>The values for people: <c>Email = 'a@b'</c>.</summary>
-    public string Describe(IUpdateEntry entry) => string.Join(
-        ", ", Properties.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Property.Name} = '{entry.GetCurrentValue(p.Property)}'")));
+    public string Describe(IUpdateEntry entry) => Describe(p => entry.GetCurrentValue(p.Property));
+
+    public string Describe(Func<DynoPropertyMap, object?> values) => string.Join(
+        ", ", Properties.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Property.Name} = '{values(p)}'")));
 
     // Types and lengths make one text of several values unambiguous.
     private static void Append(StringBuilder name, EncodedValue value)

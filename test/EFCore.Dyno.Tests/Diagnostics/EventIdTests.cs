@@ -31,6 +31,7 @@ public class EventIdTests
         ["Microsoft.EntityFrameworkCore.Database.Transaction.SavepointRolledBack"] = 30307,
         ["Microsoft.EntityFrameworkCore.Database.Transaction.SavepointReleased"] = 30308,
         ["Microsoft.EntityFrameworkCore.Database.Transaction.AmbientTransactionWarning"] = 30309,
+        ["Microsoft.EntityFrameworkCore.Model.Validation.SortKeyOrderWarning"] = 30600,
     };
 
     private static IEnumerable<EventId> Events => typeof(DynoEventId).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (EventId)f.GetValue(null)!);

@@ -2,9 +2,13 @@
 
 namespace EFCore.Dyno.Tests.Query;
 
-internal sealed class DelayedClient(IDynoClient inner) : IDynoClient
+internal sealed class DelayedClient(IDynoClient inner, int? maxTransactionActions = null) : IDynoClient
 {
-    public DynoCapabilities Capabilities => inner.Capabilities with { CompletesSynchronously = false };
+    public DynoCapabilities Capabilities => inner.Capabilities with
+    {
+        CompletesSynchronously = false,
+        MaxTransactionActions = maxTransactionActions ?? inner.Capabilities.MaxTransactionActions,
+    };
 
     public ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Later(() => inner.GetItemAsync(request, cancellationToken));

@@ -47,6 +47,13 @@ internal sealed class DynoKeyDiscoveryConvention(ProviderConventionSetBuilderDep
             return null;
         }
 
-        return [.. KeyConfiguration.Parse(text).PropertyNames.Select(entityType.FindProperty).Where(p => p is not null).Select(p => p!)];
+        // The validator tells of a template that cannot be read.
+        var key = KeyConfiguration.Parse(text);
+        if (key.IsTemplate && KeyTemplate.FindError(key.Template) is not null)
+        {
+            return null;
+        }
+
+        return [.. key.PropertyNames.Select(entityType.FindProperty).Where(p => p is not null).Select(p => p!)];
     }
 }

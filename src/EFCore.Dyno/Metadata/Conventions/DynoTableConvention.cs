@@ -76,7 +76,7 @@ internal sealed class DynoTableConvention(ProviderConventionSetBuilderDependenci
 
         if (root.FindDiscriminatorProperty() is { } property && property.IsShadowProperty())
         {
-            property.SetAttributeName(DiscriminatorAttribute);
+            property.Builder.HasAnnotation(DynoAnnotationNames.AttributeName, DiscriminatorAttribute);
         }
     }
 }

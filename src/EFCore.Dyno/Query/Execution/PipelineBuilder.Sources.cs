@@ -71,6 +71,17 @@ internal sealed partial class PipelineBuilder
         }
     }
 
+    private void Run(StatementOrigin origin)
+    {
+        _item = origin.Source.Slot!;
+        var plan = $"ExecuteStatement{Environment.NewLine}  statement: {origin.Statement.ReplaceLineEndings(" ")}"
+            + (select.ConsistentRead ? $"{Environment.NewLine}  consistent: yes" : "");
+        build.Outline.Add(depth, label, plan + string.Concat(select.Steps.Select(s => $"{Environment.NewLine}  client: {s.Text}")));
+        _pipe = new StatementPipe(
+            new(plan.ReplaceLineEndings(";"), build.Tags), origin.Statement, Computed(origin.Arguments), select.ConsistentRead,
+            DynoModel.Of(origin.EntityType.Model).For(origin.EntityType));
+    }
+
     // One row tells whether there is any.
     private static RowCount? One(DynoSelect select) =>
         select.Steps is [AggregateStep { Kind: AggregateKind.Any or AggregateKind.None }, ..] ? new(1, null) : null;

@@ -50,6 +50,9 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
             case StoreOrigin store:
                 Read(store, shaper);
                 break;
+            case StatementOrigin statement:
+                Run(statement);
+                break;
             case ElementOrigin element:
                 build.Outline.Add(depth, label, "elements of " + element.Element);
                 var (cells, shape) = build.Compiler().CompileCells(element.Element);

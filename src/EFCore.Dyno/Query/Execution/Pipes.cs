@@ -36,7 +36,7 @@ internal sealed class SourcePipe(SourcePlan source, RowCount? skip, RowCount? ta
     }
 }
 
-internal sealed class ItemRows(StoreReader reader) : Rows<Item>
+internal sealed class ItemRows(PageSource reader) : Rows<Item>
 {
     private IReadOnlyList<Item> _items = [];
     private int _next;
@@ -75,7 +75,7 @@ internal sealed class StoreCountPipe<T>(SourcePlan source, Func<long, T> convert
 {
     public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new CountRows(source.Open(context, options, wanted: null), convert);
 
-    private sealed class CountRows(StoreReader reader, Func<long, T> convert) : Rows<T>
+    private sealed class CountRows(PageSource reader, Func<long, T> convert) : Rows<T>
     {
         private bool _done;
 

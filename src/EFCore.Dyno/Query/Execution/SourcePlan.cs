@@ -67,9 +67,8 @@ internal sealed class SourcePlan
 
         return Plan.Kind switch
         {
-            AccessKind.GetItem => KeyBinder.Bind(Plan.Partition!, values) is { } partition && Key(partition, values) is { } key
-                ? options.Outer is null ? new GetItemReader(context, this, key) : KeptItemReader.For(context, this, key, options)
-                : new EmptyReader(context, this),
+            AccessKind.GetItem => KeyOf(values) is not { } key ? new EmptyReader(context, this)
+                : options.Outer is null ? new GetItemReader(context, this, key) : KeptItemReader.For(context, this, key, options),
             AccessKind.BatchGetItem => new BatchGetItemReader(context, this, Keys(values)),
             AccessKind.Query => OpenQuery(context, values, filter, options, wanted),
             _ when Segments > 1 && options.StartKey is null && !SynchronousCall.IsActive && EvaluateAtMost is null =>
@@ -77,6 +76,9 @@ internal sealed class SourcePlan
             _ => new ScanReader(context, this, Visible(filter), new(this, context, options, wanted), options),
         };
     }
+
+    // The one key of a GetItem; null where a part of it is.
+    public Item? KeyOf(TermValues values) => KeyBinder.Bind(Plan.Partition!, values) is { } partition ? Key(partition, values) : null;
 
     private ConditionExpression? Visible(ConditionExpression? filter) =>
         Plan.Path.Visible is not { } visible ? filter : new(filter is null ? visible : new AndNode(visible, filter.Root));

@@ -4,18 +4,21 @@ using Dyno.Expressions;
 
 namespace EFCore.Dyno.Query;
 
-internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
+internal abstract class PageSource
+{
+    // The next page; null at the end. A page may be empty.
+    public abstract ValueTask<Page?> NextAsync(CancellationToken cancellationToken);
+
+    public readonly record struct Page(IReadOnlyList<Item> Items, int Count);
+}
+
+internal abstract class StoreReader(DynoQueryContext context, SourcePlan source) : PageSource
 {
     protected IDynoClient Client { get; } = context.Requests.Client(source.Origin);
 
     protected SourcePlan Source { get; } = source;
 
     protected QueryPlan Plan => Source.Plan;
-
-    // The next page; null at the end. A page may be empty.
-    public abstract ValueTask<Page?> NextAsync(CancellationToken cancellationToken);
-
-    public readonly record struct Page(IReadOnlyList<Item> Items, int Count);
 
     // An embedded engine copies a projected item where it would have lent its own bytes; over a network fewer bytes travel.
     protected ProjectionExpression? Projection => Client.Capabilities.CompletesSynchronously ? null : Source.Projection;

@@ -31,6 +31,15 @@ internal sealed class AttributeCollector : ExpressionVisitor
             case PresenceRead presence:
                 Add(presence.Source, null);
                 break;
+            case ItemRead item:
+                _names.UnionWith(item.Attributes);
+                break;
+            case OrdinalRead ordinal:
+                Add(ordinal.Element, null);
+                break;
+            case StoredRead stored:
+                Add(stored.Holder, stored.Attribute);
+                break;
             case CollectionRead collection:
                 Add(collection.Element, null);
                 break;

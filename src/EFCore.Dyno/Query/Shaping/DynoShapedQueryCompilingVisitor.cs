@@ -63,6 +63,24 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             Expression.Constant(pipeline));
     }
 
+    protected override Expression VisitExtension(Expression extensionExpression)
+    {
+        if (extensionExpression is not BulkWriteExpression bulk)
+        {
+            return base.VisitExtension(extensionExpression);
+        }
+
+        var build = new QueryBuild([.. QueryCompilationContext.Tags], layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking: false));
+        var plan = new BulkCompiler(build, bulk.Write, QueryCompilationContext.ContextType).Compile();
+        Warn(build.Outline);
+        return Expression.Call(
+            typeof(BulkRun),
+            QueryCompilationContext.IsAsync ? nameof(BulkRun.ExecuteAsync) : nameof(BulkRun.Execute),
+            null,
+            QueryCompilationContext.QueryContextParameter,
+            Expression.Constant(plan));
+    }
+
     private void Warn(PlanOutline outline)
     {
         foreach (var (entityType, plan, allowScan) in outline.Plans)

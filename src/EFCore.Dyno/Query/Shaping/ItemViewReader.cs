@@ -49,6 +49,12 @@ internal static class ItemViewReader
         return list;
     }
 
+    // The item itself, boxed; null where there is none.
+    public static object? ItemOf(ItemView view) => view.IsPresent ? view.Item : null;
+
+    // A value as it is stored; the default value where there is none.
+    public static EncodedValue ReadStored(ItemView view, int slot) => view.Has(slot) ? EncodedValue.Copy(view.Value(slot)) : default;
+
     // The elements of a list of maps as they stand.
     public static List<object?> ReadCells(ItemView view, int slot)
     {

@@ -15,6 +15,8 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
     private static readonly MethodInfo s_readInstance = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ReadInstance))!;
     private static readonly MethodInfo s_child = typeof(ItemView).GetMethod(nameof(ItemView.Child))!;
     private static readonly MethodInfo s_has = typeof(ItemView).GetMethod(nameof(ItemView.Has))!;
+    private static readonly MethodInfo s_item = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ItemOf))!;
+    private static readonly MethodInfo s_stored = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ReadStored))!;
     private static readonly MethodInfo s_get = typeof(RowScope).GetMethod(nameof(RowScope.Get))!;
     private static readonly PropertyInfo s_parameterItem = typeof(Dictionary<string, object?>).GetProperty("Item")!;
 
@@ -115,6 +117,15 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
 
             case GroupingRead grouping:
                 return Grouping(grouping);
+
+            case ItemRead item:
+                return Expression.Call(s_item, ViewOf(item.Source));
+
+            case OrdinalRead ordinal:
+                return Expression.Property(ViewOf(ordinal.Element), nameof(ItemView.Ordinal));
+
+            case StoredRead stored:
+                return Expression.Call(s_stored, ViewOf(stored.Holder), Expression.Constant(ShapeOf(stored.Holder).SlotOf(stored.Attribute)));
 
             case DynoSource:
                 return Expression.Constant(ValueBuffer.Empty);

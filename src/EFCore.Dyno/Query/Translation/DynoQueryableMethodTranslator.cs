@@ -70,6 +70,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         GroupByShaperExpression group => Groups.Rows(group),
         MaterializeCollectionNavigationExpression collection => Visit(collection.Subquery),
         ShapedQueryExpression => node,
+        PartiQLQueryRoot root => Statement(root),
         QueryParameterExpression or RowExpression => Sequences.Of(node) ?? QueryCompilationContext.NotTranslatedExpression,
         _ => base.VisitExtension(node),
     };
@@ -94,6 +95,18 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         }
 
         return new(new DynoQueryExpression(select), new StructuralTypeShaperExpression(entityType, source, nullable: false));
+    }
+
+    private ShapedQueryExpression Statement(PartiQLQueryRoot root)
+    {
+        var source = DynoSource.Of(Metadata.DynoModel.Of(root.EntityType.Model).For(root.EntityType));
+        var select = new DynoSelect(new StatementOrigin(root.EntityType, source, root.Statement, _rows.Translate(root.Arguments)));
+        if (Discriminators.Condition(source, root.EntityType) is { } condition)
+        {
+            select = select.With(new FilterStep(condition));
+        }
+
+        return new(new DynoQueryExpression(select), new StructuralTypeShaperExpression(root.EntityType, source, nullable: false));
     }
 
     protected override ShapedQueryExpression? TranslateWhere(ShapedQueryExpression source, LambdaExpression predicate) =>

@@ -16,6 +16,12 @@ internal sealed record StoreOrigin(IEntityType EntityType, DynoSource Source) : 
     public override string Text => "from " + EntityType.DisplayName();
 }
 
+// The items that a PartiQL statement returns, which are of an entity type.
+internal sealed record StatementOrigin(IEntityType EntityType, DynoSource Source, string Statement, Expression Arguments) : RowOrigin
+{
+    public override string Text => "from " + EntityType.DisplayName() + " by " + Statement;
+}
+
 // The elements of a list of maps that the outer row holds.
 internal sealed record ElementOrigin(DynoSource Element) : RowOrigin
 {

@@ -219,6 +219,12 @@ internal sealed partial class RowTranslator
             }
         }
 
+        // As of what is declared nullable: nothing has no text.
+        if (node.Method.Name == nameof(ToString) && arguments.Count == 0 && instance is not null && Nullable.GetUnderlyingType(instance.Type) is not null)
+        {
+            return Expression.Call(instance, instance.Type.GetMethod(nameof(ToString), Type.EmptyTypes)!);
+        }
+
         var parameters = node.Method.GetParameters();
         var guarded = new List<Expression>();
         var places = new List<int>();

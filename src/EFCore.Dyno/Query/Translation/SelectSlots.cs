@@ -21,6 +21,9 @@ internal static class SelectSlots
                 case StoreOrigin store:
                     slots.Add(store.Source.Slot!);
                     break;
+                case StatementOrigin statement:
+                    slots.Add(statement.Source.Slot!);
+                    break;
                 case ElementOrigin element:
                     slots.Add(element.Element.Slot!);
                     break;
@@ -228,6 +231,15 @@ internal sealed class RowReferences : ExpressionVisitor
                 break;
             case NullSafe safe:
                 Visit(safe.Inner);
+                break;
+            case ItemRead item:
+                SelectSlots.Of(item.Source, _slots);
+                break;
+            case OrdinalRead ordinal:
+                SelectSlots.Of(ordinal.Element, _slots);
+                break;
+            case StoredRead stored:
+                SelectSlots.Of(stored.Holder, _slots);
                 break;
             case CellsRead cells:
                 SelectSlots.Of(cells.Element.Parent!, _slots);

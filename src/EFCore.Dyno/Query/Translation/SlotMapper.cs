@@ -27,6 +27,8 @@ internal sealed class SlotMapper(IReadOnlyDictionary<Slot, Slot> slots) : Expres
                 return new CollectionRead(
                     Source(collection.Element), Visit(collection.Shaper), collection.Member, collection.Type,
                     collection.Predicate is null ? null : Visit(collection.Predicate));
+            case StoredRead stored:
+                return new StoredRead(Source(stored.Holder), stored.Attribute);
             case InstanceRead instance:
                 return new InstanceRead(Visit(instance.Instance), instance.Member);
             case TypeRead type:

@@ -10,6 +10,12 @@ internal static class StoreHints
     public static Expression Apply(MethodCallExpression node, ShapedQueryExpression source, RowTranslator rows)
     {
         var select = ShapedQueries.SelectOf(source);
+        if (select.Origin is StatementOrigin
+            && node.Method.Name is not (nameof(DynoQueryableExtensions.AllowScan) or nameof(DynoQueryableExtensions.ConsistentRead)))
+        {
+            throw new InvalidOperationException(QueryMessages.HintOnStatement(node.Method.Name));
+        }
+
         return ShapedQueries.WithSelect(source, node.Method.Name switch
         {
             nameof(DynoQueryableExtensions.AllowScan) => select with { AllowScan = true },
