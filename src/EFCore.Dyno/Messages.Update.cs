@@ -30,4 +30,10 @@ internal static partial class Messages
 
     public static string IncrementOfNew(IReadOnlyProperty property) =>
         $"'{property.DeclaringType.DisplayName()}.{property.Name}' can be added to in the store once its entity is saved; set the value of a new one.";
+
+    public static string UpsertOfTracked(IReadOnlyTypeBase type, EntityState state) =>
+        $"Cannot upsert '{type.DisplayName()}': the context tracks it as {state}. Change it and save, or upsert it with another context.";
+
+    public static string CheckOfUntracked(IReadOnlyTypeBase type, EntityState state) =>
+        $"'{type.DisplayName()}' cannot be required to be unchanged: it is {state}, and only an entity that was loaded or attached has something to compare with.";
 }

@@ -2,6 +2,7 @@
 // Marks hang on the entries and die with them; a save takes them away.
 
 using System.Runtime.CompilerServices;
+using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Update;
 
@@ -22,6 +23,10 @@ internal sealed class EntryMarks
 
     /// <summary>What to add to numbers, with the value that the property had when it was asked for.</summary>
     public Dictionary<IProperty, (object? Result, EncodedValue Increment)> Increments { get; } = [];
+
+    /// <summary>The numbers that were added to are read back, and what is computed elsewhere.</summary>
+    public List<DynoPropertyMap> ReadBack(EntityWrites writes) =>
+        [.. writes.ComputedElsewhere ?? [], .. Increments.Keys.Select(p => writes.Map.Find(p)!)];
 
     public static EntryMarks Of(InternalEntityEntry entry)
     {

@@ -155,7 +155,7 @@ internal sealed class WritePlanner(DynoModel model)
             Owned = owned?.Entries,
             Condition = writes.Unchanged(entry, guards),
             HasGuards = builder.Guards is not null,
-            ReadBack = writes.ComputedElsewhere,
+            ReadBack = EntryMarks.Find(entry) is { Increments.Count: > 0 } marks ? marks.ReadBack(writes) : writes.ComputedElsewhere,
         };
     }
 

@@ -1,6 +1,7 @@
 // From a WritePlan to the client's request: PutItem, UpdateItem or DeleteItem for one action, TransactWriteItems for more.
 
 using EFCore.Dyno.Metadata;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
@@ -64,7 +65,7 @@ internal static class WriteRequests
         foreach (var property in properties)
         {
             var value = item.TryGetEncoded(property.Utf8Name, out var encoded) ? encoded : default;
-            entry.SetStoreGeneratedValue(property.Property, property.Codec.ReadObject(value));
+            ((InternalEntityEntry)entry).SetProperty(property.Property, property.Codec.ReadObject(value), isMaterialization: false);
         }
     }
 
