@@ -37,7 +37,7 @@ public static class DynoPropertyExtensions
         return !entityType.FindOwnership()!.Properties.Contains(property) && !property.IsOrdinalKey();
     }
 
-    /// <summary>Whether the property is the position of an owned entity in its collection: a shadow integer at the key's end, from 1.</summary>
+    /// <summary>Whether the property is the position of an owned entity in its collection: a shadow integer at the key's end, from 1, that the application does not set.</summary>
     internal static bool IsOrdinalKey(this IReadOnlyProperty property) =>
         property.IsShadowProperty()
         && property.ClrType == typeof(int)
@@ -45,5 +45,11 @@ public static class DynoPropertyExtensions
         && entityType.FindOwnership() is { IsUnique: false } ownership
         && !ownership.Properties.Contains(property)
         && entityType.FindPrimaryKey()?.Properties is { Count: > 1 } key
-        && key[^1] == property;
+        && key[^1] == property
+        && !IsSetByApplication(property);
+
+    // Never is what a property begins with, too: before the conventions are done it counts only where it was said.
+    private static bool IsSetByApplication(IReadOnlyProperty property) =>
+        property.ValueGenerated == ValueGenerated.Never
+        && (property is not IConventionProperty convention || convention.GetValueGeneratedConfigurationSource() is not null);
 }

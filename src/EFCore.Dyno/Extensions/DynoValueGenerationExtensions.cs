@@ -1,7 +1,9 @@
 // Fluent configuration of generated values.
 
+using System.Reflection;
 using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
 
 namespace Microsoft.EntityFrameworkCore;
 
@@ -42,7 +44,7 @@ public static class DynoValueGenerationExtensions
         // As far as nothing else was said of when the value is generated.
         ((IConventionProperty)builder.Metadata).SetValueGenerated(ValueGenerated.OnAdd, fromDataAnnotation: true);
         builder.Metadata.SetAnnotation(DynoAnnotationNames.DefaultValue, value);
-        if (value is true && typeof(TProperty) == typeof(bool))
+        if (value is true && TypeRead((IProperty)builder.Metadata) == typeof(bool))
         {
             // False is then a value like any other, and true is what the entity gets anyway.
             builder.HasSentinel(true);
@@ -50,4 +52,10 @@ public static class DynoValueGenerationExtensions
 
         return builder;
     }
+
+    // A nullable field behind the property says by null that it is not set.
+    private static Type TypeRead(IProperty property) =>
+        property.TryGetMemberInfo(forMaterialization: false, forSet: false, out var member, out _) && member is FieldInfo field
+            ? field.FieldType
+            : property.ClrType;
 }

@@ -1,17 +1,11 @@
 // EF's suite: changes of graphs of entities.
 
-using Microsoft.EntityFrameworkCore.Storage;
-
 namespace EFCore.Dyno.SpecificationTests.GraphUpdates;
 
-public class GraphUpdatesDynoTest(GraphUpdatesDynoTest.GraphUpdatesDynoFixture fixture) : GraphUpdatesTestBase<GraphUpdatesDynoTest.GraphUpdatesDynoFixture>(fixture)
+public class GraphUpdatesDynoTest(GraphUpdatesDynoTest.GraphUpdatesDynoFixture fixture) : GraphUpdatesDynoTestBase<GraphUpdatesDynoTest.GraphUpdatesDynoFixture>(fixture)
 {
-    protected override void UseTransaction(DatabaseFacade facade, IDbContextTransaction transaction) => facade.Join(transaction);
-
-    public class GraphUpdatesDynoFixture : GraphUpdatesFixtureBase
+    public class GraphUpdatesDynoFixture : GraphUpdatesDynoFixtureBase
     {
         protected override string StoreName => "GraphUpdates";
-
-        protected override ITestStoreFactory TestStoreFactory => DynoTestStoreFactory.Instance;
     }
 }
