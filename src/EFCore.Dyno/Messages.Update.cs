@@ -1,5 +1,6 @@
 // Messages of saving: what is generated, what must be unique, and what is required.
 
+using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Update;
 
 namespace EFCore.Dyno;
@@ -14,6 +15,16 @@ internal static partial class Messages
 
     public static string ReservedKey(string entityType, string key) =>
         $"Cannot save '{entityType}' with the key {key}: partition keys that begin with '$dyno#' (numbers of -9E+125 and below) are those of the provider's own items.";
+
+    public static string ShardsOfNothing(IReadOnlyEntityType entityType) =>
+        $"The partition key of '{entityType.DisplayName()}' cannot be sharded: nothing of the EF key is left to decide the shard. Add a sort key, or say with WithShards(n, by) what decides.";
+
+    public static string ShardsOfSeveralAttributes(IReadOnlyEntityType entityType, string index) =>
+        $"The index '{index}' of '{entityType.DisplayName()}' cannot be sharded: its partition key has several attributes. Make it one with a template.";
+
+    public static string ShardedByOtherProperty(DynoEntityMap map, IReadOnlyProperty property) =>
+        $"The partition key of '{map.EntityType.DisplayName()}' is sharded by '{property.Name}', which is not part of its EF key, so that Find could not tell the shard. "
+        + "Shard by properties of the key, or add it to HasKey.";
 
     public static string CounterExhausted(IReadOnlyProperty property, long count) =>
         $"The counter of '{property.DeclaringType.DisplayName()}.{property.Name}' has come to {count}, which its type {property.ClrType.Name} cannot hold. Use a larger type.";

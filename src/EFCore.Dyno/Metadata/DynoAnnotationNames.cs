@@ -26,6 +26,9 @@ internal static class DynoAnnotationNames
     /// <summary>A query that stands for a type's table. The name is the one that EF's own query pipeline looks for.</summary>
     public const string DefiningQuery = "InMemory:DefiningQuery";
 
+    /// <summary>How the partition key is sharded: <see cref="ShardConfiguration"/> as JSON.</summary>
+    public const string Shards = Prefix + "Shards";
+
     /// <summary>On a property: the name of the counter that fills it.</summary>
     public const string Counter = Prefix + "Counter";
 

@@ -62,6 +62,19 @@ public sealed class DynoIndexBuilder<TEntity>
         return Store();
     }
 
+    /// <summary>
+    /// Spreads the items that share a partition key of this global index over several partitions: the key gets a suffix that follows from the entity's own
+    /// key. A read of the index is one request for each shard. See
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-indexes-gsi-sharding.html.
+    /// </summary>
+    /// <param name="count">How many shards, 2 to 1,000. Another number is another place for the items that are there already.</param>
+    /// <param name="by">The properties that decide; by default the EF key. A query that gives them all reads one shard.</param>
+    public DynoIndexBuilder<TEntity> WithShards(int count, Expression<Func<TEntity, object?>>? by = null)
+    {
+        _configuration = _configuration with { Shards = DynoShardingExtensions.Configuration(count, by) };
+        return Store();
+    }
+
     private DynoIndexBuilder<TEntity> Store()
     {
         _entityType.Metadata.SetAnnotation(DynoAnnotationNames.Index + _configuration.Name, _configuration.ToString());

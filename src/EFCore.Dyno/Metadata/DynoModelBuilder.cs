@@ -77,7 +77,7 @@ internal static class DynoModelBuilder
                 segments.Add(new PropertySegment(property, null, ((DynoTypeMapping)property.GetTypeMapping()).Codec, IsComposed: true));
             }
 
-            return new TemplateKeyPart(configuration.AttributeName ?? defaultAttributeName, segments);
+            return Finish();
         }
 
         foreach (var part in KeyTemplate.Parse(configuration.Template!).Parts)
@@ -93,7 +93,29 @@ internal static class DynoModelBuilder
             }
         }
 
-        return new TemplateKeyPart(configuration.AttributeName ?? defaultAttributeName, segments);
+        return Finish();
+
+        TemplateKeyPart Finish()
+        {
+            if (configuration.Shards is { } shards)
+            {
+                segments.Add(new LiteralSegment(ShardSegment.Separator));
+                segments.Add(new ShardSegment(shards.Count, ShardProperties(entityType, configuration, shards)));
+            }
+
+            return new TemplateKeyPart(configuration.AttributeName ?? defaultAttributeName, segments);
+        }
+    }
+
+    // By default what tells the entities of one partition apart.
+    private static List<PropertySegment> ShardProperties(IReadOnlyEntityType entityType, KeyConfiguration key, ShardConfiguration shards)
+    {
+        var names = shards.By.Count > 0
+            ? shards.By
+            : [.. entityType.GetRootType().FindPrimaryKey()!.Properties.Select(p => p.Name).Except(key.PropertyNames)];
+        return names.Count == 0
+            ? throw new InvalidOperationException(Messages.ShardsOfNothing(entityType))
+            : [.. names.Select(name => FindProperty(entityType, name, key)).Select(p => new PropertySegment(p, null, ((DynoTypeMapping)p.GetTypeMapping()).Codec))];
     }
 
     private static DynoEntityMap BuildEntity(IEntityType entityType, IReadOnlyList<DynoIndexModel> indexes)

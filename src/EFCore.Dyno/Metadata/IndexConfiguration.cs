@@ -30,6 +30,9 @@ internal sealed record IndexConfiguration
 
     public WarmThroughput? Warm { get; init; }
 
+    /// <summary>How a global index's partition key is sharded; null for not.</summary>
+    public ShardConfiguration? Shards { get; init; }
+
     public static IndexConfiguration Parse(string json) => JsonSerializer.Deserialize<IndexConfiguration>(json)!;
 
     public override string ToString() => JsonSerializer.Serialize(this);

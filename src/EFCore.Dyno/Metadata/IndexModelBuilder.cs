@@ -29,6 +29,13 @@ internal static class IndexModelBuilder
         }
 
         var configuration = KeyConfiguration.Parse(key);
+        if (index.Shards is { } shards && key == index.PartitionKey)
+        {
+            configuration = configuration.Composed is null
+                ? configuration.WithShards(shards)
+                : throw new InvalidOperationException(Messages.ShardsOfSeveralAttributes(entityType, index.Name));
+        }
+
         IReadOnlyList<KeyConfiguration> parts = configuration.Composed is { } names ? [.. names.Select(KeyConfiguration.OfProperty)] : [configuration];
         return [.. parts.Select(p => DynoModelBuilder.BuildKeyPart(entityType, p, index.Name + defaultAttributeName, propertyMap))];
     }

@@ -28,6 +28,9 @@ internal sealed record KeyConfiguration
     /// <summary>The attribute that the template or the composed properties write, or null for the default.</summary>
     public string? AttributeName { get; private init; }
 
+    /// <summary>How the key is sharded; kept in an annotation of its own.</summary>
+    public ShardConfiguration? Shards { get; private init; }
+
     [MemberNotNullWhen(true, nameof(Template))]
     public bool IsTemplate => Template is not null;
 
@@ -41,6 +44,10 @@ internal sealed record KeyConfiguration
 
     public static KeyConfiguration OfComposed(IReadOnlyList<string> propertyNames, string? attributeName = null) =>
         new() { Composed = propertyNames, AttributeName = attributeName };
+
+    /// <summary>The same key with a shard behind it: an attribute of its own, also where it was a property's.</summary>
+    public KeyConfiguration WithShards(ShardConfiguration shards) =>
+        (IsProperty ? OfTemplate($"{{{PropertyName}}}") : this) with { Shards = shards };
 
     /// <summary>Text from a user: with braces it is a template, otherwise the name of a property.</summary>
     public static KeyConfiguration OfText(string text, string? attributeName = null) =>

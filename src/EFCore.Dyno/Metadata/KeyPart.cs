@@ -1,6 +1,7 @@
 // One part of a key of an item or index, for one entity type: the attribute of a property, or an attribute composed from
 // properties by a template. Both compose an encoded value, or none where a property is null (a sparse index).
 
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Update;
 
@@ -62,10 +63,17 @@ internal sealed class TemplateKeyPart : KeyPart
     {
         Segments = segments;
         Properties = [.. segments.OfType<PropertySegment>().Select(s => s.Property)];
+        Shards = segments is [.., ShardSegment shards] ? shards : null;
         LiteralPrefix = segments is [LiteralSegment literal, ..] ? literal.Text : "";
     }
 
     public IReadOnlyList<KeySegment> Segments { get; }
+
+    /// <summary>The last segment of a sharded key, else null. Its properties are not among <see cref="Properties"/>.</summary>
+    public ShardSegment? Shards { get; }
+
+    /// <summary>Everything that the key's text is made of, what decides its shard included.</summary>
+    public IEnumerable<IProperty> AllProperties => Shards is null ? Properties : Properties.Concat(Shards.By.Select(s => s.Property));
 
     public override IReadOnlyList<IProperty> Properties { get; }
 
@@ -76,8 +84,14 @@ internal sealed class TemplateKeyPart : KeyPart
 
     public override EncodedValue ComposeCurrent(IUpdateEntry entry) => Compose(property => entry.GetCurrentValue(property));
 
+    /// <summary>The key of one of the shards, whatever decides which: a read of all entities with these values asks for each of them.</summary>
+    public EncodedValue Compose(Func<IProperty, object?> values, int shard) =>
+        ComposeText(values, shard) is { } text ? EncodedValue.FromString(text) : default;
+
     /// <summary>The key's text; null where a property is null or its text would blur into what follows it.</summary>
-    public string? ComposeText(Func<IProperty, object?> values)
+    public string? ComposeText(Func<IProperty, object?> values) => ComposeText(values, null);
+
+    private string? ComposeText(Func<IProperty, object?> values, int? shard)
     {
         var text = new StringBuilder();
         for (var i = 0; i < Segments.Count; i++)
@@ -85,6 +99,10 @@ internal sealed class TemplateKeyPart : KeyPart
             if (Segments[i] is LiteralSegment literal)
             {
                 text.Append(literal.Text);
+            }
+            else if (Segments[i] is ShardSegment shards)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{shard ?? shards.ShardOf(values)}");
             }
             else
             {
@@ -118,7 +136,11 @@ internal sealed class TemplateKeyPart : KeyPart
                 continue;
             }
 
-            var segment = (PropertySegment)Segments[i];
+            if (Segments[i] is not PropertySegment segment)
+            {
+                break;
+            }
+
             var (hasValue, value) = values(segment.Property);
             if (!hasValue || segment.Format(value) is not { } part || !IsUnambiguous(i, part))
             {

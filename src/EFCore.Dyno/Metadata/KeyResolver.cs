@@ -11,6 +11,12 @@ internal static class KeyResolver
     public static (KeyConfiguration PartitionKey, KeyConfiguration? SortKey) Resolve(IReadOnlyEntityType entityType)
     {
         var root = entityType.GetRootType();
+        var (partitionKey, sortKey) = ResolveUnsharded(root);
+        return (root[DynoAnnotationNames.Shards] is string shards ? partitionKey.WithShards(ShardConfiguration.Parse(shards)) : partitionKey, sortKey);
+    }
+
+    private static (KeyConfiguration PartitionKey, KeyConfiguration? SortKey) ResolveUnsharded(IReadOnlyEntityType root)
+    {
         var partitionKey = Configured(root, DynoAnnotationNames.PartitionKey);
         var sortKey = Configured(root, DynoAnnotationNames.SortKey);
         if (partitionKey is not null && sortKey is not null)

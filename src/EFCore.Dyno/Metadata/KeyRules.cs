@@ -34,6 +34,11 @@ internal static class KeyRules
                 }
             }
 
+            foreach (var property in (part as TemplateKeyPart)?.Shards?.By.Select(s => s.Property).Except(efKey) ?? [])
+            {
+                mistakes.Add(Messages.ShardedByOtherProperty(map, property));
+            }
+
             CheckAmbiguity(map, part, mistakes);
         }
 

@@ -46,9 +46,9 @@ internal sealed class ChangeBuilder(OwnedChanges? owned, bool withPaths)
             {
                 AddComplex(complex, entry, prefix);
             }
-            else if (!slot.IsKey && IsAnyModified(slot.Template!.Properties, entry))
+            else if (!slot.IsKey && IsAnyModified(slot.TemplateProperties!, entry))
             {
-                Set(slot.Path, slot.Template.ComposeCurrent(entry));
+                Set(slot.Path, slot.Template!.ComposeCurrent(entry));
             }
         }
     }

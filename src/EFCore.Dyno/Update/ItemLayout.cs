@@ -18,6 +18,9 @@ internal sealed class ItemSlot
 
     public TemplateKeyPart? Template { get; init; }
 
+    /// <summary>What the template's text is made of.</summary>
+    public IReadOnlyList<IProperty>? TemplateProperties => field ??= Template is null ? null : [.. Template.AllProperties];
+
     /// <summary>The template is the item's own key.</summary>
     public bool IsKey { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
                 }
             }
 
-            if (entry.EntityState is EntityState.Added or EntityState.Modified)
+            if (entry.EntityState == EntityState.Added || (generated.Any && IsChanged(entry)))
             {
                 AssignVersions(generated, entry);
                 AssignOthers(generated, entry);
@@ -56,7 +56,7 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
 
             if (entry.EntityType.IsOwned())
             {
-                TouchOwner(entry, entries, ref owners);
+                TouchOwner(entry, ref owners);
             }
         }
 
@@ -89,6 +89,33 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
         {
             await counters.ObserveAsync(client, counter, count, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // Entries can be modified in name only: then nothing of them is written, and they get no new version.
+    private static bool IsChanged(IUpdateEntry entry)
+    {
+        if (entry.EntityState != EntityState.Modified)
+        {
+            return false;
+        }
+
+        foreach (var property in entry.EntityType.GetFlattenedProperties())
+        {
+            if (entry.IsModified(property))
+            {
+                return true;
+            }
+        }
+
+        foreach (var property in entry.EntityType.GetFlattenedComplexProperties())
+        {
+            if (property.IsCollection && entry.IsModified(property))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Set as modified: EF takes the value of an unmodified property for the one that was loaded.
@@ -142,17 +169,23 @@ internal sealed class ValueAssigner(Counters counters, IDynoClient client, IValu
     }
 
     // The item is one, and so is its version.
-    private static void TouchOwner(IUpdateEntry owned, IList<IUpdateEntry> entries, ref List<InternalEntityEntry>? owners)
+    private static void TouchOwner(IUpdateEntry owned, ref List<InternalEntityEntry>? owners)
     {
-        if (Owners.RootOf(owned) is not { EntityState: EntityState.Unchanged } root)
+        if (Owners.RootOf(owned) is not { EntityState: EntityState.Unchanged or EntityState.Modified } root)
         {
             return;
         }
 
         foreach (var version in GeneratedProperties.Of(root.EntityType).Versions)
         {
+            if (root.EntityState == EntityState.Modified && (root.HasStoreGeneratedValue(version.Property) || !root.IsStoreGenerated(version.Property)))
+            {
+                continue;
+            }
+
+            var isSaved = root.EntityState == EntityState.Modified;
             root.SetStoreGeneratedValue(version.Property, version.Next(root.GetOriginalValue(version.Property)));
-            if (owners is null || !owners.Contains(root))
+            if (!isSaved && (owners is null || !owners.Contains(root)))
             {
                 (owners ??= []).Add(root);
             }

@@ -1,5 +1,7 @@
 // Upserts, checks of entities that are not written, additions in the store, paths that do not fit what is stored, and saves in parts.
 
+using Dyno.Expressions;
+
 namespace EFCore.Dyno.Tests.Update;
 
 public sealed class WriteExtensionTests : IDisposable
@@ -152,7 +154,7 @@ public sealed class WriteExtensionTests : IDisposable
         {
             TableName = "Pages",
             Key = Item.Of(("Id", "a")),
-            UpdateExpression = Dyno.Expressions.UpdateExpression.Parse("REMOVE #o", new Dyno.Expressions.ExpressionScope(
+            UpdateExpression = UpdateExpression.Parse("REMOVE #o", new ExpressionScope(
                 new Dictionary<string, string> { ["#o"] = "Owner" }, null)),
         });
         page.Owner.Name = "x";

@@ -1,6 +1,8 @@
 // Composes a plan's key values for one execution: one value, or one for each entry of an IN list.
 
+using System.Globalization;
 using System.Text;
+using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Query;
 
@@ -10,12 +12,16 @@ internal static class KeyBinder
     public static List<EncodedValue> BindAll(KeyValue key, TermValues values)
     {
         var result = new List<EncodedValue>(1);
-        var list = key.Pieces.FirstOrDefault(p => p.IsList);
+        var list = key.Pieces.FirstOrDefault(p => p is { IsList: true, Shards: null });
+        var shards = key.Pieces.FirstOrDefault(p => p is { IsList: true, Shards: not null })?.Shards!.Count ?? 1;
         if (list is null)
         {
-            if (Bind(key, values) is { } only)
+            for (var shard = 0; shard < shards; shard++)
             {
-                result.Add(only);
+                if (Bind(key, values, null, shard) is { } only)
+                {
+                    result.Add(only);
+                }
             }
 
             return result;
@@ -24,16 +30,19 @@ internal static class KeyBinder
         var seen = new HashSet<EncodedValue>();
         foreach (var value in values.ListOf(list.Term!))
         {
-            if (value is not null && Bind(key, values, value) is { } bound && seen.Add(bound))
+            for (var shard = 0; value is not null && shard < shards; shard++)
             {
-                result.Add(bound);
+                if (Bind(key, values, value, shard) is { } bound && seen.Add(bound))
+                {
+                    result.Add(bound);
+                }
             }
         }
 
         return result;
     }
 
-    public static EncodedValue? Bind(KeyValue key, TermValues values, object? listed = null)
+    public static EncodedValue? Bind(KeyValue key, TermValues values, object? listed = null, int shard = 0)
     {
         if (key.Key.Map is { } map)
         {
@@ -49,6 +58,12 @@ internal static class KeyBinder
                 continue;
             }
 
+            if (piece.Shards is { } shards)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{(piece.ShardedBy is { } by ? ShardOf(shards, by, values) : shard)}");
+                continue;
+            }
+
             var value = piece.IsList ? listed : values.ValueOf(piece.Term!);
             if (value is null || Text(piece, TermValues.Coerce(piece.Property!.ClrType, value)) is not { } part)
             {
@@ -60,6 +75,19 @@ internal static class KeyBinder
 
         return EncodedValue.FromString(text.ToString());
     }
+
+    private static int ShardOf(ShardSegment shards, IReadOnlyList<FilterTerm> by, TermValues values) => shards.ShardOf(property =>
+    {
+        for (var i = 0; i < by.Count; i++)
+        {
+            if (shards.By[i].Property == property)
+            {
+                return values.ValueOf(by[i]) is { } value ? TermValues.Coerce(property.ClrType, value) : null;
+            }
+        }
+
+        return null;
+    });
 
     private static string? Text(KeyPiece piece, object value) =>
         piece.IsBound ? piece.Segment.Text!.FormatBound(value) : piece.Segment.Text!.Format(value);

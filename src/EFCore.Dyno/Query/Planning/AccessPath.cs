@@ -5,8 +5,8 @@ using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Query;
 
-// One piece of a key attribute: literal text, or a property with its text form. A key that is a property alone has no text form.
-internal sealed record KeyShapeSegment(string? Literal, IProperty? Property, PropertySegment? Text = null);
+// One piece of a key attribute: literal text, a property with its text form, or a shard. A key that is a property alone has no text form.
+internal sealed record KeyShapeSegment(string? Literal, IProperty? Property, PropertySegment? Text = null, ShardSegment? Shards = null);
 
 internal sealed record KeyShape(string AttributeName, AttributeType AttributeType, IReadOnlyList<KeyShapeSegment> Segments)
 {
@@ -21,7 +21,7 @@ internal sealed record KeyShape(string AttributeName, AttributeType AttributeTyp
 
     public override string ToString() => Property is { } property
         ? property.Name
-        : $"\"{string.Concat(Segments.Select(s => s.Literal ?? $"{{{s.Property!.Name}}}"))}\"";
+        : $"\"{string.Concat(Segments.Select(s => s.Literal ?? s.Shards?.ToString() ?? $"{{{s.Property!.Name}}}"))}\"";
 }
 
 internal sealed record AccessPath

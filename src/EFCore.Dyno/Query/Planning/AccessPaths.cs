@@ -54,6 +54,7 @@ internal static class AccessPaths
         : part is TemplateKeyPart template
         ? new(part.AttributeName, part.AttributeType, [.. template.Segments.Select(s => s is LiteralSegment literal
             ? new KeyShapeSegment(literal.Text, null)
+            : s is ShardSegment shards ? new KeyShapeSegment(null, null, Shards: shards)
             : new KeyShapeSegment(null, ((PropertySegment)s).Property, (PropertySegment)s))])
         : new(part.AttributeName, part.AttributeType, [new(null, part.Property!.Property)]) { Map = part.Property };
 }

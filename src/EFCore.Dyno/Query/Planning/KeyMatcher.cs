@@ -25,6 +25,20 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
         var consumed = new List<int>();
         foreach (var segment in key.Segments)
         {
+            if (segment.Shards is { } shards)
+            {
+                // Without what decides it, all shards are read, like the keys of a list.
+                var by = shards.By.Select(s => FindEqual(s.Property)).ToList();
+                var isKnown = !by.Contains(-1);
+                if (!isKnown && !allowList)
+                {
+                    return null;
+                }
+
+                pieces.Add(new(segment, null, IsList: !isKnown) { ShardedBy = isKnown ? [.. by.Select(i => Compare(i).Value)] : null });
+                continue;
+            }
+
             if (segment.Property is not { } property)
             {
                 pieces.Add(new(segment, null));

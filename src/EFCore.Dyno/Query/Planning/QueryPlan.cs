@@ -1,6 +1,7 @@
 // What a query asks of the store and what is left for the provider: a plain value, printed by ToQueryString and pinned by goldens.
 
 using System.Text;
+using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Query;
 
@@ -17,13 +18,20 @@ internal sealed record KeyValue(KeyShape Key, IReadOnlyList<KeyPiece> Pieces)
 {
     public override string ToString() => Pieces is [{ Property: not null } piece] && Key.Property is not null
         ? piece.Term!.ToString()!
-        : string.Join(" + ", Pieces.Select(p => p.Literal is { } literal ? $"\"{literal}\"" : p.Term!.ToString()))
+        : string.Join(" + ", Pieces.Select(p => p.Literal is { } literal ? $"\"{literal}\""
+            : p.Shards is { } shards ? p.ShardedBy is { } by ? $"shard of {string.Join(", ", by)}" : shards.ToString()
+            : p.Term!.ToString()))
             .Replace("\" + \"", "", StringComparison.Ordinal);
 }
 
 internal sealed record KeyPiece(KeyShapeSegment Segment, FilterTerm? Term, bool IsList = false, bool IsBound = false)
 {
     public string? Literal => Segment.Literal;
+
+    // A shard: what decides it, or null where all of them are asked for.
+    public ShardSegment? Shards => Segment.Shards;
+
+    public IReadOnlyList<FilterTerm>? ShardedBy { get; init; }
 
     public IProperty? Property => Segment.Property;
 }

@@ -297,14 +297,22 @@ public sealed class RetailFixture : IDisposable
         {
             context.Add(new Customer
             {
-                Id = "C" + c, Name = "Customer " + c, Email = $"c{c}@example.com", Points = c * 10, Since = day.AddDays(-100 * c),
+                Id = "C" + c,
+                Name = "Customer " + c,
+                Email = $"c{c}@example.com",
+                Points = c * 10,
+                Since = day.AddDays(-100 * c),
                 Address = c % 3 == 0 ? null : new() { City = c % 2 == 0 ? "Oslo" : "Rome", Zip = c == 1 ? null : "Z" + c },
             });
             for (var p = 1; p <= 10; p++)
             {
                 context.Add(new Purchase
                 {
-                    CustomerId = "C" + c, Number = p, State = (PurchaseState)((c + p) % 3), PlacedAt = day.AddHours((c * 100) + p), Total = c * p,
+                    CustomerId = "C" + c,
+                    Number = p,
+                    State = (PurchaseState)((c + p) % 3),
+                    PlacedAt = day.AddHours((c * 100) + p),
+                    Total = c * p,
                     Note = p % 4 == 0 ? "gift " + p : null,
                 });
                 for (var l = 1; l <= (p % 3) + 1; l++)
@@ -322,7 +330,12 @@ public sealed class RetailFixture : IDisposable
             context.Add(new Shipment { Day = new DateOnly(2026, 3, 1).AddDays(i % 3), Carrier = i % 2 == 0 ? "DHL" : "UPS", Tracking = $"T{i:D3}", Weight = i / 4.0 });
             context.Add(new Coupon
             {
-                Business = "B" + (i % 3), Code = $"K{i:D3}", Town = i % 2 == 0 ? "Rome" : "Oslo", Percent = i, EndsAt = day.AddDays(i), IsWithdrawn = i % 7 == 6,
+                Business = "B" + (i % 3),
+                Code = $"K{i:D3}",
+                Town = i % 2 == 0 ? "Rome" : "Oslo",
+                Percent = i,
+                EndsAt = day.AddDays(i),
+                IsWithdrawn = i % 7 == 6,
             });
             context.Add(new Redemption { Business = "B" + (i % 3), Code = $"K{i:D3}", Person = "P" + (i % 4), At = day.AddDays(i) });
         }
