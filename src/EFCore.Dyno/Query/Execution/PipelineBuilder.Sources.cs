@@ -65,7 +65,8 @@ internal sealed partial class PipelineBuilder
             Wrap(typeof(SkipPipe<>), skip);
         }
 
-        if (take is not null)
+        // One item at most needs no count.
+        if (take is not null && !(plan.Kind == AccessKind.GetItem && take.Constant > 0))
         {
             Wrap(typeof(TakePipe<>), take);
         }

@@ -49,25 +49,43 @@ internal sealed class ItemRows(PageSource reader) : Rows<Item>
             return new(true);
         }
 
-        return ReadAsync(cancellationToken);
-    }
-
-    private async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
-    {
-        while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        var read = reader.NextAsync(cancellationToken);
+        while (read.IsCompletedSuccessfully)
         {
-            if (page.Items.Count > 0)
+            if (IsSettled(read.Result, out var moved))
             {
-                _items = page.Items;
-                Current = _items[0];
-                _next = 1;
-                return true;
+                return new(moved);
             }
+
+            read = reader.NextAsync(cancellationToken);
         }
 
-        _items = [];
-        _next = 0;
-        return false;
+        return WaitAsync(read, cancellationToken);
+    }
+
+    private async ValueTask<bool> WaitAsync(ValueTask<PageSource.Page?> read, CancellationToken cancellationToken)
+    {
+        bool moved;
+        while (!IsSettled(await read.ConfigureAwait(false), out moved))
+        {
+            read = reader.NextAsync(cancellationToken);
+        }
+
+        return moved;
+    }
+
+    // Whether the page decides: an empty one does not.
+    private bool IsSettled(PageSource.Page? page, out bool moved)
+    {
+        _items = page?.Items ?? [];
+        moved = _items.Count > 0;
+        _next = moved ? 1 : 0;
+        if (moved)
+        {
+            Current = _items[0];
+        }
+
+        return moved || page is null;
     }
 }
 

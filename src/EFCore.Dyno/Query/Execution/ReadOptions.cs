@@ -23,8 +23,12 @@ internal sealed class ReadOptions
     // The row around the query, where it stands inside another.
     public object?[]? Outer { get; init; }
 
-    // What an execution keeps, for pipes that read the same for every row around them.
-    public Dictionary<object, object> Kept { get; init; } = [];
+    // What an execution keeps, for pipes that read the same for every row around them. Made when the first asks.
+    public Dictionary<object, object> Kept
+    {
+        get => field ??= [];
+        private init;
+    }
 
     public ReadOptions For(object?[]? outer) => new() { Outer = outer, Kept = Kept };
 }

@@ -12,18 +12,48 @@ internal abstract class Rows<T>
 
 internal sealed class FilterRows<T>(Rows<T> source, Func<T, bool> predicate) : Rows<T>
 {
-    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
-        while (await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        while (true)
         {
-            if (predicate(source.Current))
+            var moved = source.MoveNextAsync(cancellationToken);
+            if (!moved.IsCompletedSuccessfully)
             {
-                Current = source.Current;
+                return WaitAsync(moved, cancellationToken);
+            }
+
+            var more = moved.Result;
+            if (!more || Accept())
+            {
+                return new(more);
+            }
+        }
+    }
+
+    private async ValueTask<bool> WaitAsync(ValueTask<bool> moved, CancellationToken cancellationToken)
+    {
+        while (await moved.ConfigureAwait(false))
+        {
+            if (Accept())
+            {
                 return true;
             }
+
+            moved = source.MoveNextAsync(cancellationToken);
         }
 
         return false;
+    }
+
+    private bool Accept()
+    {
+        if (!predicate(source.Current))
+        {
+            return false;
+        }
+
+        Current = source.Current;
+        return true;
     }
 }
 
@@ -69,9 +99,22 @@ internal sealed class TakeRows<T>(Rows<T> source, int count) : Rows<T>
 {
     private int _left = count;
 
-    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
-        if (_left <= 0 || !await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        if (_left <= 0)
+        {
+            return new(false);
+        }
+
+        var moved = source.MoveNextAsync(cancellationToken);
+        return moved.IsCompletedSuccessfully ? new(Accept(moved.Result)) : WaitAsync(moved);
+    }
+
+    private async ValueTask<bool> WaitAsync(ValueTask<bool> moved) => Accept(await moved.ConfigureAwait(false));
+
+    private bool Accept(bool moved)
+    {
+        if (!moved)
         {
             _left = 0;
             return false;
