@@ -44,7 +44,7 @@ internal static class Joins
     // Composite keys are compared part by part.
     private static void Pair(Expression outer, Expression inner, ImmutableArray<Expression>.Builder outers, ImmutableArray<Expression>.Builder inners)
     {
-        if (Parts(outer) is { } ours && Parts(inner) is { } theirs && ours.Count == theirs.Count)
+        if (MadeObjects.PartsOf(outer) is { } ours && MadeObjects.PartsOf(inner) is { } theirs && ours.Count == theirs.Count)
         {
             for (var i = 0; i < ours.Count; i++)
             {
@@ -72,16 +72,7 @@ internal static class Joins
         inners.Add(inner);
     }
 
-    private static bool IsObject(Expression key) => key is NewExpression { Members: not null } or MemberInitExpression;
-
-    private static IReadOnlyList<Expression>? Parts(Expression key) => key switch
-    {
-        NewExpression { Members: not null } created => created.Arguments,
-        NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array => array.Expressions,
-        NewExpression { Arguments: [NewArrayExpression { NodeType: ExpressionType.NewArrayInit } values] } => values.Expressions,
-        MemberInitExpression init when init.Bindings.All(b => b is MemberAssignment) => [.. init.Bindings.Cast<MemberAssignment>().Select(b => b.Expression)],
-        _ => null,
-    };
+    private static bool IsObject(Expression key) => key is not NewArrayExpression && MadeObjects.PartsOf(key) is not null;
 
     private static Expression Unboxed(Expression expression) =>
         expression is UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand }

@@ -61,6 +61,9 @@ internal static class RowBinder
             case GroupByShaperExpression group when member == "Key":
                 return group.KeySelector;
 
+            case GroupingRead group when member == "Key":
+                return group.Key;
+
             default:
                 return Bind(target, member);
         }

@@ -16,7 +16,7 @@ internal static class Sequences
             return new(new DynoQueryExpression(new DynoSelect(new ElementOrigin(element))), new StructuralTypeShaperExpression(type, element, nullable: false));
         }
 
-        if (expression is RowsRead rows)
+        if ((expression is GroupingRead grouping ? grouping.Rows : expression) is RowsRead rows)
         {
             return new(new DynoQueryExpression(rows.Subquery.Select), rows.Subquery.Shaper);
         }

@@ -61,9 +61,9 @@ internal static class StructuralEquality
             return Negate(IsThere(right));
         }
 
-        if (Members(left) is { } ours && Members(right) is { } theirs)
+        if (Made(left, right) is { } made)
         {
-            return ours.Count != theirs.Count ? Expression.Constant(false) : All(ours.Zip(theirs, Plain));
+            return made;
         }
 
         var first = RowBinder.ShaperOf(left);
@@ -74,6 +74,32 @@ internal static class StructuralEquality
         }
 
         return first is null ? Structures(second!, first, right, left) : Structures(first, second, left, right);
+    }
+
+    private static Expression? Made(Expression left, Expression right)
+    {
+        if (MadeObjects.PartsOf(left) is not { } ours)
+        {
+            return MadeObjects.PartsOf(right) is null ? null : Made(right, left);
+        }
+
+        if (MadeObjects.PartsOf(right) is { } theirs)
+        {
+            return ours.Count != theirs.Count ? Expression.Constant(false) : All(ours.Zip(theirs, Plain));
+        }
+
+        if (Nulls.IsNull(right))
+        {
+            return Expression.Constant(false);
+        }
+
+        if (right is not (QueryParameterExpression or ConstantExpression) || MadeObjects.PartsOf(right, left) is not { } given)
+        {
+            return null;
+        }
+
+        var equal = All(ours.Zip(given, (part, value) => Plain(part, new NullSafe([right], o => ReplacingExpressionVisitor.Replace(right, o[0], value)))));
+        return right.Type.IsValueType ? equal : Expression.AndAlso(Expression.ReferenceNotEqual(right, Expression.Constant(null, right.Type)), equal);
     }
 
     private static Expression? Structures(StructuralTypeShaperExpression first, StructuralTypeShaperExpression? second, Expression left, Expression right)
@@ -163,15 +189,6 @@ internal static class StructuralEquality
             }
         }
     }
-
-    // The members of an object or array that the query makes.
-    private static IReadOnlyList<Expression>? Members(Expression expression) => expression switch
-    {
-        NewExpression { Members: not null } created => created.Arguments,
-        NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array => array.Expressions,
-        NewExpression { Arguments: [NewArrayExpression { NodeType: ExpressionType.NewArrayInit } values] } => values.Expressions,
-        _ => null,
-    };
 
     private static Expression Plain(Expression left, Expression right)
     {
