@@ -10,6 +10,7 @@ internal static class QueryServices
 {
     public static EntityFrameworkServicesBuilder AddDynoQueryServices(this EntityFrameworkServicesBuilder builder) => builder
         .TryAdd<IQueryContextFactory, DynoQueryContextFactory>()
+        .TryAdd<IQueryTranslationPreprocessorFactory, DynoQueryPreprocessorFactory>()
         .TryAdd<IQueryableMethodTranslatingExpressionVisitorFactory, DynoQueryableMethodTranslatorFactory>()
         .TryAdd<IShapedQueryCompilingExpressionVisitorFactory, DynoShapedQueryCompilerFactory>();
 }

@@ -81,7 +81,7 @@ internal sealed partial class RowCompiler
         var child = _function.Shape.Children.Count;
         _function.Shape.Children.Add(shape);
         var shaper = Compile(shape, rows.Subquery.Shaper, element);
-        return (Expression.Constant(layout.PlaceOf(rows.Subquery.Result)), Expression.Constant(child), Expression.Constant(shaper));
+        return (Expression.Constant(layout.PlaceOf(rows.Slot)), Expression.Constant(child), Expression.Constant(shaper));
     }
 
     // A list as the type that C# gives the collection.

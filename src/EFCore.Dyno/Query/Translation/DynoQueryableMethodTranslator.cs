@@ -12,6 +12,9 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
     private readonly QueryCompilationContext _context;
     private readonly RowTranslator _rows;
 
+    // The operator that is being translated, for messages.
+    private Expression _query = Expression.Empty();
+
     public DynoQueryableMethodTranslator(QueryableMethodTranslatingExpressionVisitorDependencies dependencies, QueryCompilationContext context)
         : base(dependencies, context, subquery: false)
     {
@@ -48,7 +51,11 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
 
         if (node.Method.DeclaringType == typeof(Queryable) || node.Method.DeclaringType == typeof(EntityFrameworkQueryableExtensions))
         {
-            return base.VisitMethodCall(node);
+            var around = _query;
+            _query = node;
+            var translated = base.VisitMethodCall(node);
+            _query = around;
+            return translated;
         }
 
         return Sequences.Of(_rows.Translate(node)) ?? base.VisitMethodCall(node);
@@ -212,7 +219,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         var equal = ReplacingExpressionVisitor.Replace(
             parameter, source.ShaperExpression, Expression.Call(
                 typeof(object), nameof(object.Equals), null, Expression.Convert(parameter, typeof(object)), Expression.Convert(item, typeof(object))));
-        return Aggregate(Filter(source, Nulls.Truth(_rows.Translate(equal))), AggregateKind.Any, null, typeof(bool));
+        return Aggregate(Filter(source, WholeValues.Refuse(Nulls.Truth(_rows.Translate(equal)), _query)), AggregateKind.Any, null, typeof(bool));
     }
 
     protected override ShapedQueryExpression? TranslateCount(ShapedQueryExpression source, LambdaExpression? predicate) =>
@@ -259,14 +266,17 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
 
     protected override ShapedQueryExpression? TranslateDefaultIfEmpty(ShapedQueryExpression source, Expression? defaultValue)
     {
-        if (defaultValue is not null)
+        var presence = new Slot("there");
+        var shaper = source.ShaperExpression;
+        var optional = Optionals.Of(shaper, presence);
+        if (defaultValue is not null || (shaper.Type.IsValueType && Nullable.GetUnderlyingType(shaper.Type) is null && MadeObjects.PartsOf(shaper) is null))
         {
-            return Unsupported("DefaultIfEmpty with a value of its own", "Use DefaultIfEmpty() and replace null in Select.");
+            var nothing = defaultValue is null ? Expression.Default(shaper.Type) : Nulls.As(_rows.Translate(defaultValue), shaper.Type);
+            optional = Expression.Condition(
+                Expression.NotEqual(new SlotRead(presence, typeof(object)), Expression.Constant(null)), Nulls.As(optional, shaper.Type), nothing);
         }
 
-        var presence = new Slot("there");
-        return source.Update(
-            new DynoQueryExpression(SelectOf(source).With(new DefaultIfEmptyStep(presence))), Optionals.Of(source.ShaperExpression, presence));
+        return source.Update(new DynoQueryExpression(SelectOf(source).With(new DefaultIfEmptyStep(presence))), optional);
     }
 
     protected override ShapedQueryExpression? TranslateConcat(ShapedQueryExpression source1, ShapedQueryExpression source2) =>
@@ -287,7 +297,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
     protected override ShapedQueryExpression? TranslateGroupBy(
         ShapedQueryExpression source, LambdaExpression keySelector, LambdaExpression? elementSelector, LambdaExpression? resultSelector)
     {
-        var grouped = Groups.Group(source, Body(source, keySelector), elementSelector is null ? source.ShaperExpression : Body(source, elementSelector));
+        var grouped = Groups.Group(source, Key(source, keySelector), keySelector.ReturnType, elementSelector is null ? source.ShaperExpression : Body(source, elementSelector));
         if (resultSelector is null)
         {
             return grouped;
@@ -328,7 +338,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
 
     private ShapedQueryExpression Join(
         JoinKind kind, ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKey, LambdaExpression innerKey, LambdaExpression result) =>
-        Joins.Join(kind, outer, inner, Body(outer, outerKey), Body(inner, innerKey), result, _rows);
+        Joins.Join(kind, outer, inner, Key(outer, outerKey), Key(inner, innerKey), result, _rows);
 
     private static ShapedQueryExpression Filter(ShapedQueryExpression source, Expression condition)
     {
@@ -340,7 +350,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
 
     private IEnumerable<RowOrdering> Orderings(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
     {
-        var key = Body(source, keySelector);
+        var key = Key(source, keySelector);
         return RowBinder.ShaperOf(key) is null ? [new(key, !ascending)] : Leaves.KeysOf(key).Select(k => new RowOrdering(k, !ascending));
     }
 
@@ -362,7 +372,8 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
 
     private ShapedQueryExpression Aggregate(ShapedQueryExpression query, AggregateKind kind, LambdaExpression? selector, Type resultType)
     {
-        var value = kind < AggregateKind.Min ? null : selector is null ? query.ShaperExpression : Body(query, selector);
+        var value = kind < AggregateKind.Min ? null
+            : WholeValues.Refuse(selector is null ? query.ShaperExpression : Body(query, selector), _query);
         var slot = new Slot(kind.ToString().ToLowerInvariant());
         return WithSelect(query, SelectOf(query).With(new AggregateStep(kind, value, slot, resultType)))
             .UpdateShaperExpression(new SlotRead(slot, resultType))
@@ -372,7 +383,9 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
     private Expression Body(ShapedQueryExpression query, LambdaExpression lambda) =>
         _rows.Translate(ReplacingExpressionVisitor.Replace(lambda.Parameters[0], Nulls.As(query.ShaperExpression, lambda.Parameters[0].Type), lambda.Body));
 
-    private Expression Condition(ShapedQueryExpression query, LambdaExpression lambda) => Nulls.Truth(Body(query, lambda));
+    private Expression Condition(ShapedQueryExpression query, LambdaExpression lambda) => WholeValues.Refuse(Nulls.Truth(Body(query, lambda)), _query);
+
+    private Expression Key(ShapedQueryExpression query, LambdaExpression lambda) => WholeValues.RefuseInside(Body(query, lambda), _query);
 
     private ShapedQueryExpression? Unsupported(string name, string wayOut)
     {

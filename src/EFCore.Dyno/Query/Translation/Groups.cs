@@ -8,10 +8,10 @@ namespace EFCore.Dyno.Query;
 
 internal static class Groups
 {
-    public static ShapedQueryExpression Group(ShapedQueryExpression source, Expression key, Expression element)
+    public static ShapedQueryExpression Group(ShapedQueryExpression source, Expression key, Type keyType, Expression element)
     {
         var keys = ImmutableArray.CreateBuilder<GroupKey>();
-        var keyShaper = Key(key, keys);
+        var keyShaper = Nulls.As(Key(key, keys), keyType);
         var group = new Slot("group");
         var select = ShapedQueries.SelectOf(source).With(new GroupStep(keys.ToImmutable(), group, element));
         var rows = new ShapedQueryExpression(new DynoQueryExpression(new DynoSelect(new GroupOrigin(group, []))), element);
@@ -22,10 +22,15 @@ internal static class Groups
     public static ShapedQueryExpression Rows(GroupByShaperExpression group)
     {
         var shaped = group.GroupingEnumerable;
-        var origin = (GroupOrigin)ShapedQueries.SelectOf(shaped).Origin;
-        var fresh = RowReferences.Of(shaped.ShaperExpression).ToDictionary(s => s, s => new Slot(s.Name));
-        var copied = origin with { Copies = [.. fresh.Select(f => (f.Key, f.Value))] };
-        return new(new DynoQueryExpression(new DynoSelect(copied)), new SlotMapper(fresh).Visit(shaped.ShaperExpression));
+        return Rows(((GroupOrigin)ShapedQueries.SelectOf(shaped).Origin).Group, shaped.ShaperExpression);
+    }
+
+    // The rows that are in a slot.
+    public static ShapedQueryExpression Rows(Slot slot, Expression shaper)
+    {
+        var fresh = RowReferences.Of(shaper).ToDictionary(s => s, s => new Slot(s.Name));
+        var origin = new GroupOrigin(slot, [.. fresh.Select(f => (f.Key, f.Value))]);
+        return new(new DynoQueryExpression(new DynoSelect(origin)), new SlotMapper(fresh).Visit(shaper));
     }
 
     // The key as later operators read it: values from slots, entities from the slots of the group's first row.

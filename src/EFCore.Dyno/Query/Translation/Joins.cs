@@ -72,7 +72,8 @@ internal static class Joins
         inners.Add(inner);
     }
 
-    private static bool IsObject(Expression key) => key is not NewArrayExpression && MadeObjects.PartsOf(key) is not null;
+    private static bool IsObject(Expression key) =>
+        key is not (NewArrayExpression or NewExpression { Arguments: [NewArrayExpression] }) && MadeObjects.PartsOf(key) is not null;
 
     private static Expression Unboxed(Expression expression) =>
         expression is UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand }

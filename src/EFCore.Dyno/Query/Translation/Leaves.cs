@@ -22,7 +22,7 @@ internal static class Leaves
                 return created.Arguments.SelectMany(KeysOf);
             case MemberInitExpression init when init.Bindings.All(b => b is MemberAssignment):
                 return KeysOf(init.NewExpression).Concat(init.Bindings.Cast<MemberAssignment>().SelectMany(b => KeysOf(b.Expression)));
-            case Optional optional:
+            case Optional { Inner: NewExpression or MemberInitExpression or Optional } optional:
                 return [new SlotRead(optional.Presence, typeof(object)), .. KeysOf(optional.Inner).Select(k => Optionals.Of(k, optional.Presence))];
             case GroupByShaperExpression group:
                 return KeysOf(group.KeySelector);

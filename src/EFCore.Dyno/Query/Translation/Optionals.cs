@@ -17,7 +17,6 @@ internal static class Optionals
         UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand } convert when operand.Type == Nulls.Lift(convert.Type) => Of(operand, presence),
         // A structure of EF's own for what it joins is never compared with null.
         NewExpression { Type.IsValueType: true, Members: not null } created => created.Update(created.Arguments.Select(a => Nulls.As(Of(a, presence), a.Type))),
-        PropertyRead read => new PropertyRead(read.Source, read.Property, isNullable: true),
         RowsRead or Optional => shaper is Optional { Presence: var same } && same == presence ? shaper : new Optional(presence, shaper),
         ConstantExpression { Value: null } => shaper,
         _ => new Optional(presence, shaper),
@@ -25,6 +24,9 @@ internal static class Optionals
 
 #pragma warning disable EF1001 // Whether an include marks its navigation as loaded is told nowhere else.
     private static IncludeExpression Include(IncludeExpression include, Slot presence) =>
-        new(Of(include.EntityExpression, presence), include.NavigationExpression, include.Navigation, include.SetLoaded);
+        new(
+            Of(include.EntityExpression, presence),
+            RowBinder.ShaperOf(include.NavigationExpression) is null ? include.NavigationExpression : Of(include.NavigationExpression, presence),
+            include.Navigation, include.SetLoaded);
 #pragma warning restore EF1001
 }

@@ -93,9 +93,14 @@ internal sealed class CollectionRead(
 }
 
 // The rows of a subquery, each made a value by its shaper, as a list, or as the collection of a navigation.
-internal sealed class RowsRead(Subquery subquery, Type type, INavigationBase? navigation = null) : RowExpression
+internal sealed class RowsRead(Subquery subquery, Type type, INavigationBase? navigation = null, Slot? slot = null) : RowExpression
 {
     public Subquery Subquery => subquery;
+
+    // Where the rows are: another slot than the subquery's where they were copied with a row of a group.
+    public Slot Slot => slot ?? subquery.Result;
+
+    public bool IsCopied => slot is not null;
 
     public INavigationBase? Navigation => navigation;
 

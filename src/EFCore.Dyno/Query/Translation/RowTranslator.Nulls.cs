@@ -275,6 +275,15 @@ internal sealed partial class RowTranslator
     private Expression EqualsCall(MethodCallExpression node, Expression left, Expression right)
     {
         var (first, second) = (Unboxed(left), Unboxed(right));
+        if (Nulls.Bare(first.Type) != Nulls.Bare(second.Type) && first.Type.IsValueType && second.Type.IsValueType)
+        {
+            // Boxed values of different types are never equal, unless both are null.
+            return Nullable.GetUnderlyingType(first.Type) is null || Nullable.GetUnderlyingType(second.Type) is null
+                ? Expression.Constant(false)
+                : Expression.AndAlso(
+                    Expression.Equal(first, Expression.Constant(null, first.Type)), Expression.Equal(second, Expression.Constant(null, second.Type)));
+        }
+
         if (Nulls.Bare(first.Type) == Nulls.Bare(second.Type) || Nulls.IsNull(first) || Nulls.IsNull(second))
         {
             (first, second) = Nulls.Align(first, second);

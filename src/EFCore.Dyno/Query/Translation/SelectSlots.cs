@@ -250,7 +250,7 @@ internal sealed class RowReferences : ExpressionVisitor
                 Visit(collection.Predicate);
                 break;
             case RowsRead rows:
-                _slots.Add(rows.Subquery.Result);
+                _slots.Add(rows.Slot);
                 break;
             case InstanceRead instance:
                 Visit(instance.Instance);
@@ -278,7 +278,7 @@ internal sealed class RowReferences : ExpressionVisitor
     }
 
     // Parameters of a lambda around the expression.
-    private sealed class FreeParameters : ExpressionVisitor
+    internal sealed class FreeParameters : ExpressionVisitor
     {
         private readonly HashSet<ParameterExpression> _bound = [];
         private bool _free;

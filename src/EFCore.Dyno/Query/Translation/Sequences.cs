@@ -18,10 +18,11 @@ internal static class Sequences
 
         if ((expression is GroupingRead grouping ? grouping.Rows : expression) is RowsRead rows)
         {
-            return new(new DynoQueryExpression(rows.Subquery.Select), rows.Subquery.Shaper);
+            return rows.IsCopied ? Groups.Rows(rows.Slot, rows.Subquery.Shaper) : new(new DynoQueryExpression(rows.Subquery.Select), rows.Subquery.Shaper);
         }
 
-        if (expression.Type == typeof(string) || ElementType(expression.Type) is not { } elementType)
+        // A sequence that a lambda around the query gives has no row to be read from.
+        if (expression.Type == typeof(string) || ElementType(expression.Type) is not { } elementType || RowReferences.FreeParameters.In(expression))
         {
             return null;
         }

@@ -33,8 +33,10 @@ internal sealed class SlotMapper(IReadOnlyDictionary<Slot, Slot> slots) : Expres
                 return new InstanceRead(Visit(instance.Instance), instance.Member);
             case TypeRead type:
                 return new TypeRead((StructuralTypeShaperExpression)Visit(type.Shaper));
+            case RowsRead rows when slots.TryGetValue(rows.Slot, out var copied):
+                return new RowsRead(rows.Subquery, rows.Type, rows.Navigation, copied);
             case GroupingRead grouping:
-                return new GroupingRead(Visit(grouping.Key), grouping.Rows, grouping.Type);
+                return new GroupingRead(Visit(grouping.Key), (RowsRead)Visit(grouping.Rows), grouping.Type);
             case StructuralTypeShaperExpression { ValueBufferExpression: DynoSource source } shaper:
                 return shaper.Update(Source(source));
             case IncludeExpression include:

@@ -22,6 +22,15 @@ internal static class Subqueries
             return new RowsRead(new Subquery(select, shaper, SubqueryKind.Rows), type);
         }
 
+        // An extreme or average of nothing is null, and an error only where what becomes of it cannot be null.
+        if (select.Steps is [.. var before, AggregateStep { Kind: AggregateKind.Min or AggregateKind.Max or AggregateKind.Average } aggregate]
+            && shaper is SlotRead value && value.Slot == aggregate.Result)
+        {
+            var lifted = Nulls.Lift(aggregate.ResultType);
+            select = select with { Steps = [.. before, aggregate with { ResultType = lifted }] };
+            shaper = new SlotRead(value.Slot, lifted);
+        }
+
         var subquery = new Subquery(select, shaper, SubqueryKind.One);
         if (select.Steps is [.., AggregateStep])
         {

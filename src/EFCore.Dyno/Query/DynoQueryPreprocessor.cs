@@ -1,0 +1,16 @@
+// EF's preparation of a query, told what the provider can do: constants that EF.Constant asks for.
+
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace EFCore.Dyno.Query;
+
+internal sealed class DynoQueryPreprocessor(QueryTranslationPreprocessorDependencies dependencies, QueryCompilationContext context)
+    : QueryTranslationPreprocessor(dependencies, context)
+{
+    protected override bool IsEfConstantSupported => true;
+}
+
+internal sealed class DynoQueryPreprocessorFactory(QueryTranslationPreprocessorDependencies dependencies) : IQueryTranslationPreprocessorFactory
+{
+    public QueryTranslationPreprocessor Create(QueryCompilationContext queryCompilationContext) => new DynoQueryPreprocessor(dependencies, queryCompilationContext);
+}
