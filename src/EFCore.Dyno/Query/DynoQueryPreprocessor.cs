@@ -1,5 +1,6 @@
-// EF's preparation of a query, told what the provider can do: constants that EF.Constant asks for.
+// EF's preparation of a query, told what the provider can do: constants that EF.Constant asks for, lists of the program where a query is asked for.
 
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
@@ -8,6 +9,8 @@ internal sealed class DynoQueryPreprocessor(QueryTranslationPreprocessorDependen
     : QueryTranslationPreprocessor(dependencies, context)
 {
     protected override bool IsEfConstantSupported => true;
+
+    protected override Expression ProcessQueryRoots(Expression expression) => new LocalCollections().Visit(expression);
 }
 
 internal sealed class DynoQueryPreprocessorFactory(QueryTranslationPreprocessorDependencies dependencies) : IQueryTranslationPreprocessorFactory

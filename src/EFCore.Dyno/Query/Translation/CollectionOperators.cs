@@ -80,7 +80,7 @@ internal static class CollectionOperators
     }
 
     // Plain values: LINQ to objects does the same with them.
-    private static MethodCallExpression? OverValues(MethodCallExpression node, Expression source, RowTranslator translator)
+    private static Expression? OverValues(MethodCallExpression node, Expression source, RowTranslator translator)
     {
         if (node.Method.Name is not (nameof(Queryable.Contains) or nameof(Queryable.Any) or nameof(Queryable.All) or nameof(Queryable.Count)
             or nameof(Queryable.LongCount) or nameof(Queryable.Where) or nameof(Queryable.Select)) || source.Type == typeof(string))
@@ -95,6 +95,11 @@ internal static class CollectionOperators
             arguments[i] = translator.Visit(node.Arguments[i] is UnaryExpression { NodeType: ExpressionType.Quote, Operand: var lambda }
                 ? lambda
                 : node.Arguments[i]);
+        }
+
+        if (EntityLists.Translate(node.Method.Name, source, arguments[^1]) is { } among)
+        {
+            return among;
         }
 
         var generic = node.Method.GetGenericArguments();

@@ -119,6 +119,7 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
 
         return list switch
         {
+            _ when EntityLists.IsKeys(list) => new InFilter(field, new ComputedTerm(list)),
             QueryParameterExpression parameter => new InFilter(field, new ParameterTerm(parameter.Name)),
             ConstantExpression { Value: IEnumerable values and not string } => new InFilter(field, new ConstantTerm(values)),
             NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array when array.Expressions.All(e => TermOf(e) is ConstantTerm) =>

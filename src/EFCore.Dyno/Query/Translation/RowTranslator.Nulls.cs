@@ -204,6 +204,11 @@ internal sealed partial class RowTranslator
     {
         var instance = Visit(node.Object);
         var arguments = Visit(node.Arguments);
+        if (EntityLists.Translate(node.Method.Name, instance ?? arguments.FirstOrDefault(), arguments.LastOrDefault() ?? node) is { } among)
+        {
+            return among;
+        }
+
         if (node.Object is not null && Nullable.GetUnderlyingType(node.Object.Type) is { } bare)
         {
             // The methods of Nullable itself are made for null.

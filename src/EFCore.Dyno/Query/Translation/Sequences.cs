@@ -31,7 +31,7 @@ internal static class Sequences
         return new(new DynoQueryExpression(new DynoSelect(new ValuesOrigin(expression, slot))), new SlotRead(slot, elementType));
     }
 
-    private static Type? ElementType(Type type) =>
+    public static Type? ElementType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
             ? type.GetGenericArguments()[0]
             : type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
