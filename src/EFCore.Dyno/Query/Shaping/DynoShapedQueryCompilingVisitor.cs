@@ -36,6 +36,7 @@ internal sealed class DynoShapedQueryCompilingVisitor(
     {
         var select = ShapedQueries.SelectOf(shapedQueryExpression);
         var shaper = shapedQueryExpression.ShaperExpression;
+        VerifyNoClientConstant(shaper);
         var tracking = QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.TrackAll;
         var build = new QueryBuild([.. QueryCompilationContext.Tags], layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
         var builder = new PipelineBuilder(build, select, [], "", 0);

@@ -37,7 +37,7 @@ internal static class ValueComparison
     private static bool IsOpaque(Type type) =>
         !type.IsValueType && type != typeof(string) && type != typeof(object) && type != typeof(Type);
 
-    private static IProperty? PropertyOf(Expression expression) => expression switch
+    public static IProperty? PropertyOf(Expression expression) => expression switch
     {
         PropertyRead read => read.Property,
         UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand } => PropertyOf(operand),

@@ -241,7 +241,8 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         Aggregate(source, AggregateKind.Average, selector, resultType);
 
     protected override ShapedQueryExpression? TranslateCast(ShapedQueryExpression source, Type castType) =>
-        source.ShaperExpression.Type == castType ? source : source.UpdateShaperExpression(Expression.Convert(source.ShaperExpression, castType));
+        source.ShaperExpression.Type == castType ? source
+        : source.UpdateShaperExpression(Expression.Convert(source.ShaperExpression, castType));
 
     protected override ShapedQueryExpression? TranslateOfType(ShapedQueryExpression source, Type resultType)
     {
@@ -256,11 +257,14 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         }
 
         var derived = type.GetDerivedTypes().FirstOrDefault(d => d.ClrType == resultType);
-        var condition = derived is null ? Expression.Constant(false) : Discriminators.Condition(root, derived, shaper.IsNullable) ?? Expression.Constant(true);
-        var filtered = Filter(source, condition);
+        if (derived is null)
+        {
+            return null;
+        }
+
+        var filtered = Filter(source, Discriminators.Condition(root, derived, shaper.IsNullable) ?? Expression.Constant(true));
         return filtered.UpdateShaperExpression(
-            derived is null ? Expression.Default(resultType)
-            : source.ShaperExpression is IncludeExpression ? Expression.Convert(source.ShaperExpression, resultType)
+            source.ShaperExpression is IncludeExpression ? Expression.Convert(source.ShaperExpression, resultType)
             : shaper.WithType(derived));
     }
 

@@ -36,6 +36,11 @@ internal sealed class MethodFilters(FilterTranslator filters)
     // string.Compare(a, b) < 0 and a.CompareTo(b) < 0.
     public FilterNode? Comparison(FilterOperator op, Expression left, Expression right)
     {
+        if (left is NullSafe safe)
+        {
+            left = safe.Inner;
+        }
+
         if (right is ConstantExpression { Value: 0 } && left is MethodCallExpression call)
         {
             var (first, second) = call.Method.Name switch
@@ -48,7 +53,7 @@ internal sealed class MethodFilters(FilterTranslator filters)
             return first is null ? null : filters.Compare(op, first, second!);
         }
 
-        return left is ConstantExpression { Value: 0 } && right is MethodCallExpression
+        return left is ConstantExpression { Value: 0 } && right is MethodCallExpression or NullSafe { Inner: MethodCallExpression }
             ? Comparison(FilterTranslator.Turn(op), right, left)
             : null;
     }

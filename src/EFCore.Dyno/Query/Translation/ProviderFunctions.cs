@@ -17,8 +17,11 @@ internal static class ProviderFunctions
         {
             case nameof(DbFunctionsExtensions.Like):
                 var escape = node.Arguments.Count == 4 ? translator.Translate(node.Arguments[3]) : Expression.Constant(null, typeof(string));
-                return Expression.Call(
+                Expression like = Expression.Call(
                     typeof(LikePattern), nameof(LikePattern.Matches), null, translator.Translate(node.Arguments[1]), translator.Translate(node.Arguments[2]), escape);
+
+                // An escape character that is null makes an answer that is null.
+                return node.Arguments.Count == 4 ? Expression.AndAlso(Expression.NotEqual(escape, Expression.Constant(null, typeof(string))), like) : like;
             case nameof(DbFunctionsExtensions.Random):
                 return Expression.Call(Expression.Property(null, typeof(Random), nameof(Random.Shared)), nameof(Random.NextDouble), null);
             default:

@@ -11,10 +11,15 @@ internal static class RowBinder
     public static StructuralTypeShaperExpression? ShaperOf(Expression? expression) => expression switch
     {
         StructuralTypeShaperExpression shaper => shaper,
-        UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.TypeAs } unary => ShaperOf(unary.Operand),
+        UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.TypeAs } unary
+            when ShaperOf(unary.Operand) is { } shaper && CanBe(shaper.StructuralType, unary.Type) => shaper,
         IncludeExpression include => ShaperOf(include.EntityExpression),
         _ => null,
     };
+
+    private static bool CanBe(ITypeBase structure, Type type) =>
+        type.IsAssignableFrom(structure.ClrType) || (structure is IEntityType entityType && entityType.GetDerivedTypes().Any(d => type.IsAssignableFrom(d.ClrType)))
+        || Nulls.Bare(type) == Nulls.Bare(structure.ClrType);
 
     // A member of what is made of the row; null where the target is a value like any other.
     public static Expression? Member(Expression target, string member, Type type)

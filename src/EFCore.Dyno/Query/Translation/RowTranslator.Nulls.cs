@@ -1,5 +1,5 @@
-// Operators whose operands may have become nullable: comparisons and arithmetic are lifted, calls and member accesses are null where
-// an operand is, and what has to be of its own type again (an argument of new, an element of an array) is converted back.
+// Operators whose operands may have become nullable: comparisons and arithmetic are lifted, member accesses are null where
+// an operand is, and what has to be of its own type again (an argument of new, an element of an array) is converted back. Calls: RowTranslator.Calls.cs.
 
 using System.Linq.Expressions;
 using System.Reflection;
@@ -10,6 +10,12 @@ internal sealed partial class RowTranslator
 {
     protected override Expression VisitBinary(BinaryExpression node)
     {
+        if (node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual
+            && (StringCalls.Compared(node.Left, node.Right) ?? StringCalls.Compared(node.Right, node.Left)) is var (first, second))
+        {
+            return VisitBinary(Expression.MakeBinary(node.NodeType, first, second));
+        }
+
         var left = Visit(node.Left);
         var right = Visit(node.Right);
         switch (node.NodeType)
@@ -198,126 +204,5 @@ internal sealed partial class RowTranslator
         return Nulls.CanBeNull(target)
             ? new NullSafe([target], o => Expression.MakeMemberAccess(Nulls.As(o[0], node.Expression!.Type), node.Member))
             : Expression.MakeMemberAccess(Nulls.As(target, node.Expression!.Type), node.Member);
-    }
-
-    private Expression Call(MethodCallExpression node)
-    {
-        var instance = Visit(node.Object);
-        var arguments = Visit(node.Arguments);
-        if (EntityLists.Translate(node.Method.Name, instance ?? arguments.FirstOrDefault(), arguments.LastOrDefault() ?? node) is { } among)
-        {
-            return among;
-        }
-
-        if (node.Object is not null && Nullable.GetUnderlyingType(node.Object.Type) is { } bare)
-        {
-            // The methods of Nullable itself are made for null.
-            if (node.Method.Name == nameof(Nullable<int>.GetValueOrDefault))
-            {
-                return instance!.Type == bare ? instance
-                    : Expression.Coalesce(instance, node.Arguments.Count == 0 ? Expression.Default(bare) : Nulls.As(arguments[0], bare));
-            }
-
-            if (instance!.Type == node.Object.Type)
-            {
-                return node.Update(instance, Matched(node.Method, arguments));
-            }
-        }
-
-        // As of what is declared nullable: nothing has no text.
-        if (node.Method.Name == nameof(ToString) && arguments.Count == 0 && instance is not null && Nullable.GetUnderlyingType(instance.Type) is not null)
-        {
-            return Expression.Call(instance, instance.Type.GetMethod(nameof(ToString), Type.EmptyTypes)!);
-        }
-
-        var parameters = node.Method.GetParameters();
-        var guarded = new List<Expression>();
-        var places = new List<int>();
-        if (instance is not null && Nulls.CanBeNull(instance))
-        {
-            guarded.Add(instance);
-            places.Add(-1);
-        }
-
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var wanted = parameters[i].ParameterType;
-            var lifted = wanted.IsValueType && Nullable.GetUnderlyingType(wanted) is null && arguments[i].Type == Nulls.Lift(wanted);
-            var sequence = i == 0 && node.Method.DeclaringType == typeof(Enumerable) && Nulls.CanBeNull(arguments[i]);
-            if (lifted || sequence)
-            {
-                guarded.Add(arguments[i]);
-                places.Add(i);
-            }
-        }
-
-        if (guarded.Count == 0)
-        {
-            return Expression.Call(instance, node.Method, Matched(node.Method, arguments));
-        }
-
-        return new NullSafe([.. guarded], operands =>
-        {
-            var target = instance;
-            var given = arguments.ToArray();
-            for (var i = 0; i < operands.Length; i++)
-            {
-                if (places[i] < 0)
-                {
-                    target = operands[i];
-                }
-                else
-                {
-                    given[places[i]] = operands[i];
-                }
-            }
-
-            return Expression.Call(target, node.Method, Matched(node.Method, given));
-        });
-    }
-
-    // object.Equals and IEquatable.Equals are comparisons.
-    private Expression EqualsCall(MethodCallExpression node, Expression left, Expression right)
-    {
-        var (first, second) = (Unboxed(left), Unboxed(right));
-        if (Nulls.Bare(first.Type) != Nulls.Bare(second.Type) && first.Type.IsValueType && second.Type.IsValueType)
-        {
-            // Boxed values of different types are never equal, unless both are null.
-            return Nullable.GetUnderlyingType(first.Type) is null || Nullable.GetUnderlyingType(second.Type) is null
-                ? Expression.Constant(false)
-                : Expression.AndAlso(
-                    Expression.Equal(first, Expression.Constant(null, first.Type)), Expression.Equal(second, Expression.Constant(null, second.Type)));
-        }
-
-        if (Nulls.Bare(first.Type) == Nulls.Bare(second.Type) || Nulls.IsNull(first) || Nulls.IsNull(second))
-        {
-            (first, second) = Nulls.Align(first, second);
-            if (first.Type == second.Type && (first.Type.IsValueType || first.Type == typeof(string) || first.Type.IsArray))
-            {
-                return first.Type.IsArray ? StructuralEquality.Arrays(ExpressionType.Equal, first, second)
-                    : Comparable(first.Type) ? Expression.Equal(first, second)
-                    : Expression.Call(typeof(object), nameof(object.Equals), null, Expression.Convert(first, typeof(object)), Expression.Convert(second, typeof(object)));
-            }
-        }
-
-        return node.Object is null
-            ? Expression.Call(node.Method, Matched(node.Method, [left, right]))
-            : Expression.Call(
-                typeof(object), nameof(object.Equals), null, Expression.Convert(left, typeof(object)), Expression.Convert(right, typeof(object)));
-    }
-
-    private static bool Comparable(Type type)
-    {
-        var bare = Nulls.Bare(type);
-        return bare.IsPrimitive || bare.IsEnum || bare == typeof(string) || bare.GetMethod("op_Equality", [bare, bare]) is not null;
-    }
-
-    private static Expression Unboxed(Expression expression) =>
-        expression is UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand } && expression.Type == typeof(object) ? operand : expression;
-
-    private static IEnumerable<Expression> Matched(MethodInfo method, IReadOnlyList<Expression> arguments)
-    {
-        var parameters = method.GetParameters();
-        return arguments.Select((a, i) => Nulls.As(a, parameters[i].ParameterType));
     }
 }

@@ -121,7 +121,7 @@ internal static class StructuralEquality
         }
 
         if (second is null && right is not (QueryParameterExpression or ConstantExpression or MemberExpression or ParameterExpression or UnaryExpression
-            or MemberInitExpression))
+            or MemberInitExpression or NewExpression { Arguments.Count: 0 }))
         {
             return null;
         }
@@ -136,7 +136,7 @@ internal static class StructuralEquality
                 var otherProperty = second.StructuralType.FindProperty(property.Name) ?? property;
                 theirs = new PropertyRead((DynoSource)second.ValueBufferExpression, otherProperty, second.IsNullable);
             }
-            else if (right is MemberInitExpression)
+            else if (right is MemberInitExpression or NewExpression)
             {
                 theirs = RowBinder.Member(right, property.Name, property.ClrType) ?? Expression.Default(property.ClrType);
             }
@@ -197,12 +197,7 @@ internal static class StructuralEquality
             return structural;
         }
 
-        (left, right) = Nulls.Align(Unboxed(left), Unboxed(right));
-        return left.Type.IsArray ? Arrays(ExpressionType.Equal, left, right)
-            : left.Type == right.Type && (left.Type.IsPrimitive || Nulls.Bare(left.Type).IsPrimitive || Nulls.Bare(left.Type).IsEnum || left.Type == typeof(string)
-                || Nulls.Bare(left.Type).GetMethod("op_Equality", [Nulls.Bare(left.Type), Nulls.Bare(left.Type)]) is not null)
-                ? Expression.Equal(left, right)
-            : Expression.Call(typeof(object), nameof(object.Equals), null, Expression.Convert(left, typeof(object)), Expression.Convert(right, typeof(object)));
+        return ValueEquality.Of(Unboxed(left), Unboxed(right));
     }
 
     private static Expression All(IEnumerable<Expression> parts) =>
