@@ -25,7 +25,11 @@ internal sealed class SpecRun
     public static SpecRun Start()
     {
         var isWriting = Environment.GetEnvironmentVariable("DYNO_SPEC_WRITE") == "1";
-        return new SpecRun(KnownFailures.Load(isWriting ? KnownFailures.SourceDirectory : Path.Combine(AppContext.BaseDirectory, "KnownFailures")), isWriting);
+        var run = new SpecRun(KnownFailures.Load(isWriting ? KnownFailures.SourceDirectory : Path.Combine(AppContext.BaseDirectory, "KnownFailures")), isWriting);
+
+        // A run that is stopped half-way keeps the results that it has.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => run.WriteResults();
+        return run;
     }
 
     public void Add(SpecResult result) => _results.Enqueue(result);
@@ -37,19 +41,21 @@ internal sealed class SpecRun
             KnownFailureWriter.Write(this, KnownFailures.SourceDirectory);
         }
 
-        if (Environment.GetEnvironmentVariable("DYNO_SPEC_RESULTS") is { Length: > 0 } directory)
-        {
-            WriteResults(Directory.CreateDirectory(directory).FullName);
-        }
-
+        WriteResults();
         if (Environment.GetEnvironmentVariable("DYNO_SPEC_REPORT") is { Length: > 0 } report)
         {
             ConformanceReport.Write(this, report);
         }
     }
 
-    private void WriteResults(string directory)
+    private void WriteResults()
     {
+        if (Environment.GetEnvironmentVariable("DYNO_SPEC_RESULTS") is not { Length: > 0 } asked)
+        {
+            return;
+        }
+
+        var directory = Directory.CreateDirectory(asked).FullName;
         File.WriteAllLines(
             Path.Combine(directory, "results.tsv"),
             _results.OrderBy(r => r.Name.Case, StringComparer.Ordinal).Select(r => string.Join(
