@@ -1,7 +1,5 @@
 // The base types of EF's suite: which there are, which are derived here, and why the others are not.
 
-using Microsoft.EntityFrameworkCore.Query;
-
 namespace EFCore.Dyno.SpecificationTests.Conformance;
 
 internal static class BaseTypes
@@ -16,8 +14,6 @@ internal static class BaseTypes
     public static IReadOnlyDictionary<Type, string> NotDerived { get; } = new Dictionary<Type, string>
     {
         [typeof(ComplianceTestBase)] = "What it tests, ComplianceTests and this page do.",
-        [typeof(SpatialTestBase<>)] = "DynamoDB has no geometry, and the provider maps none.",
-        [typeof(SpatialQueryTestBase<>)] = "DynamoDB has no geometry, and the provider maps none.",
     };
 
     /// <summary>The base types of the relational suite that are derived here.</summary>
