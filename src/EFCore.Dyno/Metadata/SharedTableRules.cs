@@ -63,7 +63,8 @@ internal static class SharedTableRules
 
     private static void CheckDiscriminators(DynoTableModel table, ModelMistakes mistakes)
     {
-        var values = new Dictionary<object, DynoEntityMap>();
+        // As they are stored: a type of the program's own need not have an equality.
+        var values = new Dictionary<EncodedValue, DynoEntityMap>();
         foreach (var map in table.Entities)
         {
             // DynoTableConvention sees to it that there is one.
@@ -82,9 +83,9 @@ internal static class SharedTableRules
                 }
             }
 
-            if (!map.EntityType.IsAbstract() && map.DiscriminatorValue is { } value && !values.TryAdd(value, map))
+            if (!map.EntityType.IsAbstract() && map.DiscriminatorValue is { } value && !values.TryAdd(discriminator.Codec.EncodeObject(value), map))
             {
-                mistakes.Add(Messages.DiscriminatorTaken(table, map, values[value], value));
+                mistakes.Add(Messages.DiscriminatorTaken(table, map, values[discriminator.Codec.EncodeObject(value)], value));
             }
         }
     }

@@ -44,7 +44,8 @@ internal sealed class BulkTypeWrites
         var model = DynoModel.Of(map.EntityType.Model);
         return map.Discriminator is null || !map.EntityType.GetDerivedTypes().Any()
             ? null
-            : map.EntityType.GetConcreteDerivedTypesInclusive().ToDictionary(t => t.GetDiscriminatorValue()!, t => new BulkTypeWrites(model.For(t), write));
+            : map.EntityType.GetConcreteDerivedTypesInclusive().ToDictionary(
+                t => t.GetDiscriminatorValue()!, t => new BulkTypeWrites(model.For(t), write), map.Discriminator.Property.GetKeyValueComparer());
     }
 }
 

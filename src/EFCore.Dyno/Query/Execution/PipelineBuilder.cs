@@ -297,7 +297,7 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
     }
 
     private static NewArrayExpression Boxes(IEnumerable<Expression> values) =>
-        Expression.NewArrayInit(typeof(object), values.Select(ValueComparison.Key));
+        Expression.NewArrayInit(typeof(object), values.Select(ValueEquality.Key));
 
     private ComputedValue Computed(Expression expression)
     {

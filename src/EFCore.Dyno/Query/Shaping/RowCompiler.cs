@@ -159,7 +159,7 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
             return node.NodeType == ExpressionType.Equal ? Expression.Not(has) : has;
         }
 
-        return ValueComparison.Of(node) is { } compared ? Visit(compared) : base.VisitBinary(node);
+        return ValueEquality.Compiled(node) is { } compared ? Visit(compared) : base.VisitBinary(node);
     }
 
     protected override Expression VisitMethodCall(MethodCallExpression node)

@@ -54,7 +54,7 @@ internal static class EntityLists
             var same = entity is not null;
             for (var i = 0; same && i < values.Length; i++)
             {
-                same = Equals(key.Properties[i].GetGetter().GetClrValue(entity!), values[i]);
+                same = key.Properties[i].GetKeyValueComparer().Equals(key.Properties[i].GetGetter().GetClrValue(entity!), values[i]);
             }
 
             if (same)

@@ -104,7 +104,9 @@ internal sealed partial class RowTranslator
         if (Nulls.Bare(first.Type) == Nulls.Bare(second.Type) || Nulls.IsNull(first) || Nulls.IsNull(second))
         {
             (first, second) = Nulls.Align(first, second);
-            if (first.Type == second.Type && (first.Type.IsValueType || first.Type == typeof(string) || first.Type.IsArray))
+            if (first.Type == second.Type
+                && (first.Type.IsValueType || first.Type == typeof(string) || first.Type.IsArray
+                    || ValueEquality.AreOfProperty(first, second)))
             {
                 return ValueEquality.Of(first, second);
             }
