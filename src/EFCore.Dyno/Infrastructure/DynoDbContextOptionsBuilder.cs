@@ -64,6 +64,18 @@ public sealed class DynoDbContextOptionsBuilder
         return ExecutionStrategy(dependencies => new DynoRetryingExecutionStrategy(dependencies, count, delay, codes));
     }
 
+    /// <summary>
+    /// How many requests one query may have under way at a time where it reads several partitions or batches of keys: 8 by default. It applies to clients that have to be
+    /// awaited (<c>AwsDynoClient</c>); the embedded engine is asked for one after another.
+    /// </summary>
+    /// <param name="count">1 or more; 1 reads one after another.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
+    public DynoDbContextOptionsBuilder MaxParallelReads(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Change(e => e.WithMaxParallelReads(count));
+    }
+
     /// <summary>Uses an execution strategy of your own. It wraps <c>SaveChanges</c> as a whole, and each request of a query.</summary>
     public DynoDbContextOptionsBuilder ExecutionStrategy(Func<ExecutionStrategyDependencies, IExecutionStrategy> create)
     {

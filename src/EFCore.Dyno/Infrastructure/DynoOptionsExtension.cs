@@ -26,6 +26,7 @@ internal sealed class DynoOptionsExtension : IDbContextOptionsExtension
         Client = other.Client;
         Tables = other.Tables;
         ExecutionStrategy = other.ExecutionStrategy;
+        MaxParallelReads = other.MaxParallelReads;
     }
 
     /// <summary>The directory of the embedded database, or the name of one in memory.</summary>
@@ -40,6 +41,9 @@ internal sealed class DynoOptionsExtension : IDbContextOptionsExtension
 
     /// <summary>How failed requests are tried again; null for not at all.</summary>
     public Func<ExecutionStrategyDependencies, IExecutionStrategy>? ExecutionStrategy { get; private set; }
+
+    /// <summary>How many requests of one query may be under way at a time, over a client that has to be awaited.</summary>
+    public int MaxParallelReads { get; private set; } = 8;
 
     /// <summary>What the embedded database is called among those that are open; found once.</summary>
     public string RegistryKey => _registryKey ??= EngineRegistry.KeyOf(Path!, EngineOptions.InMemory);
@@ -59,6 +63,8 @@ internal sealed class DynoOptionsExtension : IDbContextOptionsExtension
 
     public DynoOptionsExtension WithExecutionStrategy(Func<ExecutionStrategyDependencies, IExecutionStrategy>? factory) =>
         new(this) { ExecutionStrategy = factory };
+
+    public DynoOptionsExtension WithMaxParallelReads(int count) => new(this) { MaxParallelReads = count };
 
     public void ApplyServices(IServiceCollection services) => services.AddEntityFrameworkDyno();
 

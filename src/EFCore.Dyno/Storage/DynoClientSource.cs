@@ -29,6 +29,8 @@ internal sealed class DynoClientSource : IDynoClientSource
 
     public IDynoTables Tables => _options.Tables ?? Open().Engine;
 
+    public int MaxParallelReads => _options.MaxParallelReads;
+
     // Every request asks: no lock and no search while it stays open.
     private OpenEngine Open() => _open is { IsOpen: true } open ? open : _open = _leases.Get(_options);
 }

@@ -15,4 +15,7 @@ internal interface IDynoClientSource
     IDynoTransaction? Transaction { get; set; }
 
     IDynoTables Tables { get; }
+
+    /// <summary>How many requests of one query may be under way at a time, over a client that has to be awaited.</summary>
+    int MaxParallelReads { get; }
 }

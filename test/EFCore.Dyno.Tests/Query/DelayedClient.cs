@@ -1,4 +1,4 @@
-// A client as one over a network is: every answer comes later, on another thread.
+// A client as one over a network is: every answer comes later, on another thread. It knows how many requests were under way at a time.
 
 namespace EFCore.Dyno.Tests.Query;
 
@@ -51,9 +51,34 @@ internal sealed class DelayedClient(IDynoClient inner, int? maxTransactionAction
         ExecuteTransactionRequest request, CancellationToken cancellationToken = default) =>
         Later(() => inner.ExecuteTransactionAsync(request, cancellationToken));
 
-    private static async ValueTask<T> Later<T>(Func<ValueTask<T>> call)
+    // How long each answer takes.
+    public TimeSpan Delay { get; init; }
+
+    public int MostAtOnce { get; private set; }
+
+    private int _underWay;
+
+    private async ValueTask<T> Later<T>(Func<ValueTask<T>> call)
     {
-        await Task.Yield();
-        return await call();
+        var underWay = Interlocked.Increment(ref _underWay);
+        lock (this)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, underWay);
+        }
+
+        try
+        {
+            await Task.Yield();
+            if (Delay > TimeSpan.Zero)
+            {
+                await Task.Delay(Delay);
+            }
+
+            return await call();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 }

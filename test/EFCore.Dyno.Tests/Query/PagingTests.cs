@@ -20,6 +20,8 @@ public sealed class PagingTests(ShopFixture shop) : IClassFixture<ShopFixture>
         ["scan with a filter"] = q => q.AllowScan().Where(o => o.Total > 60),
         ["sorted by the provider"] = q => q.AllowScan().OrderBy(o => o.Total).ThenBy(o => o.CustomerId).ThenBy(o => o.Number),
         ["several partitions"] = q => q.Where(o => new[] { "C1", "C5", "C2" }.Contains(o.CustomerId)),
+        ["several partitions, merged"] = q => q.Where(o => new[] { "C1", "C5", "C2" }.Contains(o.CustomerId)).OrderByDescending(o => o.Number).ThenBy(o => o.CustomerId),
+        ["several partitions in order"] = q => q.Where(o => new[] { "C1", "C5", "C2" }.Contains(o.CustomerId)).OrderByDescending(o => o.CustomerId).ThenBy(o => o.Number),
         ["skip and take"] = q => q.Where(o => o.CustomerId == "C1").OrderBy(o => o.Number).Skip(3).Take(15),
     };
 

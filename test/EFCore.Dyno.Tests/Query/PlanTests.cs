@@ -23,6 +23,12 @@ public sealed class PlanTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Plan("whole keys by a list", context.Orders.Where(o => o.CustomerId == "C1" && numbers.Contains(o.Number)));
         Plan("partition", context.Orders.Where(o => o.CustomerId == "C1"));
         Plan("partitions by a list", context.Orders.Where(o => customers.Contains(o.CustomerId)));
+        Plan("partitions by a list, merged", context.Orders.Where(o => customers.Contains(o.CustomerId)).OrderByDescending(o => o.Number).Take(4));
+        Plan("partitions by a list, merged, partition last", context.Orders.Where(o => customers.Contains(o.CustomerId)).OrderBy(o => o.Number).ThenByDescending(o => o.CustomerId));
+        Plan("partitions by a list, in order", context.Orders.Where(o => customers.Contains(o.CustomerId)).OrderByDescending(o => o.CustomerId).ThenBy(o => o.Number));
+        Plan("partitions by a list, some rows", context.Orders.Where(o => customers.Contains(o.CustomerId)).Take(4));
+        Plan("partitions by a list, sorted", context.Orders.Where(o => customers.Contains(o.CustomerId)).OrderBy(o => o.Number).ThenBy(o => o.Total));
+        Plan("global index, merged", context.Orders.Where(o => o.State == OrderState.Paid || o.State == OrderState.Open).OrderBy(o => o.PlacedAt));
         Plan("range", context.Orders.Where(o => o.CustomerId == "C1" && o.Number >= 3 && o.Number <= 9));
         Plan("strict range", context.Orders.Where(o => o.CustomerId == "C1" && o.Number > 3 && o.Number < 9));
         Plan("last four", context.Orders.Where(o => o.CustomerId == "C1").OrderByDescending(o => o.Number).Take(4));

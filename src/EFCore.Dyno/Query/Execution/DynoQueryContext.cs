@@ -12,6 +12,9 @@ internal sealed class DynoQueryContext(QueryContextDependencies dependencies, ID
     public IDynoClient Client => clients.Client;
 
     public DynoRequests Requests { get; } = requests;
+
+    // How many requests of this query may be under way at a time; 1 where none has to be awaited.
+    public int ReadsAtOnce => Client.Capabilities.CompletesSynchronously ? 1 : clients.MaxParallelReads;
 }
 
 internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)

@@ -91,7 +91,9 @@ internal sealed class PageReader<T>(CompiledPipeline<T> pipeline, Func<ReadOptio
         var rows = new List<T>();
         var more = false;
         var place = 0;
-        await using var read = open(new());
+
+        // Partitions that are merged need give no more than the rows up to the one after the page, each.
+        await using var read = open(new() { Wanted = pipeline.Source is { Plan.IsMerged: true } && size < int.MaxValue - start ? start + wanted + 1 : null });
         while (await read.MoveNextAsync().ConfigureAwait(false))
         {
             if (place++ < start)

@@ -48,6 +48,7 @@ internal sealed class ReadPace
     private readonly ReadOptions _options;
     private int? _limit;
     private int? _left;
+    private ReadPace? _whole;
     private long _scanned;
     private long _returned;
     private bool _warned;
@@ -65,6 +66,9 @@ internal sealed class ReadPace
             _left = most.In(context, options);
         }
     }
+
+    // The pace of one of several partitions that are read for the same rows: each has limits of its own, and what they look at is counted together.
+    public ReadPace Branch(int? wanted) => new(_source, _context, _options, wanted) { _whole = this };
 
     public bool IsSpent => _left <= 0;
 
@@ -86,6 +90,21 @@ internal sealed class ReadPace
             _limit = _limit < LastLimit ? _limit * Growth : null;
         }
 
+        if (_whole is null)
+        {
+            Count(returned, scanned);
+            return;
+        }
+
+        // Partitions may answer at the same time.
+        lock (_whole)
+        {
+            _whole.Count(returned, scanned);
+        }
+    }
+
+    private void Count(int returned, int scanned)
+    {
         _scanned += scanned;
         _returned += returned;
         if (!_warned && _scanned >= WasteItems && _scanned >= _returned * WasteFactor && !_source.Plan.ScanAllowed)

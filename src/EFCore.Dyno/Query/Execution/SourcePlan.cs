@@ -50,7 +50,7 @@ internal sealed class SourcePlan
     public bool KeepsEveryItem => Plan is { Filter: null, ClientPredicates.Count: 0 };
 
     // Wanted: how many rows are, where that is known.
-    public StoreReader Open(DynoQueryContext context, ReadOptions options, int? wanted)
+    public PageSource Open(DynoQueryContext context, ReadOptions options, int? wanted)
     {
         var values = new TermValues(context, options.Outer);
         ConditionExpression? filter = null;
@@ -69,7 +69,7 @@ internal sealed class SourcePlan
         {
             AccessKind.GetItem => KeyOf(values) is not { } key ? new EmptyReader(context, this)
                 : options.Outer is null ? new GetItemReader(context, this, key) : KeptItemReader.For(context, this, key, options),
-            AccessKind.BatchGetItem => new BatchGetItemReader(context, this, Keys(values)),
+            AccessKind.BatchGetItem => OpenBatches(context, Keys(values), wanted),
             AccessKind.Query => OpenQuery(context, values, filter, options, wanted),
             _ when Segments > 1 && options.StartKey is null && !SynchronousCall.IsActive && EvaluateAtMost is null =>
                 new ParallelScanReader(context, this, Visible(filter)),
@@ -105,7 +105,7 @@ internal sealed class SourcePlan
         }
     }
 
-    private StoreReader OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options, int? wanted)
+    private PageSource OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options, int? wanted)
     {
         if (options.Outer is null && Plan.Path.IndexName is { } index
             && (KeyBinder.NullProperty(Plan.Partition!, values) ?? (Plan.Sort is { Match: SortMatch.Equal } exact ? KeyBinder.NullProperty(exact.Low, values) : null))
@@ -136,7 +136,40 @@ internal sealed class SourcePlan
             throw new ArgumentException(QueryMessages.ForeignCursor(), "cursor");
         }
 
-        return new QueryReader(context, this, conditions, filter, new(this, context, options, wanted), options);
+        if (Plan.SortsPartitions)
+        {
+            var descending = Plan.Merge[0].Descending;
+            conditions.Sort((x, y) => x.Parts[0].Value.Read().KeyBytes.SequenceCompareTo(y.Parts[0].Value.Read().KeyBytes) * (descending ? -1 : 1));
+        }
+
+        var pace = new ReadPace(this, context, options, wanted);
+        if (conditions.Count > 1)
+        {
+            var atOnce = context.ReadsAtOnce;
+            if (Plan.IsMerged && !Plan.CountPushed)
+            {
+                return new MergeReader(Partitions(pace), Plan.Merge, atOnce);
+            }
+
+            // With a budget it shows only after one partition what is left for the next.
+            if (Plan.IsScattered && wanted is null && EvaluateAtMost is null && atOnce > 1)
+            {
+                return new ScatterReader(Partitions(pace), atOnce);
+            }
+        }
+
+        return new QueryReader(context, this, conditions, filter, pace, options);
+
+        PageSource[] Partitions(ReadPace whole) =>
+            [.. conditions.Select(c => new QueryReader(context, this, [c], filter, whole.Branch(wanted), options))];
+    }
+
+    private PageSource OpenBatches(DynoQueryContext context, List<Item> keys, int? wanted)
+    {
+        var atOnce = context.ReadsAtOnce;
+        return keys.Count <= Limits.BatchGetKeys || wanted is not null || atOnce == 1
+            ? new BatchGetItemReader(context, this, keys)
+            : new ScatterReader([.. keys.Chunk(Limits.BatchGetKeys).Select(k => new BatchGetItemReader(context, this, k))], atOnce);
     }
 
     private KeyAttributeCondition? BindSort(SortRange range, TermValues values)

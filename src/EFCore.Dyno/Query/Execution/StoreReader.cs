@@ -68,41 +68,6 @@ internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source,
     }
 }
 
-// Keys of an IN list, a hundred a request, in the order of the list.
-internal sealed class BatchGetItemReader(DynoQueryContext context, SourcePlan source, IReadOnlyList<Item> keys) : StoreReader(context, source)
-{
-    private IReadOnlyList<Item> _pending = [];
-    private int _next;
-
-    public override async ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
-    {
-        if (_pending.Count == 0)
-        {
-            if (_next >= keys.Count)
-            {
-                return null;
-            }
-
-            _pending = [.. keys.Skip(_next).Take(Limits.BatchGetKeys)];
-            _next += Limits.BatchGetKeys;
-        }
-
-        var table = Plan.Path.TableName;
-        var result = await Client.BatchGetItemAsync(
-            new()
-            {
-                RequestItems = new Dictionary<string, KeysAndAttributes>
-                {
-                    [table] = new() { Keys = _pending, ConsistentRead = Plan.ConsistentRead, ProjectionExpression = Projection },
-                },
-            },
-            cancellationToken).ConfigureAwait(false);
-        _pending = result.UnprocessedKeys.TryGetValue(table, out var left) ? left.Keys : [];
-        var items = result.Responses.TryGetValue(table, out var found) ? found : [];
-        return new Page(items, items.Count);
-    }
-}
-
 // One partition after another (an IN list has several), each in sort key order.
 internal sealed class QueryReader(
     DynoQueryContext context, SourcePlan source, IReadOnlyList<KeyConditionExpression> conditions, ConditionExpression? filter, ReadPace pace, ReadOptions options)

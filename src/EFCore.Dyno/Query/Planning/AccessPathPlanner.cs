@@ -189,18 +189,12 @@ internal static class AccessPathPlanner
             }
         }
 
-        var single = plan.Kind == AccessKind.GetItem;
-        var ordered = single || IsOrdered(request, plan, path, out _);
-        var backward = false;
-        if (ordered && !single && request.Orderings.Count > 0)
-        {
-            IsOrdered(request, plan, path, out backward);
-        }
-        else if (!ordered)
+        var order = StoreOrder.For(request, plan, path);
+        var ordered = order is not null;
+        if (!ordered)
         {
             notes.Add((request.HasLimit ? "top rows by " : "sort by ") + string.Join(", ", request.Orderings.Select(o => o.Text)));
         }
-
         var whole = filter is null && client.Count == 0;
         var countPushed = request.IsCount && client.Count == 0 && plan.Kind is (AccessKind.Query or AccessKind.Scan);
         if (request.HasSkip)
@@ -208,15 +202,22 @@ internal static class AccessPathPlanner
             notes.Add("skip: the rows skipped are read");
         }
 
+        var kept = plan with { Merge = order?.Merge ?? [] };
+        if (kept.IsMerged)
+        {
+            notes.Add("merge by " + string.Join(", ", kept.Merge));
+        }
+
         notes.AddRange(request.ClientSteps.Where(s => !(countPushed && s == "count")));
-        return plan with
+        return kept with
         {
             Filter = filter,
             ClientPredicates = client,
             OrderedByStore = ordered && request.Orderings.Count > 0 && plan.Kind == AccessKind.Query,
-            Backward = backward,
+            Backward = order?.Backward == true,
             LimitPushed = request.HasLimit && whole && ordered && plan.Kind is (AccessKind.Query or AccessKind.Scan),
             CountPushed = countPushed,
+            StopsEarly = request.HasLimit || request.IsAny,
             ConsistentRead = request.ConsistentRead,
             ScanAllowed = request.AllowScan,
             Attributes = request.Attributes,
@@ -233,77 +234,6 @@ internal static class AccessPathPlanner
         AccessKind.Query => !FilterFields.Of(node).Any(f => path.IsKeyAttribute(f.Path.Root)),
         _ => false,
     };
-
-    private static bool IsOrdered(PlanRequest request, QueryPlan plan, AccessPath path, out bool backward)
-    {
-        backward = false;
-        if (request.Orderings.Count == 0)
-        {
-            return true;
-        }
-
-        if (plan.Kind != AccessKind.Query || plan.HasListKey)
-        {
-            return false;
-        }
-
-        // What the partition fixes is the same in every row and orders nothing.
-        var fixedProperties = path.PartitionKey.Properties.ToHashSet();
-        var keys = path.SortKey is null ? [] : SortableSegments(path.SortKey, plan.Sort);
-        var next = 0;
-        bool? descending = null;
-        foreach (var ordering in request.Orderings)
-        {
-            if (ordering.Property is not { } property)
-            {
-                return false;
-            }
-
-            if (fixedProperties.Contains(property))
-            {
-                continue;
-            }
-
-            // In the table a key is unique within its partition: nothing is left to order after it.
-            if (next == keys.Count)
-            {
-                if (path.IndexName is null && next > 0)
-                {
-                    break;
-                }
-
-                return false;
-            }
-
-            if (keys[next] != property || (descending is { } before && before != ordering.Descending))
-            {
-                return false;
-            }
-
-            descending = ordering.Descending;
-            next++;
-        }
-
-        backward = descending == true;
-        return true;
-    }
-
-    // The properties by which a sort key's text orders, as far as that is their own order.
-    private static List<IProperty> SortableSegments(KeyShape key, SortRange? range)
-    {
-        if (key.Map is { } map)
-        {
-            return KeyText.SortsAsValue(map) ? [map.Property] : [];
-        }
-
-        var fixedPieces = range is { Match: not SortMatch.Between }
-            ? range.Low.Pieces.Where(p => p.Term is not null).Select(p => p.Property).ToHashSet()
-            : [];
-        var open = key.Segments.Where(s => s.Property is not null && !fixedPieces.Contains(s.Property)).ToList();
-
-        // "{a}#{b}": an a that is longer by a character below '#' would sort before; only a last property is safe.
-        return open is [var only] && only == key.Segments[^1] && KeyText.SortsAsText(only) ? [only.Property!] : [];
-    }
 
     private static string ScanReason(PlanRequest request, AccessPath path)
     {

@@ -152,7 +152,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
                 var prefix = Find<BeginsWithFilter>(property);
                 if (prefix >= 0)
                 {
-                    pieces.Add(new(segment, ((BeginsWithFilter)predicates[prefix].Filter!).Prefix));
+                    pieces.Add(new(segment, ((BeginsWithFilter)predicates[prefix].Filter!).Prefix) { IsPrefix = true });
                     return new(new(SortMatch.BeginsWith, new(key, pieces)), []);
                 }
             }

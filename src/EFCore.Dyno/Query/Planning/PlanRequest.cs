@@ -33,8 +33,14 @@ internal sealed record PlanRequest
 
     public bool HasSkip { get; init; }
 
+    // The store may look at so many items only.
+    public bool IsBudgeted { get; init; }
+
     // The query ends in a count of its rows, with no skip or take before it.
     public bool IsCount { get; init; }
+
+    // The query asks only whether there is a row.
+    public bool IsAny { get; init; }
 
     // Root attributes that lambdas and shaper read; null where the whole entity is made.
     public IReadOnlyList<string>? Attributes { get; init; }

@@ -23,7 +23,9 @@ internal static class PlanRequests
             AllowScan = select.AllowScan,
             HasLimit = select.Take is not null,
             HasSkip = select.Skip is not null,
+            IsBudgeted = select.EvaluateAtMost is not null,
             IsCount = select is { Skip: null, Take: null, Steps: [AggregateStep { Kind: AggregateKind.Count or AggregateKind.LongCount }, ..] },
+            IsAny = select.Steps is [AggregateStep { Kind: AggregateKind.Any or AggregateKind.None }, ..],
             Attributes = shaper is null ? null : Attributes(select, store, shaper),
             ClientSteps = [.. select.Steps.Select(s => s.Text)],
         };

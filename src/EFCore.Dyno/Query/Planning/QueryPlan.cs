@@ -28,6 +28,9 @@ internal sealed record KeyPiece(KeyShapeSegment Segment, FilterTerm? Term, bool 
 {
     public string? Literal => Segment.Literal;
 
+    // The beginning of a text, not the whole of it.
+    public bool IsPrefix { get; init; }
+
     // A shard: what decides it, or null where all of them are asked for.
     public ShardSegment? Shards => Segment.Shards;
 
@@ -80,10 +83,16 @@ internal sealed record QueryPlan
 
     public bool Backward { get; init; }
 
+    // What rows of several partitions, each in the store's order, are merged by.
+    public IReadOnlyList<MergeKey> Merge { get; init; } = [];
+
     // Rows to take after skipping may be pushed as the store's Limit.
     public bool LimitPushed { get; init; }
 
     public bool CountPushed { get; init; }
+
+    // Whether the query is done after some of the rows.
+    public bool StopsEarly { get; init; }
 
     public bool ConsistentRead { get; init; }
 
@@ -100,6 +109,14 @@ internal sealed record QueryPlan
     public double EstimatedCost { get; init; }
 
     public bool HasListKey => Partition?.Pieces.Any(p => p.IsList) == true || Sort?.Low.Pieces.Any(p => p.IsList) == true;
+
+    // Whether one partition after another is given, in the order of their keys.
+    public bool SortsPartitions => Merge.Count > 0 && Merge[0].Key == Path.PartitionKey;
+
+    public bool IsMerged => Merge.Count > 0 && !SortsPartitions;
+
+    // Whether it takes several Queries that need not wait for each other. Where the query ends after some rows, the next partition may not be needed.
+    public bool IsScattered => Kind == AccessKind.Query && HasListKey && (IsMerged || !StopsEarly);
 
     public override string ToString()
     {
@@ -120,6 +137,8 @@ internal sealed record QueryPlan
         Line("filter", Filter?.ToString());
         Line("attributes", Attributes is null ? null : string.Join(", ", Attributes));
         Line("order", OrderedByStore ? Backward ? "sort key, descending" : "sort key, ascending" : null);
+        Line("partitions", SortsPartitions ? "in the order of their keys" : null);
+        Line("partitions", IsScattered ? "several at a time over a network" : null);
         Line("select", CountPushed ? "COUNT" : null);
         Line("limit", LimitPushed ? "pushed" : null);
         Line("consistent", ConsistentRead ? "yes" : null);

@@ -1,0 +1,107 @@
+// Whether the store gives the rows of a Query in the order that is asked for, and what the rows of several partitions are merged by.
+
+namespace EFCore.Dyno.Query;
+
+// A key attribute that rows of several partitions are compared by, as the store compares it.
+internal sealed record MergeKey(KeyShape Key, bool Descending)
+{
+    public override string ToString() => Key.AttributeName + (Descending ? " descending" : "");
+}
+
+internal sealed record StoreOrder(bool Backward, IReadOnlyList<MergeKey> Merge)
+{
+    // Null where the provider has to sort.
+    public static StoreOrder? For(PlanRequest request, QueryPlan plan, AccessPath path)
+    {
+        if (request.Orderings.Count == 0 || plan.Kind == AccessKind.GetItem)
+        {
+            return new(false, []);
+        }
+
+        // A budget of items to look at is spent on one partition after another: their first rows would not be known.
+        var several = plan.HasListKey;
+        if (plan.Kind != AccessKind.Query || (several && request.IsBudgeted))
+        {
+            return null;
+        }
+
+        // What the partition fixes is the same in every row and orders nothing, but what comes from a list differs between partitions.
+        var listed = plan.Partition!.Pieces.FirstOrDefault(p => p is { IsList: true, Term: not null })?.Property;
+        var fixedProperties = path.PartitionKey.Properties.Where(p => p != listed).ToHashSet();
+        fixedProperties.UnionWith(FixedBy(plan.Sort));
+        var keys = path.SortKey is null ? [] : SortableSegments(path.SortKey, plan.Sort);
+        var merge = new List<MergeKey>();
+        var next = 0;
+        bool? descending = null;
+        foreach (var ordering in request.Orderings)
+        {
+            if (ordering.Property is not { } property)
+            {
+                return null;
+            }
+
+            if (fixedProperties.Contains(property))
+            {
+                continue;
+            }
+
+            if (property == listed)
+            {
+                if (!SortsPartitions(path.PartitionKey, plan.Partition))
+                {
+                    return null;
+                }
+
+                merge.Add(new(path.PartitionKey, ordering.Descending));
+                fixedProperties.Add(property);
+                continue;
+            }
+
+            // In the table a key is unique within its partition: nothing is left to order after it.
+            if (next == keys.Count)
+            {
+                if (path.IndexName is null && next > 0 && !several)
+                {
+                    break;
+                }
+
+                return null;
+            }
+
+            if (keys[next] != property || (descending is { } before && before != ordering.Descending))
+            {
+                return null;
+            }
+
+            merge.Add(new(path.SortKey!, ordering.Descending));
+            descending = ordering.Descending;
+            next++;
+        }
+
+        return new(descending == true, several ? merge : []);
+    }
+
+    // The properties by which a sort key's text orders, as far as that is their own order.
+    private static List<IProperty> SortableSegments(KeyShape key, SortRange? range)
+    {
+        if (key.Map is { } map)
+        {
+            return KeyText.SortsAsValue(map) ? [map.Property] : [];
+        }
+
+        var fixedProperties = FixedBy(range).ToHashSet();
+        var open = key.Segments.Where(s => s.Property is not null && !fixedProperties.Contains(s.Property)).ToList();
+
+        // "{a}#{b}": an a that is longer by a character below '#' would sort before; only a last property is safe.
+        return open is [var only] && only == key.Segments[^1] && KeyText.SortsAsText(only) ? [only.Property!] : [];
+    }
+
+    // What a range of a sort key gives one value.
+    private static IEnumerable<IProperty> FixedBy(SortRange? range) => range is null || (range.Low.Key.Map is not null && range.Match != SortMatch.Equal)
+        ? []
+        : range.Low.Pieces.Where(p => p is { Term: not null, IsPrefix: false, IsBound: false, IsList: false }).Select(p => p.Property!);
+
+    // Whether partitions of a list sort as the values in the list do: all that stands before the value is the same, and nothing follows it.
+    private static bool SortsPartitions(KeyShape key, KeyValue partition) =>
+        key.Map is { } map ? KeyText.SortsAsValue(map) : partition.Pieces[^1] is { IsList: true, Shards: null } last && KeyText.SortsAsText(last.Segment);
+}
