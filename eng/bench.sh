@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Side-by-side measurements. `./eng/bench.sh wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in one run.
+# Side-by-side measurements. `./eng/bench.sh wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in one run;
+# `./eng/bench.sh ef` measures EF Core's providers in one process, with a PostgreSQL of Debian.
 #
+#   ./eng/bench.sh ef                    artifacts/bench/ef.md and ef.svg, in about five minutes
+#   ./eng/bench.sh ef --entries=10000    fewer rows; --only=Find: what has this in its name ("threads" and "sizes" are the curves)
+#   ./eng/bench.sh ef --docs             and writes the tables and the chart into docs/
 #   ./eng/bench.sh wire                  in memory, all of them
 #   ./eng/bench.sh wire --disk           with data on disk, at the durability that each gives (docs/benchmarks.md)
 #   ./eng/bench.sh wire --only=dynoxide  one peer
@@ -14,7 +18,22 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 root="$PWD"
 peers="$root/artifacts/peers"
 
-[ "${1:-}" = wire ] || { echo "usage: ./eng/bench.sh wire [--disk] [--only=<peer>] [--rounds=N] [--milliseconds=N]" >&2; exit 2; }
+if [ "${1:-}" = ef ]; then
+  shift
+  echo "Building…" >&2
+  dotnet build test/Dyno.Benchmarks -c Release -v quiet --nologo
+  if postgres="$(./eng/postgres.sh start)"; then
+    trap './eng/postgres.sh stop "$postgres"' EXIT
+    DYNO_BENCH_POSTGRES="$(cat "$postgres/connection")"
+    export DYNO_BENCH_POSTGRES
+  else
+    echo "bench: Npgsql is left out: there is no PostgreSQL" >&2
+  fi
+  test/Dyno.Benchmarks/bin/Release/net10.0/Dyno.Benchmarks ef --output=artifacts/bench "$@"
+  exit
+fi
+
+[ "${1:-}" = wire ] || { echo "usage: ./eng/bench.sh ef [--entries=N] [--only=<text>] [--docs] | wire [--disk] [--only=<peer>] [--rounds=N] [--milliseconds=N]" >&2; exit 2; }
 shift
 disk=0 only="" options=()
 for argument in "$@"; do

@@ -1,9 +1,10 @@
-// Runs the benchmarks: `Dyno.Benchmarks [items] [directory]` in process, `Dyno.Benchmarks index [items] [directory]` an index added under writes,
-// `Dyno.Benchmarks transactions` those that stay open, `Dyno.Benchmarks aws` through the AWS SDK, `Dyno.Benchmarks wire server…` over HTTP (eng/bench.sh).
-// Prints tables of ratios.
+// Runs the benchmarks, each of which prints tables of ratios: `Dyno.Benchmarks [items] [directory]` in process, `index [items] [directory]` an index added
+// under writes, `transactions` those that stay open, `aws` through the AWS SDK, `ef` against EF's other providers and `wire server…` over HTTP
+// (the last two by eng/bench.sh).
 
 using System.Globalization;
 using Dyno.Benchmarks;
+using Dyno.Benchmarks.Ef;
 using Dyno.Benchmarks.Wire;
 
 switch (args)
@@ -14,6 +15,8 @@ switch (args)
         return NullServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
     case ["index", .. var rest]:
         return OnlineIndexSuite.RunAsync(rest).GetAwaiter().GetResult();
+    case ["ef", .. var rest]:
+        return EfRun.Run(rest);
     case ["aws"]:
         return await AwsSuite.RunAsync();
     default:
