@@ -26,10 +26,27 @@ internal sealed partial class PipelineBuilder
             correlated = false;
         }
 
+        var shown = plan;
+        var isHead = depth == 0 && shaper is not null && Gather(plan, store, shaper, out shown);
+        if (!isHead && build.Collection?.Has(_item) == true && plan.Kind is AccessKind.GetItem or AccessKind.Query)
+        {
+            shown = plan = AccessPathPlanner.Plan(request with { FromCollection = true });
+        }
+
         BindComputed(plan);
-        build.Outline.Add(depth, label, plan, store.EntityType, select.AllowScan);
-        var source = new SourcePlan(plan, paths[0], build.Tags) { Segments = select.ScanSegments, EvaluateAtMost = CountOf(select.EvaluateAtMost) };
+        build.Outline.Add(depth, label, shown, store.EntityType, select.AllowScan);
+        var source = new SourcePlan(plan, paths[0], build.Tags)
+        {
+            Segments = select.ScanSegments,
+            EvaluateAtMost = CountOf(select.EvaluateAtMost),
+            Collection = isHead || plan.FromCollection ? build.Collection : null,
+        };
         Source = source;
+        if (isHead)
+        {
+            build.Collection!.Head = source;
+        }
+
         var skip = CountOf(select.Skip);
         var take = CountOf(select.Take);
         if (plan.CountPushed && !correlated)
@@ -81,6 +98,23 @@ internal sealed partial class PipelineBuilder
         _pipe = new StatementPipe(
             new(plan.ReplaceLineEndings(";"), build.Tags), origin.Statement, Computed(origin.Arguments), select.ConsistentRead,
             DynoModel.Of(origin.EntityType.Model).For(origin.EntityType));
+    }
+
+    // Whether this read and others of the query are answered by one Query of their item collection. Shown: the plan that is.
+    private bool Gather(QueryPlan plan, StoreOrigin store, Expression shaper, out QueryPlan shown)
+    {
+        shown = plan;
+        var head = new CollectionPart(_item!, DynoModel.Of(store.EntityType.Model).For(store.EntityType), plan, CollectionParts.IsWhole(select, plan));
+        var candidates = CollectionParts.Within(select, shaper);
+        if (candidates.Count == 0 || select.EvaluateAtMost is not null || ItemCollections.Plan(head, candidates) is not var (together, parts))
+        {
+            return false;
+        }
+
+        BindComputed(together);
+        build.Collection = new(new SourcePlan(together, AccessPaths.For(head.Map)[0], build.Tags), parts);
+        shown = together with { Notes = plan.Notes };
+        return true;
     }
 
     // One row tells whether there is any.
@@ -158,7 +192,7 @@ internal sealed partial class PipelineBuilder
     {
         Prepare(step.OuterKeys);
         var presence = step.Presence is null ? -1 : Layout.PlaceOf(step.Presence);
-        if (step.Kind != JoinKind.Right && Lookup(step) is { } keyed)
+        if (step.Kind != JoinKind.Right && Lookups.Of(step, _done) is { } keyed)
         {
             var rows = EnsureRows();
             _pipe = new FlattenPipe(rows, new PipelineBuilder(build, keyed, _done, "join, for each row", depth + 1).BuildRows([]), presence);
@@ -174,35 +208,5 @@ internal sealed partial class PipelineBuilder
         }
 
         _pipe = new HashJoinPipe(step.Kind, outer, inner, Keys(step.OuterKeys), Keys(step.InnerKeys), step.NullsMatch, presence);
-    }
-
-    // The inner select with the join's keys as conditions, where they give it a key of its table or of an index.
-    private DynoSelect? Lookup(JoinStep step)
-    {
-        if (!step.Inner.IsOpen || step.Inner.Store is not { } store)
-        {
-            return null;
-        }
-
-        var predicates = step.Inner.Predicates;
-        for (var i = 0; i < step.InnerKeys.Length; i++)
-        {
-            var (inner, outer) = Nulls.Align(step.InnerKeys[i], step.OuterKeys[i]);
-            if (inner.Type == typeof(object))
-            {
-                return null;
-            }
-
-            predicates = predicates.Add(Expression.Equal(inner, outer));
-            if (!step.NullsMatch && inner is not PropertyRead { CanBeNull: false } && (!inner.Type.IsValueType || Nullable.GetUnderlyingType(inner.Type) is not null))
-            {
-                predicates = predicates.Add(Expression.NotEqual(inner, Expression.Constant(null, inner.Type)));
-            }
-        }
-
-        var keyed = step.Inner with { Predicates = predicates };
-        var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
-        var request = PlanRequests.For(keyed, store, null, paths, new FilterTranslator(store.Source.Slot!, _done), correlated: true);
-        return AccessPathPlanner.Plan(request).Kind == AccessKind.Scan ? null : keyed;
     }
 }

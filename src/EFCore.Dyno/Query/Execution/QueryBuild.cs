@@ -13,6 +13,9 @@ internal sealed class QueryBuild(IReadOnlyList<string> tags, Func<RowLayout, Row
 
     public PlanOutline Outline { get; } = new();
 
+    // The reads that one Query answers together, if there are any.
+    public ItemCollectionPlan? Collection { get; set; }
+
     public RowCompiler Compiler() => compiler(Layout);
 }
 

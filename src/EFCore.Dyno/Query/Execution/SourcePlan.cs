@@ -46,6 +46,9 @@ internal sealed class SourcePlan
     // The most items that the store looks at.
     public RowCount? EvaluateAtMost { get; init; }
 
+    // The items that this read shares with others of the query.
+    public ItemCollectionPlan? Collection { get; init; }
+
     // Whether every item that the store returns becomes a row.
     public bool KeepsEveryItem => Plan is { Filter: null, ClientPredicates.Count: 0 };
 
@@ -53,6 +56,11 @@ internal sealed class SourcePlan
     public PageSource Open(DynoQueryContext context, ReadOptions options, int? wanted)
     {
         var values = new TermValues(context, options.Outer);
+        if (Collection?.Open(this, context, options, values) is { } shared)
+        {
+            return shared;
+        }
+
         ConditionExpression? filter = null;
         if (Plan.Filter is not null)
         {
@@ -172,7 +180,7 @@ internal sealed class SourcePlan
             : new ScatterReader([.. keys.Chunk(Limits.BatchGetKeys).Select(k => new BatchGetItemReader(context, this, k))], atOnce);
     }
 
-    private KeyAttributeCondition? BindSort(SortRange range, TermValues values)
+    public KeyAttributeCondition? BindSort(SortRange range, TermValues values)
     {
         if (KeyBinder.Bind(range.Low, values) is not { } low)
         {

@@ -178,14 +178,17 @@ internal static class AccessPathPlanner
             }
 
             var predicate = request.Predicates[i];
-            if (predicate.Filter is { } node && CanFilter(plan.Kind, path, node))
+            if (predicate.Filter is { } node && !request.FromCollection && CanFilter(plan.Kind, path, node))
             {
                 filter = filter is null ? node : new AndFilter(filter, node);
             }
             else
             {
                 client.Add(i);
-                notes.Add("filter " + predicate.Text);
+                if (predicate.Filter is null || !request.FromCollection)
+                {
+                    notes.Add("filter " + predicate.Text);
+                }
             }
         }
 
@@ -215,7 +218,8 @@ internal static class AccessPathPlanner
             ClientPredicates = client,
             OrderedByStore = ordered && request.Orderings.Count > 0 && plan.Kind == AccessKind.Query,
             Backward = order?.Backward == true,
-            LimitPushed = request.HasLimit && whole && ordered && plan.Kind is (AccessKind.Query or AccessKind.Scan),
+            FromCollection = request.FromCollection,
+            LimitPushed = !request.FromCollection && request.HasLimit && whole && ordered && plan.Kind is (AccessKind.Query or AccessKind.Scan),
             CountPushed = countPushed,
             StopsEarly = request.HasLimit || request.IsAny,
             ConsistentRead = request.ConsistentRead,

@@ -11,7 +11,7 @@ internal sealed record KeyMatch(SortRange Range, IReadOnlyList<int> Consumed)
 internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
 {
     // The highest scalar value: after every text that begins with what stands before it.
-    private const string Highest = "\U0010FFFF";
+    public const string Highest = "\U0010FFFF";
 
     // The whole key value from equalities (or one IN); null where a property is not fixed.
     public KeyMatch? MatchExact(KeyShape key, bool allowList)

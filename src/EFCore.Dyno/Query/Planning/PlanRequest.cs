@@ -29,6 +29,9 @@ internal sealed record PlanRequest
 
     public bool AllowScan { get; init; }
 
+    // The items come from those of a collection: filters are the provider's, and no work that is worth a word.
+    public bool FromCollection { get; init; }
+
     public bool HasLimit { get; init; }
 
     public bool HasSkip { get; init; }

@@ -94,6 +94,9 @@ internal sealed record QueryPlan
     // Whether the query is done after some of the rows.
     public bool StopsEarly { get; init; }
 
+    // What is asked for is among the items that the query around it reads.
+    public bool FromCollection { get; init; }
+
     public bool ConsistentRead { get; init; }
 
     public bool ScanAllowed { get; init; }
@@ -121,7 +124,7 @@ internal sealed record QueryPlan
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(Kind).Append(' ').Append(Path);
+        text.Append(FromCollection ? "Collection" : Kind.ToString()).Append(' ').Append(Path);
         if (Partition is not null)
         {
             text.AppendLine().Append("  key: ").Append(Path.PartitionKey.AttributeName)
@@ -142,7 +145,7 @@ internal sealed record QueryPlan
         Line("select", CountPushed ? "COUNT" : null);
         Line("limit", LimitPushed ? "pushed" : null);
         Line("consistent", ConsistentRead ? "yes" : null);
-        Line("why", Why);
+        Line("why", FromCollection ? null : Why);
         foreach (var note in Notes)
         {
             Line("client", note);
