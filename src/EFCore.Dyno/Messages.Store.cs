@@ -35,7 +35,7 @@ internal static partial class Messages
         $"The '{entityType}' with the key {key} in table '{table}' was changed or deleted since it was loaded.";
 
     public static string KeyNotComposed(string entityType, string attribute, string part) =>
-        $"The key attribute '{attribute}' of '{entityType}' ({part}) cannot be composed: a property in it is null, or its text contains the literal that follows it.";
+        $"The key attribute '{attribute}' of '{entityType}' ({part}) cannot be composed: a property in it is null, or its text contains the literal that follows it, here or in the key of another type of the table.";
 
     public static string TableMissing(string message) =>
         message + " Create the model's tables with context.Database.EnsureCreated().";

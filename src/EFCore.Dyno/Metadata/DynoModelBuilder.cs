@@ -22,6 +22,7 @@ internal static class DynoModelBuilder
         {
             var indexes = IndexModelBuilder.Build(group.Key, [.. group]);
             var maps = group.Select(e => BuildEntity(e, indexes)).ToList();
+            KeyDistinction.Settle(maps);
             var table = new DynoTableModel
             {
                 Name = group.Key,

@@ -58,6 +58,8 @@ internal sealed class UnmappedKeyPart(DynoAttribute attribute) : KeyPart(attribu
 
 internal sealed class TemplateKeyPart : KeyPart
 {
+    private string _barred = "";
+
     public TemplateKeyPart(string attributeName, IReadOnlyList<KeySegment> segments)
         : base(attributeName, AttributeType.S)
     {
@@ -154,10 +156,17 @@ internal sealed class TemplateKeyPart : KeyPart
         return text.ToString();
     }
 
+    /// <summary>Refuses texts of the last property that have a character: with it this key could be one of another type.</summary>
+    public void Bar(char character) => _barred = _barred.Contains(character) ? _barred : _barred + character;
+
     // "A" + "#" + "B#C" and "A#B" + "#" + "C" would be the same key.
     private bool IsUnambiguous(int index, string part) =>
         index + 1 >= Segments.Count
-        || Segments[index + 1] is not LiteralSegment next
+            ? _barred.Length == 0 || part.AsSpan().IndexOfAny(_barred) < 0
+            : IsUnambiguousBefore(index, part);
+
+    private bool IsUnambiguousBefore(int index, string part) =>
+        Segments[index + 1] is not LiteralSegment next
         || !part.Contains(next.Text[0], StringComparison.Ordinal)
         || !Segments.Skip(index + 1).Any(s => s is PropertySegment);
 

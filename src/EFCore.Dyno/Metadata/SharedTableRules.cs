@@ -90,7 +90,6 @@ internal static class SharedTableRules
         }
     }
 
-    // Types of one table are told apart by the literal that their partition keys, or their sort keys, begin with.
     private static void CheckDistinct(DynoTableModel table, ModelMistakes mistakes)
     {
         var roots = table.Entities.Where(m => m.EntityType.BaseType is null).ToList();
@@ -98,28 +97,11 @@ internal static class SharedTableRules
         {
             for (var j = i + 1; j < roots.Count; j++)
             {
-                if (!AreDistinct(roots[i].PartitionKey, roots[j].PartitionKey)
-                    && (roots[i].SortKey is null || !AreDistinct(roots[i].SortKey!, roots[j].SortKey!)))
+                if (!KeyDistinction.AreDistinct(roots[i], roots[j]) && KeyDistinction.Continuation(roots[i], roots[j]) is null)
                 {
                     mistakes.Add(Messages.KeysCollide(table, roots[i], roots[j]));
                 }
             }
         }
     }
-
-    private static bool AreDistinct(KeyPart left, KeyPart right)
-    {
-        var (a, b) = (left.LiteralPrefix, right.LiteralPrefix);
-        if (IsConstant(left) && IsConstant(right))
-        {
-            return a != b;
-        }
-
-        // A prefix that continues the other one is no distinction: "ORDER#{Id}" with the id "ITEM#1" is also an "ORDER#ITEM#{Id}".
-        return !a.StartsWith(b, StringComparison.Ordinal) && !b.StartsWith(a, StringComparison.Ordinal)
-            || (IsConstant(left) && !a.StartsWith(b, StringComparison.Ordinal))
-            || (IsConstant(right) && !b.StartsWith(a, StringComparison.Ordinal));
-    }
-
-    private static bool IsConstant(KeyPart part) => part is TemplateKeyPart { Segments: [LiteralSegment] };
 }

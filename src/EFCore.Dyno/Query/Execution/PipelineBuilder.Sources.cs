@@ -28,7 +28,12 @@ internal sealed partial class PipelineBuilder
 
         var shown = plan;
         var isHead = depth == 0 && shaper is not null && Gather(plan, store, shaper, out shown);
-        if (!isHead && build.Collection?.Has(_item) == true && plan.Kind is AccessKind.GetItem or AccessKind.Query)
+        if (isHead)
+        {
+            plan = AccessPathPlanner.Plan(request with { FromCollection = true });
+            shown = shown with { Notes = plan.Notes };
+        }
+        else if (build.Collection?.Has(_item) == true && plan.Kind is AccessKind.GetItem or AccessKind.Query)
         {
             shown = plan = AccessPathPlanner.Plan(request with { FromCollection = true });
         }
@@ -113,7 +118,7 @@ internal sealed partial class PipelineBuilder
 
         BindComputed(together);
         build.Collection = new(new SourcePlan(together, AccessPaths.For(head.Map)[0], build.Tags), parts);
-        shown = together with { Notes = plan.Notes };
+        shown = together;
         return true;
     }
 

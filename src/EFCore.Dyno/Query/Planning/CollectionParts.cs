@@ -17,7 +17,11 @@ internal static class CollectionParts
 
     // Every item of the plan's range becomes a row, and no step drops one.
     public static bool IsWhole(DynoSelect select, QueryPlan plan) =>
-        plan is { Filter: null, ClientPredicates.Count: 0 } && select is { Skip: null, Take: null } && select.Steps.All(s => s is JoinStep { Kind: not JoinKind.Right });
+        plan.ClientPredicates.Count == 0 && (plan.Filter is null || IsOfType(plan.Filter, select.Store!.EntityType)) && select is { Skip: null, Take: null } && select.Steps.All(s => s is JoinStep { Kind: not JoinKind.Right });
+
+    // Only which type an item is.
+    private static bool IsOfType(FilterNode filter, IEntityType entityType) =>
+        entityType.FindDiscriminatorProperty() is { } discriminator && FilterFields.Of(filter).All(f => f.Property == discriminator);
 
     private static void Collect(DynoSelect select, Expression shaper, HashSet<Subquery> done, List<CollectionPart> parts)
     {

@@ -1,6 +1,6 @@
 // Item collections: where a query and queries inside it read one partition, one Query over the range of all of them answers them together.
-// Pure: from plans to a range of the sort key. A range is chosen only where, by the key templates of the table's types, nothing but what
-// is asked for stands in it. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItemCollections.html
+// Pure: from plans to a range of the sort key. A range is chosen only where, by the key templates of the table's types, what is asked for and
+// at most single items stand in it. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItemCollections.html
 
 using EFCore.Dyno.Metadata;
 
@@ -92,7 +92,7 @@ internal static class ItemCollections
         };
     }
 
-    // Whether items of a type stand in the range that no part asks for.
+    // Whether items of a type stand in the range that no part would read.
     private static bool Wastes(
         DynoEntityMap type, CollectionPart head, IReadOnlyList<KeyExtent> extents, string low, string high, SymbolicTexts texts)
     {
@@ -101,8 +101,9 @@ internal static class ItemCollections
             return false;
         }
 
+        // A single item is worth less than the requests that are saved.
         var (from, to) = texts.Region(type, low);
-        if (SymbolicTexts.Compare(to, low) < 0 || SymbolicTexts.Compare(from, high) > 0)
+        if (from == to || SymbolicTexts.Compare(to, low) < 0 || SymbolicTexts.Compare(from, high) > 0)
         {
             return false;
         }
@@ -114,7 +115,8 @@ internal static class ItemCollections
 
         from = starts < 0 ? low : from;
         to = ends > 0 ? high : to;
-        return !extents.Any(e => e.Root == type.EntityType.GetRootType()
+        // A part that is open for the row around it would not read other types' items between its own.
+        return !extents.Any(e => (!e.IsOpen || e.Root == type.EntityType.GetRootType())
             && SymbolicTexts.Compare(e.Low, from) <= 0
             && SymbolicTexts.Compare(e.High, to) >= 0);
     }

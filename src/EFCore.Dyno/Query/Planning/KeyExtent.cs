@@ -19,6 +19,9 @@ internal sealed class KeyExtent
 
     public bool IsExact { get; private set; }
 
+    // It stands for the ranges of several rows.
+    public bool IsOpen { get; private set; }
+
     public bool IsEverything => Pieces.Count == 0;
 
     // The ends as symbolic texts.
@@ -106,6 +109,7 @@ internal sealed class KeyExtent
             if (around.TermOf(property) is not { } term)
             {
                 // One for each row around it: together they are all that begin so, if every such row is used.
+                IsOpen = true;
                 return around._part.IsWhole;
             }
 

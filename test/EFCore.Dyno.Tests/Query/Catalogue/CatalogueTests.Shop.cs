@@ -46,6 +46,13 @@ public sealed partial class CatalogueTests
         Query("a customer with purchases", db.Customers.Where(c => c.Id == id).Include(c => c.Purchases));
         Query("a customer with the last purchases", db.Customers.Where(c => c.Id == id).Include(c => c.Purchases.OrderByDescending(p => p.Number).Take(2)));
         Query("a customer with purchases and lines", db.Customers.Where(c => c.Id == id).Include(c => c.Purchases).ThenInclude(p => p.Lines));
+        Query("a customer's items of several types", db.Customers.Where(c => c.Id == id).Select(c => new
+        {
+            c.Name,
+            Purchases = db.Purchases.Where(p => p.CustomerId == c.Id).ToList(),
+            Lines = db.Lines.Where(l => l.CustomerId == c.Id).ToList(),
+        }));
+        Query("a customer's purchases with lines", db.Purchases.Where(p => p.CustomerId == id).Include(p => p.Lines));
         Query("a purchase with its customer", db.Purchases.Where(p => p.CustomerId == id && p.Number == 3).Include(p => p.Customer));
         Query("a purchase with lines and articles",
             db.Purchases.Where(p => p.CustomerId == id && p.Number == 3).Include(p => p.Lines).ThenInclude(l => l.Article));
