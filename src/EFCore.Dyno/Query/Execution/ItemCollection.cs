@@ -47,7 +47,7 @@ internal sealed class ItemCollectionPlan(SourcePlan whole, IReadOnlyList<Collect
     }
 }
 
-internal sealed class ItemCollection(StoreReader reader, EncodedValue partition, string sortKey)
+internal sealed class ItemCollection(PageSource reader, EncodedValue partition, string sortKey)
 {
     private readonly List<Item> _items = [];
     private readonly List<EncodedValue> _keys = [];
