@@ -28,11 +28,15 @@ internal static partial class Messages
         $"The server does not know TransactWriteItems, which SaveChanges writes several items with ({message}). Say so where it is chosen "
         + "(o.Endpoint(uri, transactions: false)), and save one item at a time or set context.Database.AutoTransactionBehavior to AutoTransactionBehavior.Never.";
 
-    public static string DuplicateKey(string entityType, string table, string key) =>
-        $"Cannot insert '{entityType}': the table '{table}' already has an item with the key {key}.";
+    // The key is null where values are not to be shown.
+    public static string DuplicateKey(string entityType, string table, string? key) => key is null
+        ? $"Cannot insert '{entityType}': the table '{table}' already has an item with its key, which EnableSensitiveDataLogging would show."
+        : $"Cannot insert '{entityType}': the table '{table}' already has an item with the key {key}.";
 
-    public static string ConcurrencyConflict(string entityType, string table, string key) =>
-        $"The '{entityType}' with the key {key} in table '{table}' was changed or deleted since it was loaded.";
+    // The key is null where values are not to be shown.
+    public static string ConcurrencyConflict(string entityType, string table, string? key) => key is null
+        ? $"A '{entityType}' in table '{table}', whose key EnableSensitiveDataLogging would show, was changed or deleted since it was loaded."
+        : $"The '{entityType}' with the key {key} in table '{table}' was changed or deleted since it was loaded.";
 
     public static string KeyNotComposed(string entityType, string attribute, string part) =>
         $"The key attribute '{attribute}' of '{entityType}' ({part}) cannot be composed: a property in it is null, or its text contains the literal that follows it, here or in the key of another type of the table.";

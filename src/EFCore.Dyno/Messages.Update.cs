@@ -10,8 +10,11 @@ internal static partial class Messages
     public static string RequiredIsNull(IReadOnlyPropertyBase property) =>
         $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' is required and null. Give it a value, or make it optional with IsRequired(false).";
 
-    public static string UniqueViolated(UniqueConstraint constraint, string values) =>
-        $"Cannot save '{constraint.Map.EntityType.DisplayName()}': another one has the values {values}, which the index or key '{constraint.Name}' keeps unique.";
+    // The values are null where they are not to be shown.
+    public static string UniqueViolated(UniqueConstraint constraint, string? values) => values is null
+        ? $"Cannot save '{constraint.Map.EntityType.DisplayName()}': another one has its values, which EnableSensitiveDataLogging would show, "
+            + $"and the index or key '{constraint.Name}' keeps them unique."
+        : $"Cannot save '{constraint.Map.EntityType.DisplayName()}': another one has the values {values}, which the index or key '{constraint.Name}' keeps unique.";
 
     public static string ReservedKey(string entityType, string key) =>
         $"Cannot save '{entityType}' with the key {key}: partition keys that begin with '$dyno#' (numbers of -9E+125 and below) are those of the provider's own items.";

@@ -20,13 +20,14 @@ public sealed class DynoTypeMapping : CoreTypeMapping
         PropertyCodec storeCodec,
         ValueComparer? comparer = null,
         CoreTypeMapping? elementMapping = null,
-        JsonValueReaderWriter? jsonValueReaderWriter = null)
+        JsonValueReaderWriter? jsonValueReaderWriter = null,
+        ValueComparer? keyComparer = null)
         : this(
             new CoreTypeMappingParameters(
                 storeCodec.ClrType,
                 comparer: comparer,
                 // EF's comparers of lists are for IEnumerable<T>, which it does not take for keys.
-                keyComparer: comparer?.Type == storeCodec.ClrType ? comparer : null,
+                keyComparer: keyComparer ?? (comparer?.Type == storeCodec.ClrType ? comparer : null),
                 elementMapping: elementMapping,
                 jsonValueReaderWriter: jsonValueReaderWriter))
     {

@@ -35,8 +35,8 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
         return CodecSource.FindScalar(type) is { } codec
             ? new DynoTypeMapping(
                 codec,
-                type == typeof(byte[]) ? BinaryComparer() : null,
-                jsonValueReaderWriter: Dependencies.JsonValueReaderWriterSource.FindReaderWriter(type))
+                jsonValueReaderWriter: Dependencies.JsonValueReaderWriterSource.FindReaderWriter(type),
+                keyComparer: type == typeof(byte[]) ? BinaryComparer() : null)
             : null;
     }
 
@@ -63,7 +63,7 @@ internal sealed class DynoTypeMappingSource(TypeMappingSourceDependencies depend
                 : null;
     }
 
-    // By content. Compiled models copy these expressions, so they name public members only.
+    // Keys by content; other properties by reference, as EF has it, so that an array is neither copied nor gone through. Compiled models copy these expressions, so they name public members only.
     private static ValueComparer<byte[]> BinaryComparer() => new(
         (left, right) => ReferenceEquals(left, right) || (left != null && right != null && Enumerable.SequenceEqual(left, right)),
         value => StructuralComparisons.StructuralEqualityComparer.GetHashCode(value),

@@ -64,7 +64,7 @@ internal sealed class DynoDatabase(
 
     private async ValueTask<int> WriteAsync(IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
     {
-        var plan = new WritePlanner(DynoModel.Of(currentContext.Context.Model)).Plan(entries);
+        var plan = new WritePlanner(DynoModel.Of(currentContext.Context.Model), updateLogger.ShouldLogSensitiveData()).Plan(entries);
         var maximum = source.Client.Capabilities.MaxTransactionActions;
         if (plan.Actions.Count <= maximum)
         {
@@ -94,6 +94,7 @@ internal sealed class DynoDatabase(
     private async ValueTask WritePartAsync(WritePlan part, IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
     {
         var withPaths = true;
+        StandingUniques? standing = null;
         while (part.Actions.Count > 0)
         {
             try
@@ -106,15 +107,18 @@ internal sealed class DynoDatabase(
             catch (DynoException exception)
             {
                 var failed = WriteResultMapper.FailedConditions(part, exception);
-                if (withPaths && failed.Exists(static a => a is ItemUpdateAction { HasGuards: true }))
+                var learned = StandingUniques.Learn(standing, part, exception);
+                var needsWhole = withPaths && failed.Exists(static a => a is ItemUpdateAction { HasGuards: true });
+                if (needsWhole || learned is not null)
                 {
                     // The stored value is not what the paths take it for: written by another version of the application, say. Whole values fit always.
-                    withPaths = false;
-                    part = new WritePlanner(DynoModel.Of(currentContext.Context.Model)).Plan(entries, withPaths: false).Of(part);
+                    withPaths &= !needsWhole;
+                    standing = learned ?? standing;
+                    part = new WritePlanner(DynoModel.Of(currentContext.Context.Model), updateLogger.ShouldLogSensitiveData(), standing).Plan(entries, withPaths).Of(part);
                     continue;
                 }
 
-                var refusal = WriteResultMapper.Map(part, exception);
+                var refusal = WriteResultMapper.Map(part, exception, updateLogger.ShouldLogSensitiveData());
                 if (refusal is not DbUpdateConcurrencyException conflict
                     || !await IsSuppressedAsync(conflict, failed[0], isAsync, cancellationToken).ConfigureAwait(false))
                 {

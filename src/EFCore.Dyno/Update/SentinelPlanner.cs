@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
 
-internal sealed class SentinelPlanner
+/// <param name="showsValues">Whether messages may tell values.</param>
+internal sealed class SentinelPlanner(bool showsValues)
 {
     private readonly Dictionary<(string Table, Item Key), Change> _changes = [];
 
@@ -23,7 +24,7 @@ internal sealed class SentinelPlanner
         if (change.Taker is not null)
         {
             throw new DbUpdateException(
-                Messages.UniqueViolated(constraint, constraint.Describe(entry)),
+                Messages.UniqueViolated(constraint, showsValues ? constraint.Describe(entry) : null),
                 [((InternalEntityEntry)change.Taker), (InternalEntityEntry)entry]);
         }
 

@@ -14,13 +14,12 @@ internal sealed class TokenPath(DynoPropertyMap property, DocumentPath path)
 
     public ConditionNode IsAsLoaded(IUpdateEntry entry) => IsAsLoaded(Property, Path, entry);
 
-    public static ConditionNode IsAsLoaded(DynoPropertyMap property, DocumentPath path, IUpdateEntry entry)
-    {
-        var original = property.EncodeOriginal(entry);
-        return original.IsDefault || original.Type == AttributeType.NULL
-            ? new AttributeNotExistsNode(path)
-            : new ComparisonNode(ComparisonOperator.Equal, new PathOperand(path), new ValueOperand(original));
-    }
+    public static ConditionNode IsAsLoaded(DynoPropertyMap property, DocumentPath path, IUpdateEntry entry) =>
+        Is(path, property.EncodeOriginal(entry));
+
+    public static ConditionNode Is(DocumentPath path, EncodedValue value) => value.IsDefault || value.Type == AttributeType.NULL
+        ? new AttributeNotExistsNode(path)
+        : new ComparisonNode(ComparisonOperator.Equal, new PathOperand(path), new ValueOperand(value));
 
     /// <summary>The tokens of a type and of the single complex values in it. Those of owned types belong to entries of their own.</summary>
     public static IEnumerable<TokenPath> Of(DynoStructureMap map) => Of(map, null, [], static p => p.IsConcurrencyToken);

@@ -13,11 +13,10 @@ internal sealed class UniqueConstraint
 {
     private readonly string _scope;
 
-    private UniqueConstraint(DynoEntityMap map, IReadOnlyEntityType declaringType, string name, IReadOnlyList<IProperty> properties, bool canChange)
+    private UniqueConstraint(DynoEntityMap map, IReadOnlyEntityType declaringType, string name, IReadOnlyList<IProperty> properties)
     {
         Map = map;
         Name = name;
-        CanChange = canChange;
         Properties = [.. properties.Select(p => map.Find(p)!)];
         // Attribute names, which stay when properties are renamed.
         _scope = $"{declaringType.ShortName()}.{string.Join('+', Properties.Select(p => p.AttributeName))}#";
@@ -28,9 +27,6 @@ internal sealed class UniqueConstraint
     /// <summary>The index's name, or its properties.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the values of a saved entity can change: not those of an alternate key.</summary>
-    public bool CanChange { get; }
-
     public DynoPropertyMap[] Properties { get; }
 
     public static bool Any(IReadOnlyEntityType entityType) => UniqueIndexes(entityType).Any() || AlternateKeys(entityType).Any();
@@ -39,18 +35,17 @@ internal sealed class UniqueConstraint
     {
         foreach (var index in UniqueIndexes(map.EntityType))
         {
-            yield return new UniqueConstraint(map, index.DeclaringEntityType, index.Name ?? NameOf(index.Properties), [.. index.Properties.Cast<IProperty>()], true);
+            yield return new UniqueConstraint(map, index.DeclaringEntityType, index.Name ?? NameOf(index.Properties), [.. index.Properties.Cast<IProperty>()]);
         }
 
         foreach (var key in AlternateKeys(map.EntityType))
         {
-            yield return new UniqueConstraint(map, key.DeclaringEntityType, NameOf(key.Properties), [.. key.Properties.Cast<IProperty>()], false);
+            yield return new UniqueConstraint(map, key.DeclaringEntityType, NameOf(key.Properties), [.. key.Properties.Cast<IProperty>()]);
         }
     }
 
-    /// <summary>The key of the sentinel of an entry's values as they are, or as they were loaded; the default value where one of them is null.</summary>
-    public Item KeyOf(IUpdateEntry entry, bool original) =>
-        KeyOf(original ? property => property.EncodeOriginal(entry) : property => property.EncodeCurrent(entry));
+    /// <summary>The key of the sentinel of an entry's values as they are; the default value where one of them is null.</summary>
+    public Item KeyOf(IUpdateEntry entry) => KeyOf(property => property.EncodeCurrent(entry));
 
     /// <summary>Likewise for values that stand anywhere.</summary>
     public Item KeyOf(Func<DynoPropertyMap, EncodedValue> values)

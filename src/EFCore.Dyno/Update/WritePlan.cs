@@ -18,6 +18,9 @@ internal abstract class WriteAction
     /// <summary>What must hold of the item that stands there; null for nothing.</summary>
     public required ConditionExpression? Condition { get; init; }
 
+    /// <summary>The condition holds unique values against what was loaded: a refusal shall say what stands there.</summary>
+    public bool HasUniques { get; init; }
+
     /// <summary>The entry of the item itself.</summary>
     public required IUpdateEntry Entry { get; init; }
 
@@ -25,6 +28,8 @@ internal abstract class WriteAction
     public IReadOnlyList<IUpdateEntry>? Owned { get; init; }
 
     public string TableName => Map.Table.Name;
+
+    public ReturnValuesOnConditionCheckFailure OnFailure => HasUniques ? ReturnValuesOnConditionCheckFailure.ALL_OLD : ReturnValuesOnConditionCheckFailure.NONE;
 
     /// <summary>Which operation of DynamoDB's it is.</summary>
     public abstract string Kind { get; }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
 
-internal sealed class WritePlanner(DynoModel model)
+// Standing are the items of entries whose unique values are known to be others in the store than those that were loaded.
+internal sealed class WritePlanner(DynoModel model, bool showsValues, StandingUniques? standing = null)
 {
     private readonly List<WriteAction> _actions = [];
     private SentinelPlanner? _sentinels;
@@ -106,10 +107,12 @@ internal sealed class WritePlanner(DynoModel model)
         var isUpsert = EntryMarks.Find(entry) is { IsUpsert: true };
         var replaced = entry.SharedIdentityEntry;
         var condition = writes.Absent;
+        var hasUniques = false;
         if (replaced is not null)
         {
             var replacedWrites = EntityWrites.Of(model.For(replaced.EntityType));
             condition = replacedWrites.Unchanged(replaced, ReleaseUniques(replacedWrites, replaced));
+            hasUniques = replacedWrites.Uniques.Length > 0;
         }
         else if (isUpsert)
         {
@@ -125,6 +128,7 @@ internal sealed class WritePlanner(DynoModel model)
             Entry = entry,
             Owned = owned?.Entries,
             Condition = condition,
+            HasUniques = hasUniques,
             IsInsert = replaced is null && !isUpsert,
         };
     }
@@ -135,6 +139,7 @@ internal sealed class WritePlanner(DynoModel model)
         Key = key,
         Entry = entry,
         Condition = writes.Unchanged(entry, ReleaseUniques(writes, entry)),
+        HasUniques = writes.Uniques.Length > 0,
     };
 
     private WriteAction PlanUpdate(EntityWrites writes, IUpdateEntry entry, Item key, OwnedChanges? owned)
@@ -146,7 +151,8 @@ internal sealed class WritePlanner(DynoModel model)
             return new CheckAction { Map = writes.Map, Key = key, Entry = entry, Owned = owned?.Entries, Condition = Checks.Of(writes, entry) };
         }
 
-        var guards = And(builder.Guards, And(owned is null ? null : OwnedTokens.Unchanged(writes.Map, entry, owned), MoveUniques(writes, entry)));
+        var uniques = MoveUniques(writes, entry);
+        var guards = And(builder.Guards, And(owned is null ? null : OwnedTokens.Unchanged(writes.Map, entry, owned), uniques));
         return new ItemUpdateAction(new UpdateExpression(actions))
         {
             Map = writes.Map,
@@ -155,6 +161,7 @@ internal sealed class WritePlanner(DynoModel model)
             Owned = owned?.Entries,
             Condition = writes.Unchanged(entry, guards),
             HasGuards = builder.Guards is not null,
+            HasUniques = uniques is not null,
             ReadBack = EntryMarks.Find(entry) is { Increments.Count: > 0 } marks ? marks.ReadBack(writes) : writes.ComputedElsewhere,
         };
     }
@@ -163,18 +170,18 @@ internal sealed class WritePlanner(DynoModel model)
     {
         foreach (var constraint in writes.Uniques)
         {
-            (_sentinels ??= new SentinelPlanner()).Take(constraint, constraint.KeyOf(entry, original: false), entry);
+            (_sentinels ??= new SentinelPlanner(showsValues)).Take(constraint, constraint.KeyOf(entry), entry);
         }
     }
 
-    // What was loaded must still stand there: another one may hold the values by now.
+    // What is given up must be what stands there: another one may hold the values that were loaded by now, and what was attached may never have had them.
     private ConditionNode? ReleaseUniques(EntityWrites writes, IUpdateEntry entry)
     {
         ConditionNode? condition = null;
         foreach (var constraint in writes.Uniques)
         {
-            (_sentinels ??= new SentinelPlanner()).Release(constraint, constraint.KeyOf(entry, original: true), entry);
-            condition = And(condition, constraint.CanChange ? IsAsLoaded(constraint, entry) : null);
+            (_sentinels ??= new SentinelPlanner(showsValues)).Release(constraint, constraint.KeyOf(p => Before(p, entry)), entry);
+            condition = And(condition, IsBefore(constraint, entry));
         }
 
         return condition;
@@ -186,28 +193,31 @@ internal sealed class WritePlanner(DynoModel model)
         foreach (var constraint in writes.Uniques)
         {
             if (constraint.IsModified(entry)
-                && constraint.KeyOf(entry, original: true) is var before
-                && constraint.KeyOf(entry, original: false) is var after
+                && constraint.KeyOf(p => Before(p, entry)) is var before
+                && constraint.KeyOf(entry) is var after
                 && before != after)
             {
-                _sentinels ??= new SentinelPlanner();
+                _sentinels ??= new SentinelPlanner(showsValues);
                 _sentinels.Release(constraint, before, entry);
                 _sentinels.Take(constraint, after, entry);
-                condition = And(condition, IsAsLoaded(constraint, entry));
+                condition = And(condition, IsBefore(constraint, entry));
             }
         }
 
         return condition;
     }
 
-    private static ConditionNode? IsAsLoaded(UniqueConstraint constraint, IUpdateEntry entry)
+    private EncodedValue Before(DynoPropertyMap property, IUpdateEntry entry) =>
+        standing is not null && standing.Find(entry) is { } item ? StandingUniques.Value(item, property) : property.EncodeOriginal(entry);
+
+    private ConditionNode? IsBefore(UniqueConstraint constraint, IUpdateEntry entry)
     {
         ConditionNode? condition = null;
         foreach (var property in constraint.Properties)
         {
             if (!property.Property.IsPrimaryKey() && !property.Property.IsConcurrencyToken)
             {
-                condition = And(condition, TokenPath.IsAsLoaded(property, DocumentPath.Of(property.AttributeName), entry));
+                condition = And(condition, TokenPath.Is(DocumentPath.Of(property.AttributeName), Before(property, entry)));
             }
         }
 

@@ -31,12 +31,24 @@ internal static class WriteRequests
         {
             case PutAction put:
                 await client.PutItemAsync(
-                    new PutItemRequest { TableName = put.TableName, Item = put.Item, ConditionExpression = put.Condition },
+                    new PutItemRequest
+                    {
+                        TableName = put.TableName,
+                        Item = put.Item,
+                        ConditionExpression = put.Condition,
+                        ReturnValuesOnConditionCheckFailure = put.OnFailure,
+                    },
                     cancellationToken).ConfigureAwait(false);
                 break;
             case ItemDeleteAction delete:
                 await client.DeleteItemAsync(
-                    new DeleteItemRequest { TableName = delete.TableName, Key = delete.Key, ConditionExpression = delete.Condition },
+                    new DeleteItemRequest
+                    {
+                        TableName = delete.TableName,
+                        Key = delete.Key,
+                        ConditionExpression = delete.Condition,
+                        ReturnValuesOnConditionCheckFailure = delete.OnFailure,
+                    },
                     cancellationToken).ConfigureAwait(false);
                 break;
             default:
@@ -48,6 +60,7 @@ internal static class WriteRequests
                         Key = action.Key,
                         UpdateExpression = update?.Update,
                         ConditionExpression = action.Condition,
+                        ReturnValuesOnConditionCheckFailure = action.OnFailure,
                         ReturnValues = update?.ReadBack is null ? ReturnValue.NONE : ReturnValue.ALL_NEW,
                     },
                     cancellationToken).ConfigureAwait(false);
@@ -71,7 +84,13 @@ internal static class WriteRequests
 
     private static TransactWriteItem ToTransactItem(WriteAction action) => action switch
     {
-        PutAction put => new TransactPut { TableName = put.TableName, Item = put.Item, ConditionExpression = put.Condition },
+        PutAction put => new TransactPut
+        {
+            TableName = put.TableName,
+            Item = put.Item,
+            ConditionExpression = put.Condition,
+            ReturnValuesOnConditionCheckFailure = put.OnFailure,
+        },
         TakeAction take => new TransactPut { TableName = take.TableName, Item = take.Item, ConditionExpression = take.Condition },
         ItemUpdateAction update => new TransactUpdate
         {
@@ -79,8 +98,15 @@ internal static class WriteRequests
             Key = update.Key,
             UpdateExpression = update.Update,
             ConditionExpression = update.Condition,
+            ReturnValuesOnConditionCheckFailure = update.OnFailure,
         },
         CheckAction check => new TransactConditionCheck { TableName = check.TableName, Key = check.Key, ConditionExpression = check.Condition },
-        _ => new TransactDelete { TableName = action.TableName, Key = action.Key, ConditionExpression = action.Condition },
+        _ => new TransactDelete
+        {
+            TableName = action.TableName,
+            Key = action.Key,
+            ConditionExpression = action.Condition,
+            ReturnValuesOnConditionCheckFailure = action.OnFailure,
+        },
     };
 }

@@ -37,7 +37,10 @@ internal static class WriteResultMapper
     /// <see cref="DbUpdateException"/> for anything else. What is there twice comes first: trying again does not help against it.
     /// Of several conflicts the first is told, as relational providers do: who resolves it saves again and meets the next.
     /// </summary>
-    public static DbUpdateException Map(WritePlan plan, DynoException exception)
+    /// <param name="plan">What was to be written.</param>
+    /// <param name="exception">The refusal.</param>
+    /// <param name="showsValues">Whether messages may tell values.</param>
+    public static DbUpdateException Map(WritePlan plan, DynoException exception, bool showsValues)
     {
         var failed = FailedConditions(plan, exception);
         foreach (var action in failed)
@@ -45,19 +48,19 @@ internal static class WriteResultMapper
             if (action is PutAction { IsInsert: true })
             {
                 return new DbUpdateException(
-                    Messages.DuplicateKey(action.Map.EntityType.DisplayName(), action.TableName, action.Key.ToString()), exception, Entries(action));
+                    Messages.DuplicateKey(action.Map.EntityType.DisplayName(), action.TableName, showsValues ? action.Key.ToString() : null), exception, Entries(action));
             }
 
             if (action is TakeAction take)
             {
-                return new DbUpdateException(Messages.UniqueViolated(take.Constraint, take.Constraint.Describe(take.Entry)), exception, Entries(action));
+                return new DbUpdateException(Messages.UniqueViolated(take.Constraint, showsValues ? take.Constraint.Describe(take.Entry) : null), exception, Entries(action));
             }
         }
 
         if (failed is [var first, ..])
         {
             return new DbUpdateConcurrencyException(
-                Messages.ConcurrencyConflict(first.Map.EntityType.DisplayName(), first.TableName, first.Key.ToString()),
+                Messages.ConcurrencyConflict(first.Map.EntityType.DisplayName(), first.TableName, showsValues ? first.Key.ToString() : null),
                 exception,
                 Entries(first));
         }

@@ -5,6 +5,8 @@ namespace EFCore.Dyno.SpecificationTests.Update;
 public class UpdatesWithSensitiveDataLoggingDynoTest(UpdatesWithSensitiveDataLoggingDynoTest.FixtureWithSensitiveData fixture)
     : UpdatesDynoTest<UpdatesWithSensitiveDataLoggingDynoTest.FixtureWithSensitiveData>(fixture)
 {
+    protected override bool ShowsValues => true;
+
     public class FixtureWithSensitiveData : UpdatesDynoFixture
     {
         protected override string StoreName => "UpdatesWithSensitiveData";

@@ -5,6 +5,8 @@ namespace EFCore.Dyno.SpecificationTests.Update;
 public class UpdatesWithoutSensitiveDataLoggingDynoTest(UpdatesWithoutSensitiveDataLoggingDynoTest.FixtureWithoutSensitiveData fixture)
     : UpdatesDynoTest<UpdatesWithoutSensitiveDataLoggingDynoTest.FixtureWithoutSensitiveData>(fixture)
 {
+    protected override bool ShowsValues => false;
+
     public class FixtureWithoutSensitiveData : UpdatesDynoFixture
     {
         protected override string StoreName => "UpdatesWithoutSensitiveData";

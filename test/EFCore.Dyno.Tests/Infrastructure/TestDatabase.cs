@@ -24,7 +24,13 @@ internal sealed class TestDatabase : IDisposable
     }
 
     /// <summary>A context whose model is only what the test configures.</summary>
-    public ModelContext Context(Action<ModelBuilder> model) => new(Options<ModelContext>(b => b.ReplaceService<IModelCacheKeyFactory, PerDelegateModel>()), model);
+    public ModelContext Context(Action<ModelBuilder> model, Action<DbContextOptionsBuilder>? configure = null) => new(
+        Options<ModelContext>(b =>
+        {
+            b.ReplaceService<IModelCacheKeyFactory, PerDelegateModel>();
+            configure?.Invoke(b);
+        }),
+        model);
 
     public void Dispose()
     {

@@ -161,7 +161,7 @@ public sealed class BulkTests : IDisposable
     [Fact]
     public async Task Unique_values_move_with_the_rows_and_versions_go_on()
     {
-        await using var context = _database.Context(Users);
+        await using var context = _database.Context(Users, b => b.EnableSensitiveDataLogging());
         await context.Database.EnsureCreatedAsync();
         context.AddRange(Enumerable.Range(1, 4).Select(i => new User { Id = i, Email = "u" + i, Group = i % 2 }));
         await context.SaveChangesAsync();

@@ -49,7 +49,7 @@ public abstract class RemoteStoreTests(RemoteFixture remote)
         context.AddRange(RemoteFixture.NewOrder("many", 2), RemoteFixture.NewOrder("many", 1));
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync());
         Assert.IsNotType<DbUpdateConcurrencyException>(refused);
-        Assert.Contains("already has an item with the key", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("already has an item with its key", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, Assert.IsType<Order>(refused.Entries[0].Entity).Number);
         Assert.Equal([1], await remote.Open().Orders.Where(o => o.CustomerId == "many").Select(o => o.Number).ToListAsync());
     }

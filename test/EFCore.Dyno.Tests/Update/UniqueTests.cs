@@ -37,7 +37,7 @@ public sealed class UniqueTests : IDisposable
         using var context = Context();
         context.Add(new User { Email = "a@b", First = "A", Last = "B" });
         await context.SaveChangesAsync();
-        using var other = _database.Context(Model);
+        using var other = Context();
         var second = new User { Email = "a@b", First = "C" };
         other.AddRange(second, new User { Email = "c@d" });
         var error = await Assert.ThrowsAsync<DbUpdateException>(() => other.SaveChangesAsync());
@@ -45,6 +45,11 @@ public sealed class UniqueTests : IDisposable
         Assert.Contains("'Email'", error.Message, StringComparison.Ordinal);
         Assert.Contains("Email = 'a@b'", error.Message, StringComparison.Ordinal);
         Assert.Same(second, Assert.Single(error.Entries).Entity);
+        using var silent = _database.Context(Model);
+        silent.Add(new User { Email = "a@b" });
+        error = await Assert.ThrowsAsync<DbUpdateException>(() => silent.SaveChangesAsync());
+        Assert.Contains("'Email'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a@b", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, await context.Set<User>().AllowScan().CountAsync());
     }
 
@@ -106,7 +111,7 @@ public sealed class UniqueTests : IDisposable
     }
 
     [Fact]
-    public void An_entity_that_is_not_as_it_was_loaded_does_not_free_what_another_one_holds()
+    public void An_entity_that_is_not_as_it_was_loaded_frees_what_it_has_and_not_what_another_one_holds()
     {
         using var context = Context();
         var user = new User { Email = "a" };
@@ -121,10 +126,57 @@ public sealed class UniqueTests : IDisposable
         }
 
         user.Email = "c";
-        Assert.Throws<DbUpdateConcurrencyException>(() => context.SaveChanges());
+        Assert.Equal(1, context.SaveChanges());
+        Assert.Equal("c", context.Set<User>().AsNoTracking().Single(u => u.Id == user.Id).Email);
         using var third = _database.Context(Model);
+        third.Add(new User { Email = "b" });
+        Assert.Equal(1, third.SaveChanges());
         third.Add(new User { Email = "a" });
         Assert.Throws<DbUpdateException>(() => third.SaveChanges());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_entity_that_is_known_by_its_key_only_is_changed_and_deleted(bool several)
+    {
+        using var context = Context();
+        var user = new User { Email = "a", First = "A", Last = "B" };
+        context.AddRange(user, new Badge { Id = "1", Code = "x" }, new Badge { Id = "2", Code = "y" });
+        context.SaveChanges();
+        context.ChangeTracker.Clear();
+
+        var attached = context.Attach(new User { Id = user.Id });
+        attached.Entity.Email = "b";
+        Add(several, "n1");
+        context.SaveChanges();
+        context.ChangeTracker.Clear();
+        Assert.Equal(("b", "A"), context.Set<User>().AsNoTracking().Where(u => u.Id == user.Id).AsEnumerable().Select(u => (u.Email, u.First)).Single());
+
+        context.Remove(new User { Id = user.Id });
+        context.Remove(new Badge { Id = "1", Code = "y" });
+        Add(several, "n2");
+        context.SaveChanges();
+        context.AddRange(new User { Email = "a" }, new User { Email = "b" }, new User { First = "A", Last = "B" }, new Badge { Id = "3", Code = "x" });
+        Assert.Equal(4, context.SaveChanges());
+        context.Add(new Badge { Id = "4", Code = "y" });
+        Assert.Throws<DbUpdateException>(() => context.SaveChanges());
+
+        void Add(bool more, string email)
+        {
+            if (more)
+            {
+                context.Add(new User { Email = email });
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_gone_is_a_conflict_all_the_same()
+    {
+        using var context = Context();
+        context.Remove(new User { Id = 77 });
+        Assert.Throws<DbUpdateConcurrencyException>(() => context.SaveChanges());
     }
 
     [Fact]
@@ -206,7 +258,7 @@ public sealed class UniqueTests : IDisposable
 
     private ModelContext Context()
     {
-        var context = _database.Context(Model);
+        var context = _database.Context(Model, b => b.EnableSensitiveDataLogging());
         context.Database.EnsureCreated();
         return context;
     }

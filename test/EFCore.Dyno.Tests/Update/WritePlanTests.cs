@@ -198,7 +198,7 @@ public sealed class WritePlanTests : IDisposable
     {
         var adapter = _context.GetService<IUpdateAdapterFactory>().Create();
         adapter.DetectChanges();
-        var plan = new WritePlanner(DynoModel.Of(_context.Model)).Plan(adapter.GetEntriesToSave());
+        var plan = new WritePlanner(DynoModel.Of(_context.Model), showsValues: true).Plan(adapter.GetEntriesToSave());
         Assert.Equal(expected.Trim(), plan.ToString().Trim());
     }
 

@@ -22,7 +22,7 @@ internal sealed class BulkGroup
 
 internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 {
-    private readonly Dictionary<Item, (BulkGroup? Releaser, BulkGroup? Taker, UniqueConstraint Constraint, string Values, Item Owner)> _sentinels = [];
+    private readonly Dictionary<Item, (BulkGroup? Releaser, BulkGroup? Taker, UniqueConstraint Constraint, string? Values, Item Owner)> _sentinels = [];
     private readonly EncodedValue?[] _added = [.. plan.Assignments.Select(a => a.Add?.In(context))];
 
     private readonly Dictionary<Item, Change> _items = [];
@@ -242,12 +242,12 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
             if (!before.IsDefault)
             {
-                _sentinels[before] = _sentinels.TryGetValue(before, out var known) ? known with { Releaser = group } : (group, null, unique, "", default);
+                _sentinels[before] = _sentinels.TryGetValue(before, out var known) ? known with { Releaser = group } : (group, null, unique, null, default);
             }
 
             if (!after.IsDefault)
             {
-                var values = unique.Describe(p => set.TryGetValue(p.Property, out var now) ? now.Value : Stored(change.Type.Map, p.Property, item));
+                var values = !context.ShowsValues ? null : unique.Describe(p => set.TryGetValue(p.Property, out var now) ? now.Value : Stored(change.Type.Map, p.Property, item));
                 if (_sentinels.TryGetValue(after, out var known) && known.Taker is not null)
                 {
                     throw new DbUpdateException(Messages.UniqueViolated(unique, values));

@@ -2,6 +2,8 @@
 
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Storage;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
@@ -15,6 +17,9 @@ internal sealed class DynoQueryContext(QueryContextDependencies dependencies, ID
 
     // How many requests of this query may be under way at a time; 1 where none has to be awaited.
     public int ReadsAtOnce => Client.Capabilities.CompletesSynchronously ? 1 : clients.MaxParallelReads;
+
+    /// <summary>Whether messages may tell values.</summary>
+    public bool ShowsValues => Context.GetService<ILoggingOptions>().IsSensitiveDataLoggingEnabled;
 }
 
 internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
