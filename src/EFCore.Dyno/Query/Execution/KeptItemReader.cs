@@ -6,11 +6,15 @@ internal sealed class KeptItemReader(DynoQueryContext context, SourcePlan source
     : StoreReader(context, source)
 {
     // Enough for what one query joins; beyond it items are read again rather than held.
-    private const int MaxKept = 100_000;
+    public const int MaxKept = 100_000;
 
     private bool _done;
 
-    public static StoreReader For(DynoQueryContext context, SourcePlan source, Item key, ReadOptions options)
+    public static StoreReader For(DynoQueryContext context, SourcePlan source, Item key, ReadOptions options) =>
+        new KeptItemReader(context, source, key, new GetItemReader(context, source, key), KeptFor(source, options));
+
+    // What this execution has read by this plan.
+    public static Dictionary<Item, Page> KeptFor(SourcePlan source, ReadOptions options)
     {
         if (!options.Kept.TryGetValue(source, out var kept))
         {
@@ -18,7 +22,7 @@ internal sealed class KeptItemReader(DynoQueryContext context, SourcePlan source
             options.Kept.Add(source, kept);
         }
 
-        return new KeptItemReader(context, source, key, new GetItemReader(context, source, key), (Dictionary<Item, Page>)kept);
+        return (Dictionary<Item, Page>)kept;
     }
 
     public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken)

@@ -39,6 +39,11 @@ internal sealed partial class PipelineBuilder
         }
 
         BindComputed(plan);
+        if (IsForEachRow && plan is { Kind: AccessKind.GetItem, FromCollection: false } && ComputedTerms.Of(plan).Any())
+        {
+            shown = plan = plan with { IsGathered = true };
+        }
+
         build.Outline.Add(depth, label, shown, store.EntityType, select.AllowScan);
         var source = new SourcePlan(plan, paths[0], build.Tags)
         {
@@ -200,7 +205,9 @@ internal sealed partial class PipelineBuilder
         if (step.Kind != JoinKind.Right && Lookups.Of(step, _done) is { } keyed)
         {
             var rows = EnsureRows();
-            _pipe = new FlattenPipe(rows, new PipelineBuilder(build, keyed, _done, "join, for each row", depth + 1).BuildRows([]), presence);
+            var lookup = new PipelineBuilder(build, keyed, _done, "join, for each row", depth + 1) { IsForEachRow = true };
+            var found = lookup.BuildRows([]);
+            _pipe = new FlattenPipe(ReadAheadPipe.Before(rows, lookup), found, presence);
             return;
         }
 

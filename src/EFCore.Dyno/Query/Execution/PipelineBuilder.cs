@@ -15,6 +15,9 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
     private Slot? _item;
     private (Slot Slot, Type Type)? _value;
 
+    // Whether the query is opened for each row of the one around it, with nothing between them.
+    public bool IsForEachRow { get; init; }
+
     // Set where all of the query is one plan of the store and what follows it row by row.
     public SourcePlan? Source { get; private set; }
 
@@ -138,7 +141,9 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
                 break;
             case FlattenStep flatten:
                 var rows = EnsureRows();
-                _pipe = new FlattenPipe(rows, Inner(flatten.Inner, "for each row"));
+                var each = new PipelineBuilder(build, flatten.Inner, _done, "for each row", depth + 1) { IsForEachRow = true };
+                var flat = each.BuildRows([]);
+                _pipe = new FlattenPipe(ReadAheadPipe.Before(rows, each), IsFree(flatten.Inner) ? new KeptPipe(flat) : flat);
                 break;
             default:
                 throw new InvalidOperationException(step.Text);
@@ -226,21 +231,15 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
     {
         var rows = EnsureRows();
         HashSet<Subquery> around = [.. _done, subquery];
-        var inner = new PipelineBuilder(build, subquery.Select, around, "subquery", depth + 1)
-            .BuildRows(subquery.Kind == SubqueryKind.Rows ? [subquery.Shaper] : []);
+        var builder = new PipelineBuilder(build, subquery.Select, around, "subquery", depth + 1) { IsForEachRow = true };
+        var inner = builder.BuildRows(subquery.Kind == SubqueryKind.Rows ? [subquery.Shaper] : []);
         if (SelectSlots.FreeIn(subquery, _done).Count == 0)
         {
             inner = new KeptPipe(inner);
         }
 
-        _pipe = new ApplyPipe(rows, inner, subquery.Kind, Layout.PlaceOf(subquery.Result), [.. subquery.Defined.Select(Layout.PlaceOf)]);
+        _pipe = new ApplyPipe(ReadAheadPipe.Before(rows, builder), inner, subquery.Kind, Layout.PlaceOf(subquery.Result), [.. subquery.Defined.Select(Layout.PlaceOf)]);
         _done.Add(subquery);
-    }
-
-    private Pipe<object?[]> Inner(DynoSelect inner, string how)
-    {
-        var pipe = new PipelineBuilder(build, inner, _done, how, depth + 1).BuildRows([]);
-        return IsFree(inner) ? new KeptPipe(pipe) : pipe;
     }
 
     // Whether a select reads nothing of the row around it.

@@ -63,6 +63,9 @@ internal sealed class ItemRows(PageSource reader) : Rows<Item>
         return WaitAsync(read, cancellationToken);
     }
 
+    // Where rows were read ahead: the item of the row that is given now.
+    public void Show(Item item) => Current = item;
+
     private async ValueTask<bool> WaitAsync(ValueTask<PageSource.Page?> read, CancellationToken cancellationToken)
     {
         bool moved;

@@ -9,7 +9,10 @@ internal abstract class PageSource
     // The next page; null at the end. A page may be empty.
     public abstract ValueTask<Page?> NextAsync(CancellationToken cancellationToken);
 
-    public readonly record struct Page(IReadOnlyList<Item> Items, int Count);
+    public readonly record struct Page(IReadOnlyList<Item> Items, int Count)
+    {
+        public static Page Empty { get; } = new([], 0);
+    }
 }
 
 internal abstract class StoreReader(DynoQueryContext context, SourcePlan source) : PageSource

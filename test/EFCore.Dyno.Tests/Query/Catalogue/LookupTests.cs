@@ -1,0 +1,122 @@
+// Lookups by key for many rows: over a network in batches, with what a batch leaves unprocessed asked for again; over the embedded engine one by one.
+
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EFCore.Dyno.Diagnostics;
+using EFCore.Dyno.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace EFCore.Dyno.Tests.Query.Catalogue;
+
+public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixture>
+{
+    private static readonly JsonSerializerOptions s_json = new() { ReferenceHandler = ReferenceHandler.Preserve };
+
+    // With the numbers of GetItem and BatchGetItem over a network.
+    private static readonly Dictionary<string, (Func<RetailContext, IQueryable<object>> Query, int Gets, int Batches)> s_queries = new()
+    {
+        ["include"] = (db => db.Articles.Include(a => a.Supplier), 0, 1),
+        ["include twice"] = (db => db.Articles.Include(a => a.Supplier.Region), 0, 2),
+        ["include within a collection"] = (db => db.Purchases.Where(p => p.CustomerId == "C2" && p.Number == 2).Include(p => p.Lines).ThenInclude(l => l.Article), 1, 1),
+        ["join"] = (db => db.Lines.Where(l => l.CustomerId == "C3").Join(db.Articles, l => l.Sku, a => a.Sku, (l, a) => new { l.Number, a.Name }), 0, 1),
+        ["left join"] = (db => db.Suppliers.LeftJoin(db.Regions, s => s.RegionName, r => r.Name, (s, r) => new { s.Name, Region = r == null ? "-" : r.Name }), 0, 1),
+        ["a member of another"] = (db => db.Redemptions.Where(r => r.Business == "B1").Select(r => new { r.Person, r.Coupon.Percent }), 0, 1),
+        ["a member that a filter reads"] = (db => db.Articles.Where(a => a.Supplier.Name == "Supplier 1").Select(a => a.Name), 0, 1),
+        ["sorted by what is looked up"] = (db => db.Articles.OrderBy(a => a.Supplier.Name).ThenByDescending(a => a.Price).Take(4), 0, 1),
+        ["one row"] = (db => db.Articles.Where(a => a.Sku == "S02").Include(a => a.Supplier.Region), 3, 0),
+        ["the same item for every row"] = (db => db.Purchases.Where(p => p.CustomerId == "C1").Include(p => p.Customer), 1, 0),
+        ["more rows than a window"] = (db => db.Lines.AllowScan().Join(db.Customers, l => l.CustomerId + "", c => c.Id, (l, c) => new { l.CustomerId, l.Number, l.LineNumber, c.Name }), 0, 2),
+    };
+
+    public static TheoryData<string> Names => [.. s_queries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Rows_are_what_the_engine_gives_and_keys_go_together(string name)
+    {
+        var (query, gets, batches) = s_queries[name];
+        using var context = retail.Open();
+        var expected = JsonSerializer.Serialize(query(context).ToList(), s_json);
+        var requests = new Requests();
+        await using var over = Over(context, requests);
+        Assert.Equal(expected, JsonSerializer.Serialize(await query(over).ToListAsync(), s_json));
+        Assert.Equal((gets, batches), (requests.Sent.Count(r => r is GetItemRequest), requests.Sent.Count(r => r is BatchGetItemRequest)));
+        Assert.True(expected.Length > 50, expected);
+    }
+
+    [Fact]
+    public async Task What_a_batch_leaves_is_asked_for_again()
+    {
+        using var context = retail.Open();
+        var expected = context.Articles.Include(a => a.Supplier).ToDictionary(a => a.Sku, a => a.Supplier.Name);
+        var requests = new Requests { LeavesUnprocessed = true };
+        await using var over = Over(context, requests);
+        Assert.Equal(expected, (await over.Articles.Include(a => a.Supplier).ToListAsync()).ToDictionary(a => a.Sku, a => a.Supplier.Name));
+        Assert.Equal([4, 3, 2, 1], requests.Sent.OfType<BatchGetItemRequest>().Select(r => r.RequestItems["Suppliers"].Keys.Count));
+
+        requests.Sent.Clear();
+        string[] skus = ["S01", "S05", "S07"];
+        over.ChangeTracker.Clear();
+        Assert.Equal(skus, (await over.Articles.Where(a => skus.Contains(a.Sku)).Select(a => a.Sku).ToListAsync()).Order());
+        Assert.Equal([3, 2, 1], requests.Sent.OfType<BatchGetItemRequest>().Select(r => r.RequestItems["Articles"].Keys.Count));
+    }
+
+    // Rows are read ahead of the one that is given: a cursor must be of the one that is given.
+    [Fact]
+    public async Task Pages_of_rows_that_are_read_ahead_follow_each_other()
+    {
+        using var context = retail.Open();
+        await using var over = Over(context, new());
+        var expected = context.Lines.Where(l => l.CustomerId == "C3").Select(l => l.Number * 100 + l.LineNumber).ToList();
+        var found = new List<int>();
+        string? cursor = null;
+        do
+        {
+            var page = await over.Lines.AsNoTracking().Include(l => l.Article).Where(l => l.CustomerId == "C3").ToPageAsync(7, cursor);
+            Assert.All(page.Items, l => Assert.Equal(l.Sku, l.Article.Sku));
+            found.AddRange(page.Items.Select(l => l.Number * 100 + l.LineNumber));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(expected, found);
+    }
+
+    private static RetailContext Over(RetailContext context, Requests requests)
+    {
+        var source = context.GetService<IDynoClientSource>();
+        return new(new DbContextOptionsBuilder<RetailContext>().UseDyno(new DelayedClient(source.Client), source.Tables).AddInterceptors(requests)
+            .ConfigureWarnings(w => w.Ignore(DynoEventId.ScanWarning, DynoEventId.ClientWorkWarning)).Options);
+    }
+
+    private sealed class Requests : IDynoRequestInterceptor
+    {
+        public List<object> Sent { get; } = [];
+
+        // A batch gives its first item and leaves the other keys.
+        public bool LeavesUnprocessed { get; init; }
+
+        public ValueTask<object> RequestExecutingAsync(DynoRequestEventData eventData, object request, CancellationToken cancellationToken)
+        {
+            Sent.Add(request);
+            return new(request);
+        }
+
+        public ValueTask<object> RequestExecutedAsync(DynoRequestEventData eventData, object result, CancellationToken cancellationToken)
+        {
+            if (!LeavesUnprocessed || result is not BatchGetItemResult batch || Sent[^1] is not BatchGetItemRequest request)
+            {
+                return new(result);
+            }
+
+            var (table, keys) = request.RequestItems.Single();
+            var first = batch.Responses[table].First(i => keys.Keys[0].All(k => i[k.Key]!.Equals(k.Value)));
+            return new(batch with
+            {
+                Responses = new Dictionary<string, IReadOnlyList<Item>> { [table] = [first] },
+                UnprocessedKeys = keys.Keys.Count == 1 ? new Dictionary<string, KeysAndAttributes>()
+                    : new Dictionary<string, KeysAndAttributes> { [table] = keys with { Keys = [.. keys.Keys.Skip(1)] } },
+            });
+        }
+    }
+}
