@@ -9,6 +9,9 @@ namespace EFCore.Dyno.Extensions;
 internal static class QueryServices
 {
     public static EntityFrameworkServicesBuilder AddDynoQueryServices(this EntityFrameworkServicesBuilder builder) => builder
+#pragma warning disable EF1001 // See DynoMaterializerSource.
+        .TryAdd<IStructuralTypeMaterializerSource, DynoMaterializerSource>()
+#pragma warning restore EF1001
         .TryAdd<IQueryContextFactory, DynoQueryContextFactory>()
         .TryAdd<IQueryTranslationPreprocessorFactory, DynoQueryPreprocessorFactory>()
         .TryAdd<IQueryableMethodTranslatingExpressionVisitorFactory, DynoQueryableMethodTranslatorFactory>()

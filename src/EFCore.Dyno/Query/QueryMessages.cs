@@ -57,6 +57,9 @@ internal static partial class QueryMessages
         "A set operation combines rows of the same structure: both sides must select the same entity type, or the same owned or complex member of it. "
         + "Select its properties instead.";
 
+    public static string OwnedHasNoKeyOfItsOwn(string entity) =>
+        $"'{entity}' is known by its place in its owner, which an object of the program does not have: compare its properties, or map it as a complex type.";
+
     public static string ReadFailed(string entity, string property, string message) =>
         $"The stored value of '{entity}.{property}' cannot be read: {message}";
 

@@ -136,6 +136,13 @@ internal static class ItemBuilder
                 return;
             }
 
+            // EF has it that a value whose discriminator is null is not there.
+            if (embedded.ComplexProperty is { IsNullable: true, ComplexType: var complex } && complex.FindDiscriminatorProperty() is { } discriminator
+                && entry.GetCurrentValue(discriminator) is null)
+            {
+                return;
+            }
+
             // The properties of a single complex value are the entry's own: so are values that are generated for them.
             writer.StartMap(utf8Name);
             WriteEntry(writer, embedded.Target, entry);

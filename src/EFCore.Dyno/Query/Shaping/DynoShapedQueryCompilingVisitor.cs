@@ -12,26 +12,6 @@ internal sealed class DynoShapedQueryCompilingVisitor(
 {
     private readonly bool _threadSafetyChecks = dependencies.CoreSingletonOptions.AreThreadSafetyChecksEnabled;
 
-    public override void AddStructuralTypeInitialization(
-        StructuralTypeShaperExpression shaper, ParameterExpression instanceVariable, List<ParameterExpression> variables, List<Expression> expressions)
-    {
-        foreach (var (property, element) in RowCompiler.ComplexCollections(shaper.StructuralType, (DynoSource)shaper.ValueBufferExpression))
-        {
-            if (property.IsShadowProperty())
-            {
-                continue;
-            }
-
-            var value = new CollectionRead(
-                element, new StructuralTypeShaperExpression(property.ComplexType, element, nullable: false), property, property.ClrType);
-            var member = Expression.MakeMemberAccess(instanceVariable, property.GetMemberInfo(forMaterialization: true, forSet: true));
-            Expression assignment = Expression.Assign(member, value);
-            expressions.Add(instanceVariable.Type.IsValueType
-                ? assignment
-                : Expression.IfThen(Expression.ReferenceNotEqual(instanceVariable, Expression.Constant(null, instanceVariable.Type)), assignment));
-        }
-    }
-
     protected override Expression VisitShapedQuery(ShapedQueryExpression shapedQueryExpression)
     {
         var select = ShapedQueries.SelectOf(shapedQueryExpression);

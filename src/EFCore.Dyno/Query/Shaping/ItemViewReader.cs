@@ -109,7 +109,9 @@ internal static class ItemViewReader
 
     // A property of an object; null where the object is.
     public static T? ReadInstance<T>(object? instance, IPropertyBase member) =>
-        instance is null ? default : (T?)member.GetGetter().GetClrValue(instance);
+        instance is null ? default
+        : member.IsShadowProperty() ? throw new InvalidOperationException(QueryMessages.OwnedHasNoKeyOfItsOwn(member.DeclaringType.DisplayName()))
+        : (T?)member.GetGetter().GetClrValue(instance);
 
     // A complex collection: null where the attribute is absent.
     public static TCollection? ReadComplexList<TCollection, T>(

@@ -35,7 +35,8 @@ internal sealed partial class RowCompiler
         var slot = Expression.Constant(ShapeOf(parent).SlotOf(collection.Element.Embedded!.AttributeName));
         var shape = Expression.Constant(ShapeOf(collection.Element));
         var shaper = CompileElement(collection.Element, collection.Shaper);
-        if (collection.Member is IComplexProperty && collection.Predicate is null && collection.Type == collection.Member.ClrType)
+        if (collection.Member is IComplexProperty && collection.Predicate is null
+            && (collection.Type == collection.Member.ClrType || collection.Type == typeof(List<>).MakeGenericType(collection.Shaper.Type)))
         {
             return Expression.Call(
                 s_readComplexList.MakeGenericMethod(collection.Type, collection.Shaper.Type),
@@ -52,7 +53,12 @@ internal sealed partial class RowCompiler
             shape,
             Expression.Constant(predicate, typeof(Func<QueryContext, RowScope, ItemView, bool>)),
             Expression.Constant(shaper));
-        return As(list, collection.Shaper.Type, collection.Type, collection.Member as INavigationBase);
+        var value = As(list, collection.Shaper.Type, collection.Type, collection.Member as INavigationBase);
+
+        // What is not there has no collection.
+        return collection.Predicate is null && collection.Type == collection.Member.ClrType
+            ? Expression.Condition(Expression.Property(view, nameof(ItemView.IsPresent)), value, Expression.Default(value.Type))
+            : value;
     }
 
     private Expression Rows(RowsRead rows)

@@ -162,26 +162,20 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
         return ValueEquality.Compiled(node) is { } compared ? Visit(compared) : base.VisitBinary(node);
     }
 
+    // What is asked for as something that can be null is null where it is not there, though it is required.
+    protected override Expression VisitUnary(UnaryExpression node) =>
+        node is { NodeType: ExpressionType.Convert, Operand: PropertyRead read } && node.Type == Nulls.Lift(read.Type)
+            ? Read(read.Source, read.Property, node.Type)
+            : base.VisitUnary(node);
+
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         if (BufferRead(node) is var (source, property) && source is not null)
         {
-            return property is IComplexProperty ? Expression.Default(node.Type) : Read(source, (IProperty)property!, node.Type);
+            return property is IComplexProperty complex ? Complex(source, complex, node.Type) : Read(source, (IProperty)property!, node.Type);
         }
 
         return base.VisitMethodCall(node);
-    }
-
-    // Assigns each complex collection of a new instance; EF leaves them null.
-    public static IEnumerable<(IComplexProperty Property, DynoSource Element)> ComplexCollections(ITypeBase type, DynoSource source)
-    {
-        foreach (var property in type.GetComplexProperties())
-        {
-            if (property.IsCollection && source.FindEmbedded(property) is { } embedded)
-            {
-                yield return (property, source.Member(embedded));
-            }
-        }
     }
 
     private Delegate Compile(RowScopeShape shape, Expression body, Type type)
@@ -235,16 +229,20 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
     // Each structure is made once for a row, however often it is mentioned, and before what is included into it.
     private Expression Structure(StructuralTypeShaperExpression shaper, DynoSource source)
     {
-        var key = (source, shaper.StructuralType);
+        var key = (source, shaper.StructuralType, shaper.Type);
         if (_function.Made.TryGetValue(key, out var variable))
         {
             return variable;
         }
 
         variable = Expression.Variable(shaper.Type);
-        var made = Visit(injectMaterializers(shaper));
-        if (source is { Embedded: not null, IsElement: false } && shaper.IsNullable)
+        var embedded = source.Embedded is not null
+            && (source.IsElement ? source.Slot is not null && shaper.IsNullable : shaper.IsNullable || shaper.StructuralType is IEntityType);
+        var made = Visit(injectMaterializers(
+            embedded && shaper.StructuralType is IComplexType complex ? new(complex, source, nullable: false) : shaper));
+        if (embedded)
         {
+            made = Nulls.As(made, shaper.Type);
             made = Expression.Condition(Expression.Property(ViewOf(source), nameof(ItemView.IsPresent)), made, Expression.Default(made.Type));
         }
 
@@ -328,6 +326,20 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
 
         var holder = SourceOf(source, complex.ComplexProperty.DeclaringType);
         return holder.Member(holder.FindEmbedded(complex.ComplexProperty)!);
+    }
+
+    // DynoMaterializerSource asks for a collection, or whether a value is there.
+    private Expression Complex(DynoSource source, IComplexProperty property, Type type)
+    {
+        if (source.FindEmbedded(property) is not { } embedded)
+        {
+            return Expression.Default(type);
+        }
+
+        var member = source.Member(embedded);
+        return property.IsCollection
+            ? Collection(new(member, new StructuralTypeShaperExpression(property.ComplexType, member, nullable: false), property, property.ClrType))
+            : Expression.Property(ViewOf(member), nameof(ItemView.IsPresent));
     }
 
     private Expression Read(DynoSource source, IProperty property, Type type)

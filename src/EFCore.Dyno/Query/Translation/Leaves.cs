@@ -24,6 +24,9 @@ internal static class Leaves
                 return KeysOf(init.NewExpression).Concat(init.Bindings.Cast<MemberAssignment>().SelectMany(b => KeysOf(b.Expression)));
             case Optional { Inner: NewExpression or MemberInitExpression or Optional } optional:
                 return [new SlotRead(optional.Presence, typeof(object)), .. KeysOf(optional.Inner).Select(k => Optionals.Of(k, optional.Presence))];
+            // A list of owned elements is that of its owner, whichever of them are left.
+            case CollectionRead { Member: INavigation, Element.Parent: { Map.Type: IEntityType owner } parent } when owner.FindPrimaryKey() is { } key:
+                return key.Properties.Select(p => new PropertyRead(parent, p, isNullable: true));
             case GroupByShaperExpression group:
                 return KeysOf(group.KeySelector);
             case GroupingRead grouping:
@@ -43,36 +46,6 @@ internal static class Leaves
             return key.Properties.Select(p => new PropertyRead(source, p, isNullable: true));
         }
 
-        return Values(shaper.StructuralType, source);
-    }
-
-    private static IEnumerable<Expression> Values(ITypeBase type, DynoSource source)
-    {
-        yield return new PresenceRead(source);
-        foreach (var property in type.GetProperties())
-        {
-            yield return new PropertyRead(source, property, isNullable: true);
-        }
-
-        foreach (var complex in type.GetComplexProperties())
-        {
-            if (source.FindEmbedded(complex) is not { } map)
-            {
-                continue;
-            }
-
-            var inner = source.Member(map);
-            if (complex.IsCollection)
-            {
-                yield return new CollectionRead(inner, new StructuralTypeShaperExpression(complex.ComplexType, inner, false), complex, complex.ClrType);
-            }
-            else
-            {
-                foreach (var value in Values(complex.ComplexType, inner))
-                {
-                    yield return value;
-                }
-            }
-        }
+        return ComplexParts.Of(shaper.StructuralType, source);
     }
 }

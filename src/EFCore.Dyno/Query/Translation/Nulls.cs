@@ -1,6 +1,7 @@
 // Null as EF has it: reading a member of what is null gives null, and a value type that may be absent is its nullable form.
 
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
@@ -28,6 +29,10 @@ internal static class Nulls
 
     // The expression as a type that C# gives it, though it may have become nullable.
     public static Expression As(Expression expression, Type type) => expression.Type == type ? expression
+#pragma warning disable EF1001 // A struct that is not there, asked for as one that is, is its default.
+        : expression is StructuralTypeShaperExpression { IsNullable: true } shaper && type.IsValueType && expression.Type == Lift(type) ? shaper.MakeClrTypeNonNullable()
+#pragma warning restore EF1001
+        : expression is CollectionRead collection && typeof(IQueryable).IsAssignableFrom(type) ? collection.As(type)
         : !type.IsValueType && type.IsAssignableFrom(expression.Type) && !expression.Type.IsValueType ? expression
         : Expression.Convert(expression, type);
 

@@ -10,7 +10,7 @@ internal static class Optionals
     public static Expression Of(Expression shaper, Slot presence) => shaper switch
     {
         // An embedded structure is absent with the row that holds it; so is every entity.
-        StructuralTypeShaperExpression structural => structural.MakeNullable(nullable: true),
+        StructuralTypeShaperExpression structural => Of(structural, nullable: true),
         IncludeExpression include => Include(include, presence),
         UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs } convert when RowBinder.ShaperOf(convert) is not null =>
             convert.Update(Of(convert.Operand, presence)),
@@ -21,6 +21,13 @@ internal static class Optionals
         ConstantExpression { Value: null } => shaper,
         _ => new Optional(presence, shaper),
     };
+
+#pragma warning disable EF1001 // A struct that may be null has a type of its own.
+    public static StructuralTypeShaperExpression Of(StructuralTypeShaperExpression shaper, bool nullable) =>
+        !nullable || shaper.IsNullable ? shaper
+        : shaper.Type.IsValueType ? shaper.MakeNullable().MakeClrTypeNullable()
+        : shaper.MakeNullable();
+#pragma warning restore EF1001
 
 #pragma warning disable EF1001 // Whether an include marks its navigation as loaded is told nowhere else.
     private static IncludeExpression Include(IncludeExpression include, Slot presence) =>

@@ -91,12 +91,12 @@ internal static class RowBinder
         }
 
         var type = shaper.StructuralType;
-        if (FindProperty(type, member) is { } property)
+        if (FindProperty(Narrowed(type, target.Type), member) is { } property)
         {
             return new PropertyRead(source, property, shaper.IsNullable || !IsOf(type, property));
         }
 
-        if (FindMember(type, member) is not { } embedded || source.FindEmbedded(embedded) is not { } map)
+        if (FindMember(Narrowed(type, target.Type), member) is not { } embedded || source.FindEmbedded(embedded) is not { } map)
         {
             return null;
         }
@@ -108,9 +108,14 @@ internal static class RowBinder
             return new CollectionRead(inner, new StructuralTypeShaperExpression(structural, inner, nullable: false), embedded, embedded.ClrType);
         }
 
-        return new StructuralTypeShaperExpression(
-            structural, inner, nullable: shaper.IsNullable || map.Navigation is { ForeignKey.IsRequiredDependent: false } || map.ComplexProperty is { IsNullable: true });
+        return Optionals.Of(
+            new StructuralTypeShaperExpression(structural, inner, nullable: false),
+            shaper.IsNullable || map.Navigation is { ForeignKey.IsRequiredDependent: false } || map.ComplexProperty is { IsNullable: true });
     }
+
+    // The type that a cast names: types that derive from one may have members of one name.
+    private static ITypeBase Narrowed(ITypeBase type, Type cast) =>
+        type is IEntityType entityType && type.ClrType != cast ? entityType.GetDerivedTypes().FirstOrDefault(d => d.ClrType == cast) ?? type : type;
 
     // Whether every row of the type has the property, or only those of a type derived from it.
     private static bool IsOf(ITypeBase type, IProperty property) =>

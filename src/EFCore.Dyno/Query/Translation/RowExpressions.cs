@@ -89,6 +89,8 @@ internal sealed class CollectionRead(
 
     public CollectionRead Select(Expression shaper) => new(Element, shaper, Member, typeof(IEnumerable<>).MakeGenericType(shaper.Type), Predicate);
 
+    public CollectionRead As(Type type) => new(Element, Shaper, Member, type, Predicate);
+
     public override string ToString() => Predicate is null ? Element.ToString() : $"{Element}[{RowText.Of(Predicate)}]";
 }
 

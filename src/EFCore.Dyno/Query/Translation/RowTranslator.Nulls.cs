@@ -173,6 +173,13 @@ internal sealed partial class RowTranslator
             return operand;
         }
 
+        // A value that was boxed on its way is itself again.
+        if (type.IsValueType && operand is UnaryExpression { NodeType: ExpressionType.Convert, Operand: { Type.IsValueType: true } boxed } && operand.Type == typeof(object)
+            && Nulls.Bare(boxed.Type) == Nulls.Bare(type))
+        {
+            operand = boxed;
+        }
+
         if (Nullable.GetUnderlyingType(operand.Type) is not null && type.IsValueType && Nullable.GetUnderlyingType(type) is null)
         {
             type = Nulls.Lift(type);
@@ -188,12 +195,13 @@ internal sealed partial class RowTranslator
     // A member of a value that is not one of the row's structures.
     private static Expression Access(MemberExpression node, Expression target)
     {
-
         if (Nullable.GetUnderlyingType(target.Type) is not null)
         {
             if (node.Member.DeclaringType is { IsGenericType: true } declaring && declaring.GetGenericTypeDefinition() == typeof(Nullable<>))
             {
-                return node.Member.Name == nameof(Nullable<int>.Value) ? target : Expression.NotEqual(target, Expression.Constant(null, target.Type));
+                return node.Member.Name == nameof(Nullable<int>.Value) ? target
+                    : RowBinder.ShaperOf(target) is not null ? StructuralEquality.IsThere(target)
+                    : Expression.NotEqual(target, Expression.Constant(null, target.Type));
             }
         }
         else if (Nullable.GetUnderlyingType(node.Expression!.Type) is not null)

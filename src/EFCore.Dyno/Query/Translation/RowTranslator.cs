@@ -37,7 +37,7 @@ internal sealed partial class RowTranslator(Func<Expression, ShapedQueryExpressi
             var target = Visit(node.Arguments[0]);
             return RowBinder.Member(target, name, node.Type)
                 ?? CollectionOperators.PropertyOfInstance(target, name, node.Type)
-                ?? throw Failed(node, CoreStrings.QueryUnableToTranslateMember(name, RowBinder.ShaperOf(target)?.StructuralType.DisplayName() ?? target.Type.Name));
+                ?? throw new InvalidOperationException(CoreStrings.QueryUnableToTranslateEFProperty(ExpressionPrinter.Print(node)));
         }
 
         if (node is { Object: { } instance, Method.Name: "get_Item", Arguments: [ConstantExpression { Value: string key }] }

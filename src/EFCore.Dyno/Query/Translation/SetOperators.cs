@@ -63,22 +63,24 @@ internal sealed class SetOperators
     {
         var mine = (DynoSource)left.ValueBufferExpression;
         var theirs = (DynoSource)right.ValueBufferExpression;
-        if (mine.Root is not { } slot || theirs.Root is null || !SamePath(mine, theirs))
+        if (mine.Root is not { } slot || theirs.Root is null || !SamePath(mine, theirs) || !SameRoot(left.StructuralType, right.StructuralType, mine, theirs))
         {
             throw RowTranslator.Failed(left, QueryMessages.SetOverDifferentStructures());
         }
 
         for (DynoSource? l = mine, r = theirs; l is not null && r is not null; l = l.Parent, r = r.Parent)
         {
-            if (l.Slot is { } to && r.Slot is { } from)
+            // The row around both is no part of either.
+            if (l.Slot is { } to && r.Slot is { } from && to != from)
             {
                 _columns[to] = new(to, null, null, from);
             }
         }
 
-        if (left.StructuralType == right.StructuralType || left.StructuralType is not IEntityType first || right.StructuralType is not IEntityType second)
+        if (left.StructuralType == right.StructuralType || left.StructuralType is not IEntityType first || right.StructuralType is not IEntityType second
+            || first.GetRootType() != second.GetRootType())
         {
-            return left.IsNullable == right.IsNullable ? left : left.MakeNullable(nullable: true);
+            return Optionals.Of(left, right.IsNullable);
         }
 
         var common = first.IsAssignableFrom(second) ? first : second.IsAssignableFrom(first) ? second
@@ -99,6 +101,19 @@ internal sealed class SetOperators
         _columns.Add(slot, new(slot, left, right, null));
         return new SlotRead(slot, left.Type);
     }
+
+    // Types of their own for two members have the same values where everything in them is stored alike.
+    private static bool SameRoot(ITypeBase left, ITypeBase right, DynoSource mine, DynoSource theirs) =>
+        left == right || (left is IEntityType first && right is IEntityType second && first.GetRootType() == second.GetRootType())
+        || (left.ClrType == right.ClrType && SameLayout(mine.Map, theirs.Map));
+
+    private static bool SameLayout(DynoStructureMap left, DynoStructureMap right) =>
+        left.Properties.Count == right.Properties.Count
+        && left.Embedded.Count == right.Embedded.Count
+        && left.Properties.Zip(right.Properties).All(p =>
+            p.First.AttributeName == p.Second.AttributeName && p.First.Property.Name == p.Second.Property.Name && p.First.Codec == p.Second.Codec)
+        && left.Embedded.Zip(right.Embedded).All(p =>
+            p.First.AttributeName == p.Second.AttributeName && p.First.Member.Name == p.Second.Member.Name && SameLayout(p.First.Target, p.Second.Target));
 
     private static bool SamePath(DynoSource left, DynoSource right)
     {

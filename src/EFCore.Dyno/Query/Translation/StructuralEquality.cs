@@ -61,6 +61,16 @@ internal static class StructuralEquality
             return Negate(IsThere(right));
         }
 
+        if (left is CollectionRead { IsPlain: true, Member: IComplexProperty } ours)
+        {
+            return ComplexParts.SameLists(ours, right);
+        }
+
+        if (right is CollectionRead { IsPlain: true, Member: IComplexProperty } others)
+        {
+            return ComplexParts.SameLists(others, left);
+        }
+
         if (Made(left, right) is { } made)
         {
             return made;
@@ -126,8 +136,19 @@ internal static class StructuralEquality
             return null;
         }
 
+        // An element of an owned collection is known within its owner by what it has of its key itself: an object of the program has no owner.
+        var properties = key.Properties;
+        if (second is null && entityType.FindOwnership() is { } ownership && properties.Any(p => p.IsShadowProperty() && ownership.Properties.Contains(p)))
+        {
+            properties = [.. properties.Except(ownership.Properties)];
+            if (properties.Count == 0 || properties.Any(p => p.IsShadowProperty()))
+            {
+                properties = key.Properties;
+            }
+        }
+
         var parts = new List<Expression>();
-        foreach (var property in key.Properties)
+        foreach (var property in properties)
         {
             var mine = new PropertyRead((DynoSource)first.ValueBufferExpression, property, first.IsNullable);
             Expression theirs;
@@ -135,6 +156,11 @@ internal static class StructuralEquality
             {
                 var otherProperty = second.StructuralType.FindProperty(property.Name) ?? property;
                 theirs = new PropertyRead((DynoSource)second.ValueBufferExpression, otherProperty, second.IsNullable);
+            }
+            else if (property.IsShadowProperty() && right is not QueryParameterExpression && !Nulls.IsNull(right))
+            {
+                // An owned entity's key is its owner's: an object of the program has none.
+                throw RowTranslator.Failed(right, QueryMessages.OwnedHasNoKeyOfItsOwn(entityType.DisplayName()));
             }
             else if (right is MemberInitExpression or NewExpression)
             {
@@ -161,33 +187,85 @@ internal static class StructuralEquality
             : Expression.AndAlso(there, equal);
     }
 
-    private static Expression? Complex(StructuralTypeShaperExpression first, StructuralTypeShaperExpression? second, Expression right)
+    private static Expression Complex(StructuralTypeShaperExpression first, StructuralTypeShaperExpression? second, Expression right)
     {
         var parts = new List<Expression>();
-        Add((DynoSource)first.ValueBufferExpression, first.StructuralType, second?.ValueBufferExpression as DynoSource, second is null ? right : null);
+        var mine = (DynoSource)first.ValueBufferExpression;
+        var theirs = (DynoSource?)second?.ValueBufferExpression;
+        var instance = second is null ? right : null;
+        if (first.IsNullable || second is { IsNullable: true })
+        {
+            There(mine, theirs, instance);
+        }
+
+        Add(mine, first.StructuralType, theirs, second?.StructuralType, instance);
         return All(parts);
 
-        void Add(DynoSource mine, ITypeBase type, DynoSource? theirs, Expression? instance)
+        void Add(DynoSource mine, ITypeBase type, DynoSource? theirs, ITypeBase? other, Expression? instance)
         {
             foreach (var property in type.GetProperties())
             {
-                parts.Add(Plain(
-                    new PropertyRead(mine, property, isNullable: true),
-                    theirs is not null ? new PropertyRead(theirs, property, isNullable: true)
-                        : instance is ConstantExpression or QueryParameterExpression ? new InstanceRead(instance, property)
-                        : RowBinder.Member(instance!, property.Name, property.ClrType) ?? new InstanceRead(instance!, property)));
+                if (theirs is null)
+                {
+                    parts.Add(Plain(
+                        new PropertyRead(mine, property, isNullable: true),
+                        Member(instance!, property.Name, property.ClrType) ?? new InstanceRead(instance!, property)));
+                }
+                else if (other!.FindProperty(property.Name) is { } same)
+                {
+                    parts.Add(Plain(new PropertyRead(mine, property, isNullable: true), new PropertyRead(theirs, same, isNullable: true)));
+                }
             }
 
             foreach (var complex in type.GetComplexProperties())
             {
-                if (!complex.IsCollection && mine.FindEmbedded(complex) is { } map)
+                if (mine.FindEmbedded(complex) is not { } map)
                 {
-                    Add(
-                        mine.Member(map), complex.ComplexType, theirs?.FindEmbedded(complex) is { } other ? theirs.Member(other) : null,
-                        instance is null ? null : new InstanceRead(instance, complex));
+                    continue;
                 }
+
+                var same = other?.FindComplexProperty(complex.Name);
+                var (inner, innerOther) = (mine.Member(map), same is null ? null : theirs!.Member(theirs.FindEmbedded(same)!));
+                var innerInstance = instance is null ? null : Member(instance, complex.Name, complex.ClrType) ?? new InstanceRead(instance, complex);
+                if (complex.IsCollection)
+                {
+                    parts.Add(ComplexParts.SameLists(
+                        List(complex, inner), innerOther is null ? innerInstance! : List(same!, innerOther)));
+                    continue;
+                }
+
+                if (complex.IsNullable || same is { IsNullable: true })
+                {
+                    There(inner, innerOther, innerInstance);
+                }
+
+                Add(inner, complex.ComplexType, innerOther, same?.ComplexType, innerInstance);
             }
         }
+
+        // Both there or neither. What the query itself makes is there.
+        void There(DynoSource mine, DynoSource? theirs, Expression? instance)
+        {
+            if (theirs is not null)
+            {
+                parts.Add(Expression.Equal(new PresenceRead(mine), new PresenceRead(theirs)));
+            }
+            else if (instance is MemberInitExpression or NewExpression)
+            {
+                parts.Add(new PresenceRead(mine));
+            }
+            else if (!instance!.Type.IsValueType || Nullable.GetUnderlyingType(instance.Type) is not null)
+            {
+                parts.Add(Expression.Equal(
+                    new PresenceRead(mine), Expression.NotEqual(Expression.Convert(instance, typeof(object)), Expression.Constant(null))));
+            }
+        }
+
+        static Expression? Member(Expression instance, string name, Type type) =>
+            instance is ConstantExpression or QueryParameterExpression or InstanceRead ? null : RowBinder.Member(instance, name, type);
+
+        static CollectionRead List(IComplexProperty complex, DynoSource element) =>
+            new(element, new StructuralTypeShaperExpression(complex.ComplexType, element, nullable: false), complex, complex.ClrType);
     }
 
     private static Expression Plain(Expression left, Expression right)

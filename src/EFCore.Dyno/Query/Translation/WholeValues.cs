@@ -61,6 +61,18 @@ internal sealed class WholeValues : ExpressionVisitor
         return base.VisitMember(node);
     }
 
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (node is { Method.Name: "get_Item", Object: { } target, Arguments: [ConstantExpression { Value: string name }] } && RowBinder.ShaperOf(target) is { } shaper)
+        {
+            _found = true;
+            _details.Add(CoreStrings.QueryUnableToTranslateMember(name, shaper.StructuralType.DisplayName()));
+            return node;
+        }
+
+        return base.VisitMethodCall(node);
+    }
+
     protected override Expression VisitLambda<T>(Expression<T> node)
     {
         _bound.UnionWith(node.Parameters);
