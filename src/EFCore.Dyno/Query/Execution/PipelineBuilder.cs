@@ -23,6 +23,7 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
 
     public object Build(Expression shaper)
     {
+        select = GroupAggregates.Mark(select, shaper);
         Start(shaper);
         Steps();
         if (_value is var (slot, type) && shaper is SlotRead read && read.Slot == slot && read.Type == type)
@@ -168,42 +169,6 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
         }
 
         _pipe = Create(typeof(SortPipe<>), [RowType], _pipe, keys, skip, take);
-    }
-
-    private void Aggregate(AggregateStep step)
-    {
-        var type = RowType;
-        if (step.Selector is { } selector)
-        {
-            type = step.ResultType.IsValueType && Nullable.GetUnderlyingType(step.ResultType) is null ? selector.Type : Nulls.Lift(selector.Type);
-            Map(selector, type);
-        }
-        else
-        {
-            Prepare([]);
-            type = RowType;
-        }
-
-        // Values that may be missing are left out; where none is left there is no result, or it is zero.
-        var lifted = step.Selector is not null && type.IsValueType && Nullable.GetUnderlyingType(type) is not null
-            && Nulls.Lift(step.ResultType) != step.ResultType;
-        var result = lifted ? Nulls.Lift(step.ResultType) : step.ResultType;
-        _pipe = Create(typeof(AggregatePipe<,>), [type, result], _pipe, Accumulators.For(step.Kind, type, result));
-        if (lifted)
-        {
-            _pipe = Create(typeof(PresentPipe<>), [step.ResultType], _pipe, step.Kind == AggregateKind.Sum);
-        }
-
-        _item = null;
-        _value = (step.Result, step.ResultType);
-    }
-
-    private void Group(GroupStep step)
-    {
-        Prepare([.. step.Keys.Select(k => k.Value), step.Element]);
-        _pipe = new GroupPipe(
-            EnsureRows(), Keys([.. step.Keys.Select(k => k.Value)]),
-            [.. step.Keys.Select(k => k.Slot is null ? -1 : Layout.PlaceOf(k.Slot))], Layout.PlaceOf(step.Group));
     }
 
     // Runs the subqueries that the expressions read, and makes the row wide enough for them.

@@ -106,7 +106,11 @@ internal sealed record FlattenStep(DynoSelect Inner) : RowStep
 // One row for each different key, with the rows that have it. Element is what is read of them later.
 internal sealed record GroupStep(ImmutableArray<GroupKey> Keys, Slot Group, Expression Element) : RowStep
 {
-    public override string Text => "group by " + string.Join(", ", Keys.Select(k => RowText.Of(k.Value))) + ": the groups are held in memory";
+    // Subqueries over the group that are worked out as the rows come; nothing else is asked of the group then.
+    public ImmutableArray<Subquery> Aggregates { get; init; } = [];
+
+    public override string Text => "group by " + string.Join(", ", Keys.Select(k => RowText.Of(k.Value)))
+        + (Aggregates.IsEmpty ? ": the groups are held in memory" : ": a row for each key is held in memory");
 }
 
 // A part of a key. It is put into the slot; null where it is only compared and the first row's own slots keep what it is of.
