@@ -133,6 +133,19 @@ public sealed class ItemCollectionTests(ITestOutputHelper output) : IDisposable
             Assert.All(tasks, t => Assert.Equal(id, t.Project!.Id));
             Assert.Equal(wanted.Select(t => t.Steps.Count), tasks.Select(t => t.Steps.Count));
             db.ChangeTracker.Clear();
+
+            // A page reads apart, and gives the same.
+            var paged = new List<ProjectTask>();
+            string? cursor = null;
+            do
+            {
+                var page = await db.Tasks.AsNoTracking().Where(t => t.ProjectId == id).Include(t => t.Steps).ToPageAsync(2, cursor);
+                paged.AddRange(page.Items);
+                cursor = page.NextCursor;
+            }
+            while (cursor is not null);
+            Assert.Equal(
+                wanted.OrderBy(t => t.Id, StringComparer.Ordinal).Select(t => $"{t.Id}:{t.Steps.Count}"), paged.Select(t => $"{t.Id}:{t.Steps.Count}"));
         }
     }
 
