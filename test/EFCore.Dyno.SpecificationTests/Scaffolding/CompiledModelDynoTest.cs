@@ -1,4 +1,5 @@
-// EF's suite: models compiled into source.
+// EF's suite: models compiled into source, built, and compared with the models they came from. Their text is not compared with a copy in this
+// repository, which would be 31,000 generated lines.
 
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Scaffolding;
@@ -13,7 +14,7 @@ public class CompiledModelDynoTest(NonSharedFixture fixture) : CompiledModelTest
 
     protected override BuildSource AddReferences(BuildSource build, [CallerFilePath] string filePath = "")
     {
-        base.AddReferences(build, filePath);
+        base.AddReferences(build, filePath: "");
         build.References.Add(BuildReference.ByName("EFCore.Dyno"));
         build.References.Add(BuildReference.ByName("Dyno.Core"));
         build.References.Add(BuildReference.ByName("Dyno.Engine"));

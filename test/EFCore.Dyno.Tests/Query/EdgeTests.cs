@@ -64,6 +64,14 @@ public sealed class EdgeTests : IDisposable
     }
 
     [Fact]
+    public void A_comparison_of_strings_gives_minus_one_zero_or_one()
+    {
+        using var context = Open();
+        Assert.Equal(["3"], context.Tasks.AllowScan().Where(t => string.Compare(t.Id, "1") == 1 && t.Id.CompareTo("2") == 1).Select(t => t.Id));
+        Assert.Equal(["1"], context.Tasks.AllowScan().Where(t => t.Id.CompareTo("3") == -1 && -1 == string.Compare(t.Id, "2")).Select(t => t.Id));
+    }
+
+    [Fact]
     public void Types_that_share_a_table_stay_apart()
     {
         using var context = Open();

@@ -1,5 +1,6 @@
 // Methods of strings where their operands may be null, and their order: a search with nothing, or in nothing, finds nothing;
-// strings compare by code unit, as the store compares them, so that an answer does not change with the path that is chosen.
+// strings compare by code unit, as the store compares them, so that an answer does not change with the path that is chosen; a comparison gives
+// -1, 0 or 1, as EF's other providers have it.
 
 using System.Linq.Expressions;
 using System.Reflection;
@@ -9,6 +10,7 @@ namespace EFCore.Dyno.Query;
 internal static class StringCalls
 {
     private static readonly MethodInfo s_compareOrdinal = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!;
+    private static readonly MethodInfo s_sign = typeof(Math).GetMethod(nameof(Math.Sign), [typeof(int)])!;
 
     // Null where the call is not a comparison of two strings in a culture's order.
     public static Expression? Comparison(MethodInfo method, Expression? instance, IReadOnlyList<Expression> arguments)
@@ -24,7 +26,7 @@ internal static class StringCalls
             nameof(string.Compare) when arguments is [var first, var second] => (first, second),
             _ => (null, null),
         };
-        return left is null || right!.Type != typeof(string) ? null : new NullSafe([left, right], o => Expression.Call(s_compareOrdinal, o[0], o[1]));
+        return left is null || right!.Type != typeof(string) ? null : new NullSafe([left, right], o => Expression.Call(s_sign, Expression.Call(s_compareOrdinal, o[0], o[1])));
     }
 
     // Whether the value of the argument is looked at by the method, which then has no answer without it.

@@ -285,7 +285,7 @@ internal static class StructuralEquality
         condition is ConstantExpression { Value: bool known } ? Expression.Constant(!known) : Expression.Not(condition);
 
     private static bool IsStructure(Expression expression) =>
-        RowBinder.ShaperOf(expression) is not null || expression is Optional { Inner: NewExpression or MemberInitExpression };
+        RowBinder.ShaperOf(expression) is not null || expression is Optional { Inner: NewExpression or MemberInitExpression or RowsRead or CollectionRead };
 
     private static Type? DownCast(Expression structure, StructuralTypeShaperExpression shaper) =>
         structure is UnaryExpression { NodeType: ExpressionType.TypeAs or ExpressionType.Convert } cast && shaper.StructuralType is IEntityType entityType
