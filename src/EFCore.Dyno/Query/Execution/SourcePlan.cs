@@ -116,8 +116,9 @@ internal sealed class SourcePlan
     private PageSource OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options, int? wanted)
     {
         if (options.Outer is null && Plan.Path.IndexName is { } index
-            && (KeyBinder.NullProperty(Plan.Partition!, values) ?? (Plan.Sort is { Match: SortMatch.Equal } exact ? KeyBinder.NullProperty(exact.Low, values) : null))
-                is { } property)
+            && (KeyBinder.NullProperty(Plan.Partition!, values)
+                ?? Plan.MoreKeys.Select(k => KeyBinder.NullProperty(k, values)).FirstOrDefault(p => p is not null)
+                ?? (Plan.Sort is { Match: SortMatch.Equal } exact ? KeyBinder.NullProperty(exact.Low, values) : null)) is { } property)
         {
             throw new InvalidOperationException(QueryMessages.NullIndexKey(property, index));
         }
@@ -132,13 +133,7 @@ internal sealed class SourcePlan
             }
         }
 
-        var conditions = new List<KeyConditionExpression>(1);
-        foreach (var value in KeyBinder.BindAll(Plan.Partition!, values))
-        {
-            var name = Plan.Path.PartitionKey.AttributeName;
-            conditions.Add(sort is null ? KeyConditionExpression.For(name, value) : KeyConditionExpression.For(name, value, sort));
-        }
-
+        var conditions = Conditions(sort, values);
         if (options.StartKey?.Get(Plan.Path.PartitionKey.AttributeName) is { } start && !conditions.Exists(c => c.Parts[0].Value.Equals(start)))
         {
             throw new ArgumentException(QueryMessages.ForeignCursor(), "cursor");
@@ -146,8 +141,8 @@ internal sealed class SourcePlan
 
         if (Plan.SortsPartitions)
         {
-            var descending = Plan.Merge[0].Descending;
-            conditions.Sort((x, y) => x.Parts[0].Value.Read().KeyBytes.SequenceCompareTo(y.Parts[0].Value.Read().KeyBytes) * (descending ? -1 : 1));
+            var (key, descending) = Plan.Merge[0];
+            conditions.Sort((x, y) => ValueOf(x, key).Read().KeyBytes.SequenceCompareTo(ValueOf(y, key).Read().KeyBytes) * (descending ? -1 : 1));
         }
 
         var pace = new ReadPace(this, context, options, wanted);
@@ -170,6 +165,34 @@ internal sealed class SourcePlan
 
         PageSource[] Partitions(ReadPace whole) =>
             [.. conditions.Select(c => new QueryReader(context, this, [c], filter, whole.Branch(wanted), options))];
+    }
+
+    private static EncodedValue ValueOf(KeyConditionExpression condition, KeyShape key) => condition.Parts.First(p => p.Attribute == key.AttributeName).Value;
+
+    // One for each partition.
+    private List<KeyConditionExpression> Conditions(KeyAttributeCondition? sort, TermValues values)
+    {
+        var conditions = new List<KeyConditionExpression>(1);
+        var name = Plan.Path.PartitionKey.AttributeName;
+        if (Plan.MoreKeys.Count == 0)
+        {
+            foreach (var value in KeyBinder.BindAll(Plan.Partition!, values))
+            {
+                conditions.Add(sort is null ? KeyConditionExpression.For(name, value) : KeyConditionExpression.For(name, value, sort));
+            }
+
+            return conditions;
+        }
+
+        IEnumerable<IReadOnlyList<KeyAttributeCondition>> combined = [[]];
+        foreach (var key in Plan.MoreKeys.Prepend(Plan.Partition!))
+        {
+            var bound = KeyBinder.BindAll(key, values);
+            combined = combined.SelectMany(parts => bound.Select(value =>
+                (IReadOnlyList<KeyAttributeCondition>)[.. parts, new(key.Key.AttributeName, SortOperator.Equal, value)])).ToList();
+        }
+
+        return [.. combined.Select(parts => new KeyConditionExpression(sort is null ? parts : [.. parts, sort]))];
     }
 
     private PageSource OpenBatches(DynoQueryContext context, List<Item> keys, int? wanted)
@@ -198,7 +221,7 @@ internal sealed class SourcePlan
             high = bound;
         }
 
-        var name = Plan.Path.SortKey!.AttributeName;
+        var name = range.Low.Key.AttributeName;
         if (range.Match == SortMatch.BeginsWith && low.Type == AttributeType.S && low.Read().Utf8.IsEmpty)
         {
             // DynamoDB takes no empty key value; every key begins with nothing.

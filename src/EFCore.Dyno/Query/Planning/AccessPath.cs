@@ -37,6 +37,11 @@ internal sealed record AccessPath
 
     public KeyShape? SortKey { get; init; }
 
+    // Further attributes of a global index's key: a query gives all of the partition's, and the first ones of the sort key's.
+    public IReadOnlyList<KeyShape> MorePartitionKeys { get; init; } = [];
+
+    public IReadOnlyList<KeyShape> MoreSortKeys { get; init; } = [];
+
     // Whether every item whose partition key, or whose sort key, begins with the literal of this type's template is of this type.
     public bool TypeByPartition { get; init; }
 
@@ -48,9 +53,13 @@ internal sealed record AccessPath
     // What a scan must ask so that it does not find the provider's own items; null where there are none.
     public ConditionNode? Visible { get; init; }
 
-    public IEnumerable<KeyShape> Keys => SortKey is null ? [PartitionKey] : [PartitionKey, SortKey];
+    public IEnumerable<KeyShape> PartitionKeys => [PartitionKey, .. MorePartitionKeys];
 
-    public bool IsKeyAttribute(string name) => PartitionKey.AttributeName == name || SortKey?.AttributeName == name;
+    public IEnumerable<KeyShape> SortKeys => SortKey is null ? [] : [SortKey, .. MoreSortKeys];
+
+    public IEnumerable<KeyShape> Keys => [.. PartitionKeys, .. SortKeys];
+
+    public bool IsKeyAttribute(string name) => Keys.Any(k => k.AttributeName == name);
 
     public override string ToString() => IndexName is null ? TableName : $"{TableName}.{IndexName}";
 }

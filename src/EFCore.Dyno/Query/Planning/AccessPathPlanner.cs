@@ -38,7 +38,7 @@ internal static class AccessPathPlanner
                 }
 
                 // Of interest only where the query would have used it.
-                if (new KeyMatcher(request.Predicates).MatchExact(path.PartitionKey, allowList: true) is not null)
+                if (new KeyMatcher(request.Predicates).MatchPartition(path) is not null)
                 {
                     rejected.Add(reason);
                 }
@@ -87,14 +87,14 @@ internal static class AccessPathPlanner
     {
         var matcher = new KeyMatcher(request.Predicates);
         var isTable = path.IndexName is null;
-        var partition = matcher.MatchExact(path.PartitionKey, allowList: true);
+        var partition = matcher.MatchPartition(path);
         if (partition is not null)
         {
-            var listed = partition.Range.Low.Pieces.Any(p => p.IsList);
-            var sort = path.SortKey is null ? null : matcher.MatchSort(path.SortKey, allowList: isTable && !listed);
-            var isKey = isTable && (path.SortKey is null || sort is { IsExact: true });
-            listed |= sort?.Range.Low.Pieces.Any(p => p.IsList) == true;
-            if (isTable || sort is not null || path.SortKey is null || NeverAbsent(request, path.SortKey))
+            var listed = partition.Any(k => k.Range.Low.IsListed);
+            var sort = matcher.MatchSorts(path, allowList: isTable && !listed);
+            var isKey = isTable && (path.SortKey is null || sort is [{ IsExact: true }]);
+            listed |= sort.Any(k => k.Range.Low.IsListed);
+            if (isTable || path.SortKeys.Skip(sort.Count).All(k => NeverAbsent(request, k)))
             {
                 yield return Keyed(request, path, partition, sort, isKey ? listed ? AccessKind.BatchGetItem : AccessKind.GetItem : AccessKind.Query);
             }
@@ -121,31 +121,34 @@ internal static class AccessPathPlanner
             _ => false,
         }));
 
-    private static QueryPlan Keyed(PlanRequest request, AccessPath path, KeyMatch partition, KeyMatch? sort, AccessKind kind)
+    private static QueryPlan Keyed(PlanRequest request, AccessPath path, IReadOnlyList<KeyMatch> partition, IReadOnlyList<KeyMatch> sorts, AccessKind kind)
     {
+        var sort = sorts.Count == 0 ? null : sorts[^1];
         var cost = kind switch
         {
             AccessKind.GetItem => GetCost,
             AccessKind.BatchGetItem => GetManyCost,
-            _ => (sort is null ? PartitionCost : sort.IsExact ? RangeCost / 2 : RangeCost) * (partition.Range.Low.Pieces.Any(p => p.IsList) ? 2 : 1),
+            _ => (sort is null ? PartitionCost : sort.IsExact ? RangeCost / 2 : RangeCost) * (partition.Any(k => k.Range.Low.IsListed) ? 2 : 1),
         };
         var why = kind switch
         {
             AccessKind.GetItem => "the whole key is given",
             AccessKind.BatchGetItem => "whole keys are given by a list",
-            _ => $"{path.PartitionKey} gives the partition" + (sort is null ? "" : $", {path.SortKey} the range"),
+            _ => $"{string.Join(" and ", path.PartitionKeys)} gives the partition"
+                + (sort is null ? "" : $", {string.Join(" and ", sorts.Select(k => k.Range.Low.Key))} the range"),
         };
         var plan = new QueryPlan
         {
             Kind = kind,
             Path = path,
-            Partition = partition.Range.Low,
+            Partition = partition[0].Range.Low,
+            MoreKeys = [.. partition.Skip(1).Concat(sorts.SkipLast(1)).Select(k => k.Range.Low)],
             Sort = sort?.Range,
             Why = why,
             // At the same work the table is read: an index may lag behind it.
             EstimatedCost = cost + (path.IndexName is null ? 0 : 0.25),
         };
-        List<int> consumed = [.. partition.Consumed, .. sort?.Consumed ?? []];
+        List<int> consumed = [.. partition.Concat(sorts).SelectMany(k => k.Consumed)];
         if (request.Discriminator is { } discriminator && (path.TypeByPartition || (path.TypeBySort && sort?.Range is { } range && BeginsWithLiteral(range))))
         {
             // The key's beginning says already of which type the items are.
@@ -241,7 +244,7 @@ internal static class AccessPathPlanner
 
     private static string ScanReason(PlanRequest request, AccessPath path)
     {
-        var missing = path.PartitionKey.Properties.Select(p => p.Name).ToList();
+        var missing = path.PartitionKeys.SelectMany(k => k.Properties).Select(p => p.Name).ToList();
         return request.Predicates.Count == 0
             ? "every row is asked for"
             : missing.Count == 0 ? "no key matches" : $"no equality on {string.Join(", ", missing)}, nor on the partition key of an index";

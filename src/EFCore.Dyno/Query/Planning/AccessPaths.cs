@@ -17,7 +17,7 @@ internal static class AccessPaths
             TypeBySort = map.SortKey is not null && IsAlone(map, map.SortKey, static e => e.SortKey),
             Visible = map.Table.HasReservedItems ? ReservedKeys.VisibleFilter(map.Table) : null,
         };
-        return [table, .. map.Indexes.Where(i => i.PartitionKeys.Count == 1 && (i.Index.SortKey is null) == (i.SortKey is null)).Select(i => Index(map, table, i))];
+        return [table, .. map.Indexes.Where(i => i.Index.SortKeys.Count == i.SortKeys.Count).Select(i => Index(map, table, i))];
     }
 
     // No other type of the table has keys that begin as this one's do.
@@ -37,6 +37,8 @@ internal static class AccessPaths
             IsGlobalIndex = index.Index.IsGlobal,
             PartitionKey = Shape(index.PartitionKey),
             SortKey = index.SortKey is null ? null : Shape(index.SortKey),
+            MorePartitionKeys = [.. index.PartitionKeys.Skip(1).Select(Shape)],
+            MoreSortKeys = [.. index.SortKeys.Skip(1).Select(Shape)],
         };
         // The provider's own items have no attributes but the table's key, and so are in no index on others.
         path = path with { Visible = path.Keys.All(k => table.IsKeyAttribute(k.AttributeName)) ? table.Visible : null };

@@ -6,7 +6,7 @@ internal static class ComputedTerms
 {
     public static IEnumerable<ComputedTerm> Of(QueryPlan plan)
     {
-        IEnumerable<FilterTerm?> terms = [.. Of(plan.Partition), .. Of(plan.Sort?.Low), .. Of(plan.Sort?.High), .. plan.Filter is null ? [] : Of(plan.Filter)];
+        IEnumerable<FilterTerm?> terms = [.. Of(plan.Partition), .. plan.MoreKeys.SelectMany(Of), .. Of(plan.Sort?.Low), .. Of(plan.Sort?.High), .. plan.Filter is null ? [] : Of(plan.Filter)];
         return terms.SelectMany(t => t is ListTerm list ? list.Terms : [t!]).OfType<ComputedTerm>();
     }
 

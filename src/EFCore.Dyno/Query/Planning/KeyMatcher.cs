@@ -13,6 +13,44 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
     // The highest scalar value: after every text that begins with what stands before it.
     public const string Highest = "\U0010FFFF";
 
+    // Every attribute of the partition key; one of them may be given by a list.
+    public IReadOnlyList<KeyMatch>? MatchPartition(AccessPath path)
+    {
+        var matches = new List<KeyMatch>(1);
+        foreach (var key in path.PartitionKeys)
+        {
+            if (MatchExact(key, allowList: !matches.Exists(m => m.Range.Low.IsListed)) is not { } match)
+            {
+                return null;
+            }
+
+            matches.Add(match);
+        }
+
+        return matches;
+    }
+
+    // The sort key's attributes in order, as far as they are given: all but the last by equality.
+    public IReadOnlyList<KeyMatch> MatchSorts(AccessPath path, bool allowList)
+    {
+        var matches = new List<KeyMatch>(1);
+        foreach (var key in path.SortKeys)
+        {
+            if (MatchSort(key, allowList) is not { } match)
+            {
+                break;
+            }
+
+            matches.Add(match);
+            if (!match.IsExact)
+            {
+                break;
+            }
+        }
+
+        return matches;
+    }
+
     // The whole key value from equalities (or one IN); null where a property is not fixed.
     public KeyMatch? MatchExact(KeyShape key, bool allowList)
     {

@@ -16,6 +16,9 @@ internal enum AccessKind
 // The text of a key attribute as it is put together when the query runs. Exact: all of it; otherwise a beginning.
 internal sealed record KeyValue(KeyShape Key, IReadOnlyList<KeyPiece> Pieces)
 {
+    // Whether there are several, by a list of values or by shards.
+    public bool IsListed => Pieces.Any(p => p.IsList);
+
     public override string ToString() => Pieces is [{ Property: not null } piece] && Key.Property is not null
         ? piece.Term!.ToString()!
         : string.Join(" + ", Pieces.Select(p => p.Literal is { } literal ? $"\"{literal}\""
@@ -72,6 +75,9 @@ internal sealed record QueryPlan
 
     public KeyValue? Partition { get; init; }
 
+    // Equalities beside it: further attributes of the partition key, and those of the sort key before the one that Sort is of.
+    public IReadOnlyList<KeyValue> MoreKeys { get; init; } = [];
+
     public SortRange? Sort { get; init; }
 
     public FilterNode? Filter { get; init; }
@@ -114,10 +120,10 @@ internal sealed record QueryPlan
     // Rough read units for choosing between paths; not what DynamoDB will charge.
     public double EstimatedCost { get; init; }
 
-    public bool HasListKey => Partition?.Pieces.Any(p => p.IsList) == true || Sort?.Low.Pieces.Any(p => p.IsList) == true;
+    public bool HasListKey => Partition?.IsListed == true || MoreKeys.Any(k => k.IsListed) || Sort?.Low.IsListed == true;
 
     // Whether one partition after another is given, in the order of their keys.
-    public bool SortsPartitions => Merge.Count > 0 && Merge[0].Key == Path.PartitionKey;
+    public bool SortsPartitions => Merge.Count > 0 && Path.PartitionKeys.Contains(Merge[0].Key);
 
     public bool IsMerged => Merge.Count > 0 && !SortsPartitions;
 
@@ -130,13 +136,10 @@ internal sealed record QueryPlan
         text.Append(FromCollection ? "Collection" : Kind.ToString()).Append(' ').Append(Path);
         if (Partition is not null)
         {
-            text.AppendLine().Append("  key: ").Append(Path.PartitionKey.AttributeName)
-                .Append(Partition.Pieces.Any(p => p.IsList) ? " IN " : " = ").Append(Partition);
+            text.AppendLine().Append("  key: ").AppendJoin(" AND ", MoreKeys.Prepend(Partition).Select(Equality));
             if (Sort is not null)
             {
-                text.Append(" AND ").Append(Sort.Low.Pieces.Any(p => p.IsList)
-                    ? $"{Path.SortKey!.AttributeName} IN {Sort.Low}"
-                    : Sort.ToString(Path.SortKey!.AttributeName));
+                text.Append(" AND ").Append(Sort.Low.IsListed ? Equality(Sort.Low) : Sort.ToString(Sort.Low.Key.AttributeName));
             }
         }
 
@@ -156,6 +159,8 @@ internal sealed record QueryPlan
         }
 
         return text.ToString();
+
+        static string Equality(KeyValue key) => $"{key.Key.AttributeName} {(key.IsListed ? "IN" : "=")} {key}";
 
         void Line(string name, string? value)
         {

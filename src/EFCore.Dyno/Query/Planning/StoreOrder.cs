@@ -26,10 +26,12 @@ internal sealed record StoreOrder(bool Backward, IReadOnlyList<MergeKey> Merge)
         }
 
         // What the partition fixes is the same in every row and orders nothing, but what comes from a list differs between partitions.
-        var listed = plan.Partition!.Pieces.FirstOrDefault(p => p is { IsList: true, Term: not null })?.Property;
-        var fixedProperties = path.PartitionKey.Properties.Where(p => p != listed).ToHashSet();
+        var lists = plan.MoreKeys.Prepend(plan.Partition!).FirstOrDefault(k => k.IsListed);
+        var listed = lists?.Pieces.FirstOrDefault(p => p is { IsList: true, Term: not null })?.Property;
+        var fixedProperties = path.PartitionKeys.SelectMany(k => k.Properties).Where(p => p != listed).ToHashSet();
+        fixedProperties.UnionWith(plan.MoreKeys.SelectMany(k => k.Key.Properties).Where(p => p != listed));
         fixedProperties.UnionWith(FixedBy(plan.Sort));
-        var keys = path.SortKey is null ? [] : SortableSegments(path.SortKey, plan.Sort);
+        var keys = SortableProperties(path, plan);
         var merge = new List<MergeKey>();
         var next = 0;
         bool? descending = null;
@@ -47,12 +49,12 @@ internal sealed record StoreOrder(bool Backward, IReadOnlyList<MergeKey> Merge)
 
             if (property == listed)
             {
-                if (!SortsPartitions(path.PartitionKey, plan.Partition))
+                if (!SortsPartitions(lists!))
                 {
                     return null;
                 }
 
-                merge.Add(new(path.PartitionKey, ordering.Descending));
+                merge.Add(new(lists!.Key, ordering.Descending));
                 fixedProperties.Add(property);
                 continue;
             }
@@ -68,17 +70,41 @@ internal sealed record StoreOrder(bool Backward, IReadOnlyList<MergeKey> Merge)
                 return null;
             }
 
-            if (keys[next] != property || (descending is { } before && before != ordering.Descending))
+            if (keys[next].Property != property || (descending is { } before && before != ordering.Descending))
             {
                 return null;
             }
 
-            merge.Add(new(path.SortKey!, ordering.Descending));
+            merge.Add(new(keys[next].Key, ordering.Descending));
             descending = ordering.Descending;
             next++;
         }
 
         return new(descending == true, several ? merge : []);
+    }
+
+    // What the rows of a partition are ordered by, one after the other.
+    private static List<(KeyShape Key, IProperty Property)> SortableProperties(AccessPath path, QueryPlan plan)
+    {
+        var properties = new List<(KeyShape, IProperty)>();
+        foreach (var key in path.SortKeys)
+        {
+            var range = plan.Sort?.Low.Key == key ? plan.Sort : null;
+            if (plan.MoreKeys.Any(k => k.Key == key) || range is { Match: SortMatch.Equal, Low.IsListed: false })
+            {
+                continue;
+            }
+
+            var own = SortableSegments(key, range);
+            if (own.Count == 0)
+            {
+                break;
+            }
+
+            properties.AddRange(own.Select(p => (key, p)));
+        }
+
+        return properties;
     }
 
     // The properties by which a sort key's text orders, as far as that is their own order.
@@ -102,6 +128,6 @@ internal sealed record StoreOrder(bool Backward, IReadOnlyList<MergeKey> Merge)
         : range.Low.Pieces.Where(p => p is { Term: not null, IsPrefix: false, IsBound: false, IsList: false }).Select(p => p.Property!);
 
     // Whether partitions of a list sort as the values in the list do: all that stands before the value is the same, and nothing follows it.
-    private static bool SortsPartitions(KeyShape key, KeyValue partition) =>
-        key.Map is { } map ? KeyText.SortsAsValue(map) : partition.Pieces[^1] is { IsList: true, Shards: null } last && KeyText.SortsAsText(last.Segment);
+    private static bool SortsPartitions(KeyValue partition) =>
+        partition.Key.Map is { } map ? KeyText.SortsAsValue(map) : partition.Pieces[^1] is { IsList: true, Shards: null } last && KeyText.SortsAsText(last.Segment);
 }

@@ -53,6 +53,9 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
         QueryParameterExpression parameter => new ParameterTerm(parameter.Name),
         InstanceRead { Instance: QueryParameterExpression or ConstantExpression } instance => new ComputedTerm(instance),
         { } computed when RowReferences.IsOuter(computed, own, done) => new ComputedTerm(computed),
+        // new DateTime(2026, 1, 20): EF leaves what is made of constants to the provider.
+        NewExpression { Constructor: { } constructor, Type.IsValueType: true } made when made.Arguments.All(static a => a is ConstantExpression) =>
+            new ConstantTerm(constructor.Invoke([.. made.Arguments.Select(static a => ((ConstantExpression)a).Value)])),
         DefaultExpression @default => new ConstantTerm(@default.Type.IsValueType ? Activator.CreateInstance(@default.Type) : null),
         _ => null,
     };
