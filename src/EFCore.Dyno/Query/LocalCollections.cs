@@ -1,5 +1,6 @@
 // Lists of the program as queries of their own, where an operator asks for a second query: join id in ids, Union(ids), from id in ids.
 
+using System.Collections;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -46,6 +47,8 @@ internal sealed class LocalCollections : ExpressionVisitor
         }
 
         return argument is QueryParameterExpression parameter && Sequences.ElementType(parameter.Type) is { } element ? new ParameterQueryRootExpression(element, parameter)
+            : argument is ConstantExpression { Value: IEnumerable and not IQueryable and not string } constant && Sequences.ElementType(constant.Type) is { } type
+                ? new InlineQueryRootExpression([.. ((IEnumerable)constant.Value).Cast<object?>().Select(v => Expression.Constant(v, type))], type)
             : argument is NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array ? new InlineQueryRootExpression([.. array.Expressions], array.Type.GetElementType()!)
             : null;
     }

@@ -84,6 +84,27 @@ public sealed class EmbeddedTests : IDisposable
     }
 
     [Fact]
+    public void Two_members_of_one_layout_are_combined()
+    {
+        using var context = Open();
+        var sides = context.Albums.Select(a => a.Front).Concat(context.Albums.Where(a => a.Back != null).Select(a => a.Back!)).ToList();
+        Assert.Equal(["x", "x", "x", "x", "y"], sides.Select(s => s.Label.Marks[0].Text).Order());
+        Assert.Equal(3, context.Albums.Select(a => a.Front).Union(context.Albums.Where(a => a.Back != null).Select(a => a.Back!)).Count());
+        Assert.Equal(["y"], context.Albums.Select(a => a.Front).Except(context.Albums.Where(a => a.Id == "same").Select(a => a.Back!)).AsEnumerable().Select(s => s.Label.Marks[0].Text));
+    }
+
+    [Fact]
+    public void A_position_beyond_a_list_is_null_and_lists_that_a_query_makes_are_compared_by_their_elements()
+    {
+        using var context = Open();
+        int[] given = [5, 7];
+        Assert.Equal(["other list"], Ids(context.Albums.Where(a => given[a.Songs.Count] == 7)));
+        Assert.Equal(["same"], Ids(context.Albums.Where(a => a.Songs.Select(s => s.Id).Where(i => i > 1) == new[] { 2 })));
+        Assert.Equal(["same"], Ids(context.Albums.Where(a => given.Where(g => g > a.Songs.Count * 3) == new[] { 7 })));
+        Assert.Equal(["same"], Ids(context.Albums.Where(a => a.Songs.Select(s => s.Id).Union(new[] { 9 }).Count() == 3)));
+    }
+
+    [Fact]
     public void An_owned_element_is_known_by_its_own_key_and_an_owned_reference_by_nothing_that_an_object_has()
     {
         using var context = Open();

@@ -51,7 +51,7 @@ internal sealed class RowKeyComparer : IEqualityComparer<object?[]>
         return false;
     }
 
-    private static bool Same(object? x, object? y)
+    public static bool Same(object? x, object? y)
     {
         if (x is IEnumerable first and not string && y is IEnumerable second and not string)
         {

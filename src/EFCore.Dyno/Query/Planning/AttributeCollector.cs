@@ -40,6 +40,9 @@ internal sealed class AttributeCollector : ExpressionVisitor
             case StoredRead stored:
                 Add(stored.Holder, stored.Attribute);
                 break;
+            case CellRead cell:
+                Add(cell.Source, null);
+                break;
             case CollectionRead collection:
                 Add(collection.Element, null);
                 break;

@@ -72,6 +72,8 @@ internal sealed class ItemView
     private readonly int[] _ranges;
     private readonly ItemView[] _children;
     private ReadOnlyMemory<byte> _bytes;
+    private int _start;
+    private int _length;
 
     public ItemView(ItemViewShape shape, ItemView? parent = null)
     {
@@ -104,6 +106,8 @@ internal sealed class ItemView
     public void LoadElement(ReadOnlyMemory<byte> bytes, ValueReader map, int ordinal)
     {
         _bytes = bytes;
+        bytes.Span.Overlaps(map.Raw, out _start);
+        _length = map.Raw.Length;
         Ordinal = ordinal;
         Locate(map.GetMap());
     }
@@ -119,6 +123,9 @@ internal sealed class ItemView
     public ValueReader Value(int slot) => new(_bytes.Span.Slice(_ranges[slot * 2], _ranges[slot * 2 + 1]));
 
     public ReadOnlyMemory<byte> Bytes => _bytes;
+
+    // A map inside an item, to be a cell of a row.
+    public ElementCell? ToCell() => IsPresent ? new(_bytes, _start, _length, Ordinal) : null;
 
     private void Locate(ItemReader reader)
     {

@@ -17,6 +17,7 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
     private static readonly MethodInfo s_has = typeof(ItemView).GetMethod(nameof(ItemView.Has))!;
     private static readonly MethodInfo s_item = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ItemOf))!;
     private static readonly MethodInfo s_stored = typeof(ItemViewReader).GetMethod(nameof(ItemViewReader.ReadStored))!;
+    private static readonly MethodInfo s_cell = typeof(ItemView).GetMethod(nameof(ItemView.ToCell))!;
     private static readonly MethodInfo s_get = typeof(RowScope).GetMethod(nameof(RowScope.Get))!;
     private static readonly PropertyInfo s_parameterItem = typeof(Dictionary<string, object?>).GetProperty("Item")!;
 
@@ -127,6 +128,9 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
             case StoredRead stored:
                 return Expression.Call(s_stored, ViewOf(stored.Holder), Expression.Constant(ShapeOf(stored.Holder).SlotOf(stored.Attribute)));
 
+            case CellRead cell:
+                return Expression.Call(ViewOf(cell.Source), s_cell);
+
             case DynoSource:
                 return Expression.Constant(ValueBuffer.Empty);
 
@@ -236,7 +240,7 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
         }
 
         variable = Expression.Variable(shaper.Type);
-        var embedded = source.Embedded is not null
+        var embedded = (source.Embedded is not null || shaper.StructuralType is IComplexType)
             && (source.IsElement ? source.Slot is not null && shaper.IsNullable : shaper.IsNullable || shaper.StructuralType is IEntityType);
         var made = Visit(injectMaterializers(
             embedded && shaper.StructuralType is IComplexType complex ? new(complex, source, nullable: false) : shaper));

@@ -47,6 +47,9 @@ internal sealed class DynoSource : Expression
     // The element of a list whose elements are rows.
     public DynoSource Row(DynoEmbeddedMap embedded) => new(embedded.Target, this, embedded, new Slot(embedded.AttributeName));
 
+    // The same map in a slot that holds it without what is around it.
+    public DynoSource Alone(Slot slot) => new(Map, null, null, slot);
+
     // The map, or for a collection its element, that a member holds; the same object each time.
     public DynoSource Member(DynoEmbeddedMap embedded)
     {

@@ -144,3 +144,13 @@ internal sealed class TypeRead(StructuralTypeShaperExpression shaper) : RowExpre
 
     public override string ToString() => "type of " + shaper.StructuralType.DisplayName();
 }
+
+// A map inside an item, as a cell of a row; null where it is not there.
+internal sealed class CellRead(DynoSource source) : RowExpression
+{
+    public DynoSource Source => source;
+
+    public override Type Type => typeof(object);
+
+    public override string ToString() => source.ToString();
+}

@@ -21,6 +21,11 @@ internal sealed partial class RowTranslator
             return comparison;
         }
 
+        if (Positions.Translate(node, instance, arguments) is { } element)
+        {
+            return element;
+        }
+
         if (node.Object is not null && Nullable.GetUnderlyingType(node.Object.Type) is { } bare)
         {
             // The methods of Nullable itself are made for null.

@@ -33,7 +33,7 @@ internal sealed partial class RowTranslator
                 return Coalesce(left, right);
 
             case ExpressionType.ArrayIndex:
-                return new NullSafe([left], o => Expression.ArrayIndex(o[0], Nulls.As(right, typeof(int))));
+                return Positions.At(left, right) ?? new NullSafe([left], o => Expression.ArrayIndex(o[0], Nulls.As(right, typeof(int))));
 
             case ExpressionType.Add when node.Method?.DeclaringType == typeof(string):
                 return Expression.Add(Nulls.As(left, node.Method.GetParameters()[0].ParameterType), Nulls.As(right, node.Method.GetParameters()[1].ParameterType), node.Method);
@@ -133,6 +133,12 @@ internal sealed partial class RowTranslator
 
     private static Expression Compare(BinaryExpression node, Expression left, Expression right)
     {
+        // A list that the query makes is equal to one of the same elements.
+        if (node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && (IsMadeList(left) || IsMadeList(right)) && !Nulls.IsNull(left) && !Nulls.IsNull(right))
+        {
+            return StructuralEquality.Arrays(node.NodeType, left, right);
+        }
+
         if (left.Type == node.Left.Type && right.Type == node.Right.Type)
         {
             return node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && left.Type.IsArray
@@ -147,6 +153,16 @@ internal sealed partial class RowTranslator
                 ? Expression.MakeBinary(node.NodeType, left, right, liftToNull: false, node.Method)
                 : Expression.MakeBinary(node.NodeType, left, right);
     }
+
+    private static bool IsMadeList(Expression expression) => expression switch
+    {
+        UnaryExpression { NodeType: ExpressionType.Convert, Operand: var operand } => IsMadeList(operand),
+        NullSafe safe => IsMadeList(safe.Inner),
+        RowsRead rows => RowBinder.ShaperOf(rows.Subquery.Shaper) is null,
+        CollectionRead collection => RowBinder.ShaperOf(collection.Shaper) is null,
+        MethodCallExpression call => call.Method.DeclaringType == typeof(Enumerable) && typeof(System.Collections.IEnumerable).IsAssignableFrom(call.Type) && call.Type != typeof(string),
+        _ => false,
+    };
 
     private static Expression Coalesce(Expression left, Expression right)
     {
@@ -173,11 +189,10 @@ internal sealed partial class RowTranslator
             return operand;
         }
 
-        // A value that was boxed on its way is itself again.
-        if (type.IsValueType && operand is UnaryExpression { NodeType: ExpressionType.Convert, Operand: { Type.IsValueType: true } boxed } && operand.Type == typeof(object)
-            && Nulls.Bare(boxed.Type) == Nulls.Bare(type))
+        // What was boxed on its way may be null.
+        if (operand.Type == typeof(object) && node.Method is null && type.IsValueType && Nulls.CanBeNull(operand))
         {
-            operand = boxed;
+            type = Nulls.Lift(type);
         }
 
         if (Nullable.GetUnderlyingType(operand.Type) is not null && type.IsValueType && Nullable.GetUnderlyingType(type) is null)

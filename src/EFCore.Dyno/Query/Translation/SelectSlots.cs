@@ -241,6 +241,9 @@ internal sealed class RowReferences : ExpressionVisitor
             case StoredRead stored:
                 SelectSlots.Of(stored.Holder, _slots);
                 break;
+            case CellRead cell:
+                SelectSlots.Of(cell.Source, _slots);
+                break;
             case CellsRead cells:
                 SelectSlots.Of(cells.Element.Parent!, _slots);
                 break;

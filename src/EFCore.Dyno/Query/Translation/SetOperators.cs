@@ -63,6 +63,15 @@ internal sealed class SetOperators
     {
         var mine = (DynoSource)left.ValueBufferExpression;
         var theirs = (DynoSource)right.ValueBufferExpression;
+        if (left.StructuralType is IComplexType complex && right.StructuralType is IComplexType other && complex.ClrType == other.ClrType
+            && !SamePath(mine, theirs) && SameLayout(mine.Map, theirs.Map))
+        {
+            // Two members of one layout: their maps move into a slot of their own.
+            var cell = new Slot(complex.ShortName());
+            _columns[cell] = new(cell, new CellRead(mine), new CellRead(theirs), null);
+            return Optionals.Of(new StructuralTypeShaperExpression(complex, mine.Alone(cell), nullable: false), left.IsNullable || right.IsNullable);
+        }
+
         if (mine.Root is not { } slot || theirs.Root is null || !SamePath(mine, theirs) || !SameRoot(left.StructuralType, right.StructuralType, mine, theirs))
         {
             throw RowTranslator.Failed(left, QueryMessages.SetOverDifferentStructures());

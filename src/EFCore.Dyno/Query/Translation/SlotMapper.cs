@@ -29,6 +29,8 @@ internal sealed class SlotMapper(IReadOnlyDictionary<Slot, Slot> slots) : Expres
                     collection.Predicate is null ? null : Visit(collection.Predicate));
             case StoredRead stored:
                 return new StoredRead(Source(stored.Holder), stored.Attribute);
+            case CellRead cell:
+                return new CellRead(Source(cell.Source));
             case InstanceRead instance:
                 return new InstanceRead(Visit(instance.Instance), instance.Member);
             case TypeRead type:

@@ -4,6 +4,7 @@
 
 using System.Linq.Expressions;
 using System.Reflection;
+using EFCore.Dyno.Storage;
 
 namespace EFCore.Dyno.Query;
 
@@ -31,7 +32,8 @@ internal static class StringCalls
 
     // Whether the value of the argument is looked at by the method, which then has no answer without it.
     public static bool Needs(MethodInfo method, Expression argument) =>
-        method.DeclaringType == typeof(string) && !method.IsStatic && argument.Type == typeof(string) && Nulls.CanBeNull(argument);
+        !method.IsStatic && Nulls.CanBeNull(argument)
+        && (method.DeclaringType == typeof(string) ? argument.Type == typeof(string) : Geometries.BaseOf(argument.Type) is not null && Geometries.BaseOf(method.DeclaringType!) is not null);
 
     // StartsWith, Contains and the like are false where they cannot be true.
     public static Expression Answer(MethodInfo method, Expression call) =>

@@ -1,7 +1,6 @@
 // Comparing entities compares their keys, comparing complex values all they hold, comparing with null asks whether the structure is there;
 // objects that the query itself makes are compared member by member.
 
-using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -45,7 +44,7 @@ internal static class StructuralEquality
         return op == ExpressionType.Equal ? equal : Expression.Not(equal);
     }
 
-    private static bool ArraysEqual(object? left, object? right) => StructuralComparisons.StructuralEqualityComparer.Equals(left, right);
+    private static bool ArraysEqual(object? left, object? right) => RowKeyComparer.Same(left, right);
 
     private static Expression? Equal(Expression left, Expression right)
     {
