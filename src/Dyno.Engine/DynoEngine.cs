@@ -17,6 +17,9 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
     private readonly EngineContext _context;
     private readonly Store _store;
     private readonly Func<GetItemRequest, CancellationToken, ValueTask<GetItemResult>> _getItem;
+    private readonly Func<(GetItemRequest Request, PageBuffer Lent), CancellationToken, ValueTask<GetItemResult>> _getItemInto;
+    private readonly Func<(QueryRequest Request, PageBuffer Lent), CancellationToken, ValueTask<QueryResult>> _queryInto;
+    private readonly Func<(ScanRequest Request, PageBuffer Lent), CancellationToken, ValueTask<ScanResult>> _scanInto;
     private readonly PutItemOperation _putItem;
     private readonly UpdateItemOperation _updateItem;
     private readonly DeleteItemOperation _deleteItem;
@@ -31,12 +34,16 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
     {
         _store = store;
         _context = new EngineContext(store, options);
-        _getItem = new GetItemOperation(_context).ExecuteAsync;
+        var (getItem, query, scan) = (new GetItemOperation(_context), new QueryOperation(_context), new ScanOperation(_context));
+        _getItem = getItem.ExecuteAsync;
+        _getItemInto = (read, cancellationToken) => getItem.ExecuteAsync(read.Request, read.Lent, cancellationToken);
         _putItem = new PutItemOperation(_context, _context.Commit);
         _updateItem = new UpdateItemOperation(_context, _context.Commit);
         _deleteItem = new DeleteItemOperation(_context, _context.Commit);
-        _query = new QueryOperation(_context).ExecuteAsync;
-        _scan = new ScanOperation(_context).ExecuteAsync;
+        _query = query.ExecuteAsync;
+        _queryInto = (read, cancellationToken) => query.ExecuteAsync(read.Request, read.Lent, cancellationToken);
+        _scan = scan.ExecuteAsync;
+        _scanInto = (read, cancellationToken) => scan.ExecuteAsync(read.Request, read.Lent, cancellationToken);
         _batchGetItem = new BatchGetItemOperation(_context).ExecuteAsync;
         _batchWriteItem = new BatchWriteItemOperation(_context, _context.Commit);
         _transactGetItems = new TransactGetItemsOperation(_context).ExecuteAsync;
@@ -182,6 +189,16 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
         Dispose();
         return default;
     }
+
+    // The same reads for who lets no item out: the bytes of the items are the buffer's, valid until it is used again.
+    internal ValueTask<GetItemResult> GetItemAsync(GetItemRequest request, PageBuffer lent, CancellationToken cancellationToken) =>
+        Read(_getItemInto, (request, lent), cancellationToken);
+
+    internal ValueTask<QueryResult> QueryAsync(QueryRequest request, PageBuffer lent, CancellationToken cancellationToken) =>
+        Read(_queryInto, (request, lent), cancellationToken);
+
+    internal ValueTask<ScanResult> ScanAsync(ScanRequest request, PageBuffer lent, CancellationToken cancellationToken) =>
+        Read(_scanInto, (request, lent), cancellationToken);
 
     // Reads finish on the calling thread. Errors go into the task, as those of asynchronous methods do.
     internal static ValueTask<TResult> Read<TRequest, TResult>(

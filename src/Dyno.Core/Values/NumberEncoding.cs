@@ -16,6 +16,10 @@ public static class NumberEncoding
     public const int MaxBytes = 21;
 
     private const int ExponentBias = 65;
+
+    // A header, nine pairs of digits, and the last pair.
+    private const int LongBytes = 11;
+
     private const byte ZeroHeader = 0x80;
 
     /// <summary>Writes a number; returns how many bytes it took.</summary>
@@ -122,9 +126,23 @@ public static class NumberEncoding
 
         var flip = Flip(bytes);
         UInt128 coefficient = 0;
-        for (var i = 1; i < bytes.Length - 1; i++)
+        if (bytes.Length <= LongBytes)
         {
-            coefficient = (coefficient * 100) + (uint)((bytes[i] ^ flip) >> 1);
+            // Most numbers: 64 bits will do.
+            var small = 0UL;
+            for (var i = 1; i < bytes.Length - 1; i++)
+            {
+                small = (small * 100) + (uint)((bytes[i] ^ flip) >> 1);
+            }
+
+            coefficient = small;
+        }
+        else
+        {
+            for (var i = 1; i < bytes.Length - 1; i++)
+            {
+                coefficient = (coefficient * 100) + (uint)((bytes[i] ^ flip) >> 1);
+            }
         }
 
         // The last pair may end in a zero that is no digit; left out, 38 digits always fit.

@@ -35,8 +35,9 @@ internal readonly struct ReadView : IDisposable
     // What the transaction had written when the read began; null outside of one.
     public Overlay? Written { get; }
 
-    public Item? GetItem(EngineContext context, TableState table, ReadOnlySpan<byte> key) => _transaction is not null
+    public Item? GetItem(EngineContext context, TableState table, ReadOnlySpan<byte> key, PageBuffer? lent = null) => _transaction is not null
         ? _transaction.GetItem(Written!, table, key)
+        : lent is not null ? lent.Get(context.Store, context.Items, key, _snapshot)
         : context.Store.Get(context.Items, key, _snapshot) is { } bytes ? new Item(bytes) : default(Item?);
 
     public void Dispose()

@@ -10,7 +10,10 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
 {
     private static readonly GetItemResult NotFound = new();
 
-    public ValueTask<GetItemResult> ExecuteAsync(GetItemRequest request, CancellationToken cancellationToken)
+    public ValueTask<GetItemResult> ExecuteAsync(GetItemRequest request, CancellationToken cancellationToken) => ExecuteAsync(request, null, cancellationToken);
+
+    // The item is valid until the buffer is used again.
+    public ValueTask<GetItemResult> ExecuteAsync(GetItemRequest request, PageBuffer? lent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var table = context.Catalog.Get(request.TableName);
@@ -20,7 +23,7 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
             KeyPaths.Check(table, projection);
         }
 
-        if (TryRead(context, transaction, table, request.Key, request.ConsistentRead, out var item) is { } throttled)
+        if (TryRead(context, transaction, table, request.Key, request.ConsistentRead, out var item, lent) is { } throttled)
         {
             throw throttled;
         }
@@ -40,15 +43,15 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
     }
 
     internal static ThrottledException? TryRead(
-        EngineContext context, TransactionView? transaction, TableState table, in Item key, bool consistent, out Item? item)
+        EngineContext context, TransactionView? transaction, TableState table, in Item key, bool consistent, out Item? item, PageBuffer? lent = null)
     {
         using var view = transaction is null ? context.Views.OfTable(consistent) : transaction.Read();
-        return TryRead(context, table, key, view, consistent, 1, out item);
+        return TryRead(context, table, key, view, consistent, 1, out item, lent);
     }
 
     // Checks and charges the table's capacity, and returns what stopped the read.
     internal static ThrottledException? TryRead(
-        EngineContext context, TableState table, in Item key, in ReadView view, bool consistent, int capacityFactor, out Item? item)
+        EngineContext context, TableState table, in Item key, in ReadView view, bool consistent, int capacityFactor, out Item? item, PageBuffer? lent = null)
     {
         var buffer = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
@@ -61,7 +64,7 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
                 return refusal;
             }
 
-            item = view.GetItem(context, table, buffer.Written);
+            item = view.GetItem(context, table, buffer.Written, lent);
             context.Capacity.ChargeRead(table.Capacity, hash, capacityFactor * CapacityControl.ReadUnits(item, consistent));
             return null;
         }

@@ -6,7 +6,10 @@ namespace Dyno.Engine;
 // PartiQL filters by key attributes too, which Query itself refuses.
 internal sealed class QueryOperation(EngineContext context, TransactionView? transaction = null, bool filterMayNameKeys = false)
 {
-    public ValueTask<QueryResult> ExecuteAsync(QueryRequest request, CancellationToken cancellationToken)
+    public ValueTask<QueryResult> ExecuteAsync(QueryRequest request, CancellationToken cancellationToken) => ExecuteAsync(request, null, cancellationToken);
+
+    // The result's items are valid until the buffer is used again.
+    public ValueTask<QueryResult> ExecuteAsync(QueryRequest request, PageBuffer? lent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (request.Limit is < 1 and var limit)
@@ -42,7 +45,7 @@ internal sealed class QueryOperation(EngineContext context, TransactionView? tra
             CheckFilter(request, target);
             var shape = ReadShape.Of(target, request.Select, request.ProjectionExpression, request.FilterExpression);
             KeyPaths.Check(target.Table, request.FilterExpression);
-            var page = new PageReader(context, transaction, target, shape);
+            var page = new PageReader(context, transaction, target, shape, lent);
             page.ReadPartition(lower.Written, upper.Written, request.ScanIndexForward, request.Limit, request.ConsistentRead);
             return new(new QueryResult
             {

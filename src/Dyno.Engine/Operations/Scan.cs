@@ -6,7 +6,10 @@ namespace Dyno.Engine;
 
 internal sealed class ScanOperation(EngineContext context, TransactionView? transaction = null)
 {
-    public ValueTask<ScanResult> ExecuteAsync(ScanRequest request, CancellationToken cancellationToken)
+    public ValueTask<ScanResult> ExecuteAsync(ScanRequest request, CancellationToken cancellationToken) => ExecuteAsync(request, null, cancellationToken);
+
+    // The result's items are valid until the buffer is used again.
+    public ValueTask<ScanResult> ExecuteAsync(ScanRequest request, PageBuffer? lent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         CheckNumbers(request);
@@ -31,7 +34,7 @@ internal sealed class ScanOperation(EngineContext context, TransactionView? tran
 
             KeyPaths.Check(target.Table, request.ProjectionExpression);
             KeyPaths.Check(target.Table, request.FilterExpression);
-            var page = new PageReader(context, transaction, target, shape);
+            var page = new PageReader(context, transaction, target, shape, lent);
             page.ReadAll(lower.Written, upper.Written, EndHash(request), request.Limit, request.ConsistentRead);
             return new(new ScanResult
             {

@@ -1,4 +1,8 @@
-// The bytes of a page's items: items are slices of a few larger arrays, so that a page of a hundred items is not a hundred arrays.
+// The items of a page and their bytes: items are slices of a few larger arrays, so that a page of a hundred items is not a hundred arrays.
+//
+// A reader that is done with each page before it asks for the next lends its own buffer to all of them (Rent, Return). What it was given is no longer
+// valid then: only who lets no item out may do so. Everybody else gets arrays that nobody uses again.
+using Dyno.Storage;
 
 namespace Dyno.Engine;
 
@@ -9,16 +13,56 @@ internal sealed class PageBuffer
     // Below the size from which arrays are never moved or collected early.
     private const int LargestChunkBytes = 64 * 1024;
 
+    // What a thread keeps for the next reader.
+    private const int KeptChunks = 9;
+
+    [ThreadStatic]
+    private static PageBuffer? t_free;
+
+    private readonly List<byte[]> _chunks = [];
     private byte[] _chunk = [];
+    private int _next;
     private int _used;
     private int _lastStart;
+
+    // The page's items, for whoever reads one.
+    public List<Item> Items { get; } = [];
+
+    // Empty, and the caller's alone until it is returned.
+    public static PageBuffer Rent()
+    {
+        var free = t_free ?? new PageBuffer();
+        t_free = null;
+        free.Clear();
+        return free;
+    }
+
+    // None of its items may be used any more.
+    public static void Return(PageBuffer buffer)
+    {
+        buffer.Clear();
+        if (buffer._chunks.Count > KeptChunks)
+        {
+            buffer._chunks.RemoveRange(KeptChunks, buffer._chunks.Count - KeptChunks);
+        }
+
+        t_free = buffer;
+    }
+
+    // None of its items may be used any more.
+    public void Clear()
+    {
+        Items.Clear();
+        _chunk = [];
+        _next = 0;
+        _used = 0;
+    }
 
     public Item Add(ReadOnlySpan<byte> bytes)
     {
         if (_chunk.Length - _used < bytes.Length)
         {
-            _chunk = GC.AllocateUninitializedArray<byte>(Math.Max(bytes.Length, Math.Clamp(2 * _chunk.Length, FirstChunkBytes, LargestChunkBytes)));
-            _used = 0;
+            Advance(bytes.Length);
         }
 
         _lastStart = _used;
@@ -27,6 +71,36 @@ internal sealed class PageBuffer
         return new Item(_chunk.AsMemory(_lastStart, bytes.Length));
     }
 
+    public Item? Get(Store store, ColumnFamily family, ReadOnlySpan<byte> key, StoreSnapshot? snapshot)
+    {
+        if (!store.TryGet(family, key, snapshot, out var value))
+        {
+            return null;
+        }
+
+        using (value)
+        {
+            return Add(value.Span);
+        }
+    }
+
     // Takes the last item back, whose Item must not be used any more.
     public void RemoveLast() => _used = _lastStart;
+
+    private void Advance(int bytes)
+    {
+        _used = 0;
+        while (_next < _chunks.Count)
+        {
+            _chunk = _chunks[_next++];
+            if (_chunk.Length >= bytes)
+            {
+                return;
+            }
+        }
+
+        _chunk = GC.AllocateUninitializedArray<byte>(Math.Max(bytes, Math.Clamp(2 * _chunk.Length, FirstChunkBytes, LargestChunkBytes)));
+        _chunks.Add(_chunk);
+        _next = _chunks.Count;
+    }
 }

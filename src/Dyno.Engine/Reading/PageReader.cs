@@ -5,9 +5,9 @@ using Dyno.Engine.Transactions;
 
 namespace Dyno.Engine;
 
-internal ref struct PageReader(EngineContext context, TransactionView? transaction, ReadTarget target, ReadShape shape)
+internal ref struct PageReader(EngineContext context, TransactionView? transaction, ReadTarget target, ReadShape shape, PageBuffer? lent = null)
 {
-    private readonly PageBuffer _buffer = new();
+    private readonly PageBuffer _buffer = lent ?? new();
     private long _pageBytes;
     private double _units;
     private double _fetchUnits;
@@ -17,7 +17,7 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
     private long _partitionEnd;
     private uint _hash;
 
-    public List<Item> Items { get; } = [];
+    public readonly List<Item> Items => _buffer.Items;
 
     public int Count { get; private set; }
 
@@ -79,8 +79,7 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
                 PassTo(hash, consistentRead);
             }
 
-            var size = item.Size;
-            _pageBytes += PageSize.Of(item, sortKeyName);
+            _pageBytes += PageSize.Of(item, sortKeyName, out var size);
             _partitionBytes += size;
             if (shape.FetchesFromTable)
             {

@@ -10,34 +10,38 @@ internal static class PageSize
     private const int BlockOverhead = 18;
     private const int ContainerOverhead = 3;
 
-    // The sort key's name is the table's, also for an index's entries; empty where it has none.
-    public static int Of(in Item item, ReadOnlySpan<byte> sortKeyName)
+    // The sort key's name is the table's, also for an index's entries; empty where it has none. The item's documented size comes of the same walk: every
+    // item of a page needs both.
+    public static int Of(in Item item, ReadOnlySpan<byte> sortKeyName, out int itemSize)
     {
         var (size, sortKeySize) = (0, 0);
+        itemSize = 0;
         for (var reader = item.GetReader(); reader.Read();)
         {
+            var value = reader.Value;
+            var valueSize = value.Size;
+            itemSize += reader.Name.Length + valueSize;
             if (!sortKeyName.IsEmpty && reader.NameEquals(sortKeyName))
             {
-                sortKeySize = reader.Value.Size;
+                sortKeySize = valueSize;
             }
             else
             {
-                size += Of(reader.Value) + 1;
+                size += Of(value, valueSize) + 1;
             }
         }
 
         return ItemOverhead + size + ((1 + ((1 + size) / BlockBytes)) * (BlockOverhead + sortKeySize));
     }
 
-    private static int Of(ValueReader value)
+    private static int Of(ValueReader value, int size)
     {
         switch (value.Type)
         {
             case AttributeType.S:
-                var length = value.Utf8.Length;
-                return length + (length < 128 ? 1 : length < 16384 ? 2 : 3);
+                return size + (size < 128 ? 1 : size < 16384 ? 2 : 3);
             case AttributeType.N or AttributeType.B:
-                return value.Size + 1;
+                return size + 1;
             case AttributeType.NULL:
                 return 0;
             case AttributeType.BOOL:
@@ -46,7 +50,7 @@ internal static class PageSize
                 var list = ContainerOverhead;
                 for (var reader = value.GetList(); reader.Read();)
                 {
-                    list += 1 + Of(reader.Value);
+                    list += 1 + Of(reader.Value, reader.Value.Size);
                 }
 
                 return list;
@@ -54,12 +58,12 @@ internal static class PageSize
                 var map = ContainerOverhead;
                 for (var reader = value.GetMap(); reader.Read();)
                 {
-                    map += 2 + Of(reader.Value);
+                    map += 2 + Of(reader.Value, reader.Value.Size);
                 }
 
                 return map;
             default:
-                return value.Size + value.Count + 1;
+                return size + value.Count + 1;
         }
     }
 }

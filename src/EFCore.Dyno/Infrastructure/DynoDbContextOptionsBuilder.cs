@@ -1,6 +1,7 @@
 // The provider's own options, as UseDyno's callback sees them.
 
 using Dyno.Engine;
+using Messages = EFCore.Dyno.Messages;
 using Dyno.Storage;
 using EFCore.Dyno;
 using EFCore.Dyno.Infrastructure;

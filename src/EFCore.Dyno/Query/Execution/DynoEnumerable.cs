@@ -138,11 +138,15 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
 
         public void Reset() => throw new NotSupportedException(CoreStrings.EnumerableResetNotSupported);
 
-        public void Dispose() => _rows = null;
+        public void Dispose()
+        {
+            _rows = null;
+            _options.Rows?.Release();
+        }
 
         public ValueTask DisposeAsync()
         {
-            _rows = null;
+            Dispose();
             return default;
         }
 

@@ -35,6 +35,15 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
         return _pipe;
     }
 
+    // For a query whose results are all that leaves it: where nothing stands between the items and the results, no item is kept. After Build.
+    public void PassItems()
+    {
+        if (Source is { } source && _item is not null && select.Steps.IsEmpty && (select.Orderings.IsEmpty || source.Plan.OrderedByStore))
+        {
+            source.IsPassing = true;
+        }
+    }
+
     public Pipe<object?[]> BuildRows(IEnumerable<Expression> readAfter)
     {
         Start(null);

@@ -41,6 +41,8 @@ internal sealed class ItemRows(PageSource reader) : Rows<Item>
     private IReadOnlyList<Item> _items = [];
     private int _next;
 
+    public void Release() => reader.Release();
+
     public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         if (_next < _items.Count)

@@ -18,7 +18,9 @@ internal sealed class ScanReader(DynoQueryContext context, SourcePlan source, Co
             return null;
         }
 
-        var result = await Client.ScanAsync(Request(filter, Projection, _start) with { Limit = pace.Next() }, cancellationToken).ConfigureAwait(false);
+        var request = Request(filter, Projection, _start) with { Limit = pace.Next() };
+        var result = await (Lender is { } engine ? engine.ScanAsync(request, Lent, cancellationToken) : Client.ScanAsync(request, cancellationToken))
+            .ConfigureAwait(false);
         pace.Add(result.Count, result.ScannedCount, result.LastEvaluatedKey);
         _start = result.LastEvaluatedKey;
         _done = _start is null;

@@ -49,6 +49,9 @@ internal sealed class SourcePlan
     // The items that this read shares with others of the query.
     public ItemCollectionPlan? Collection { get; init; }
 
+    // Set where what follows makes a result of each item before it asks for the next, and keeps no item.
+    public bool IsPassing { get; set; }
+
     // Whether every item that the store returns becomes a row.
     public bool KeepsEveryItem => Plan is { Filter: null, ClientPredicates.Count: 0 };
 
@@ -76,12 +79,12 @@ internal sealed class SourcePlan
         return Plan.Kind switch
         {
             AccessKind.GetItem => KeyOf(values) is not { } key ? new EmptyReader(context, this)
-                : options.Outer is null ? new GetItemReader(context, this, key) : KeptItemReader.For(context, this, key, options),
+                : options.Outer is null ? new GetItemReader(context, this, key) { IsPassing = IsPassing } : KeptItemReader.For(context, this, key, options),
             AccessKind.BatchGetItem => OpenBatches(context, Keys(values), wanted),
             AccessKind.Query => OpenQuery(context, values, filter, options, wanted),
             _ when Segments > 1 && options.StartKey is null && !SynchronousCall.IsActive && EvaluateAtMost is null =>
                 new ParallelScanReader(context, this, Visible(filter)),
-            _ => new ScanReader(context, this, Visible(filter), new(this, context, options, wanted), options),
+            _ => new ScanReader(context, this, Visible(filter), new(this, context, options, wanted), options) { IsPassing = IsPassing },
         };
     }
 
@@ -161,7 +164,7 @@ internal sealed class SourcePlan
             }
         }
 
-        return new QueryReader(context, this, conditions, filter, pace, options);
+        return new QueryReader(context, this, conditions, filter, pace, options) { IsPassing = IsPassing };
 
         PageSource[] Partitions(ReadPace whole) =>
             [.. conditions.Select(c => new QueryReader(context, this, [c], filter, whole.Branch(wanted), options))];

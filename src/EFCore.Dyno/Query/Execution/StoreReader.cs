@@ -1,5 +1,6 @@
 // Reads a plan's items from the store a page at a time. Who observes the requests is the affair of the client that it is given.
 
+using Dyno.Engine;
 using Dyno.Expressions;
 
 namespace EFCore.Dyno.Query;
@@ -9,6 +10,11 @@ internal abstract class PageSource
     // The next page; null at the end. A page may be empty.
     public abstract ValueTask<Page?> NextAsync(CancellationToken cancellationToken);
 
+    // The rows are done with the last page.
+    public virtual void Release()
+    {
+    }
+
     public readonly record struct Page(IReadOnlyList<Item> Items, int Count)
     {
         public static Page Empty { get; } = new([], 0);
@@ -17,6 +23,29 @@ internal abstract class PageSource
 
 internal abstract class StoreReader(DynoQueryContext context, SourcePlan source) : PageSource
 {
+    private PageBuffer? _lent;
+
+    // Each page is done with before the next is asked for, and none of its items leaves the query: an embedded engine may reuse their memory.
+    public bool IsPassing { get; init; }
+
+    // The engine that may; who watches the requests, or stands before the engine, may keep what it sees.
+    protected DynoEngine? Lender => IsPassing ? Client as DynoEngine : null;
+
+    // For the next page.
+    protected PageBuffer Lent
+    {
+        get
+        {
+            if (_lent is null)
+            {
+                return _lent = PageBuffer.Rent();
+            }
+
+            _lent.Clear();
+            return _lent;
+        }
+    }
+
     protected IDynoClient Client { get; } = context.Requests.Client(source.Origin);
 
     protected SourcePlan Source { get; } = source;
@@ -25,6 +54,14 @@ internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
 
     // An embedded engine copies a projected item where it would have lent its own bytes; over a network fewer bytes travel.
     protected ProjectionExpression? Projection => Client.Capabilities.CompletesSynchronously ? null : Source.Projection;
+
+    public override void Release()
+    {
+        if (Interlocked.Exchange(ref _lent, null) is { } lent)
+        {
+            PageBuffer.Return(lent);
+        }
+    }
 
     protected ScanRequest Request(ConditionExpression? filter, ProjectionExpression? projection, Item? start) => new()
     {
@@ -50,15 +87,14 @@ internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source,
         }
 
         _done = true;
-        var read = Client.GetItemAsync(
-            new()
-            {
-                TableName = Plan.Path.TableName,
-                Key = key,
-                ConsistentRead = Plan.ConsistentRead,
-                ProjectionExpression = Projection,
-            },
-            cancellationToken);
+        var request = new GetItemRequest
+        {
+            TableName = Plan.Path.TableName,
+            Key = key,
+            ConsistentRead = Plan.ConsistentRead,
+            ProjectionExpression = Projection,
+        };
+        var read = Lender is { } engine ? engine.GetItemAsync(request, Lent, cancellationToken) : Client.GetItemAsync(request, cancellationToken);
         return read.IsCompletedSuccessfully ? new(Accept(read.Result)) : WaitAsync(read);
     }
 
@@ -86,21 +122,20 @@ internal sealed class QueryReader(
             return new((Page?)null);
         }
 
-        var read = Client.QueryAsync(
-            new()
-            {
-                TableName = Plan.Path.TableName,
-                IndexName = Plan.Path.IndexName,
-                KeyConditionExpression = conditions[_condition],
-                FilterExpression = filter,
-                ProjectionExpression = Plan.CountPushed ? null : Projection,
-                Select = Plan.CountPushed ? Select.COUNT : null,
-                ScanIndexForward = Plan.Backward == options.Reverse,
-                Limit = pace.Next(),
-                ExclusiveStartKey = _start,
-                ConsistentRead = Plan.ConsistentRead,
-            },
-            cancellationToken);
+        var request = new QueryRequest
+        {
+            TableName = Plan.Path.TableName,
+            IndexName = Plan.Path.IndexName,
+            KeyConditionExpression = conditions[_condition],
+            FilterExpression = filter,
+            ProjectionExpression = Plan.CountPushed ? null : Projection,
+            Select = Plan.CountPushed ? Select.COUNT : null,
+            ScanIndexForward = Plan.Backward == options.Reverse,
+            Limit = pace.Next(),
+            ExclusiveStartKey = _start,
+            ConsistentRead = Plan.ConsistentRead,
+        };
+        var read = Lender is { } engine ? engine.QueryAsync(request, Lent, cancellationToken) : Client.QueryAsync(request, cancellationToken);
         return read.IsCompletedSuccessfully ? new(Accept(read.Result)) : WaitAsync(read);
     }
 

@@ -21,6 +21,7 @@ internal sealed class DynoShapedQueryCompilingVisitor(
         var build = new QueryBuild([.. QueryCompilationContext.Tags], layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
         var builder = new PipelineBuilder(build, select, [], "", 0);
         var pipe = builder.Build(shaper);
+        builder.PassItems();
         Warn(build.Outline);
 
         var source = builder.Source;

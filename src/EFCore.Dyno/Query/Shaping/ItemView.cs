@@ -131,17 +131,32 @@ internal sealed class ItemView
     {
         IsPresent = true;
         var names = _shape.SortedNames;
+        var places = _shape.Places;
+        var ranges = _ranges;
+        var bytes = _bytes.Span;
+        var more = reader.Read();
         for (var i = 0; i < names.Length; i++)
         {
-            var place = _shape.Places[i] * 2;
-            if (reader.TryFind(names[i], out var value))
+            // Both sides are sorted; where nothing is missing and nothing is left out, each name is the next.
+            var name = names[i].AsSpan();
+            var isHere = more && reader.NameEquals(name);
+            while (more && !isHere && reader.Name.SequenceCompareTo(name) < 0)
             {
-                _bytes.Span.Overlaps(value.Raw, out _ranges[place]);
-                _ranges[place + 1] = value.Raw.Length;
+                more = reader.Read();
+                isHere = more && reader.NameEquals(name);
+            }
+
+            var place = places[i] * 2;
+            if (isHere)
+            {
+                var value = reader.Value.Raw;
+                bytes.Overlaps(value, out ranges[place]);
+                ranges[place + 1] = value.Length;
+                more = reader.Read();
             }
             else
             {
-                _ranges[place + 1] = 0;
+                ranges[place + 1] = 0;
             }
         }
 

@@ -90,6 +90,8 @@ internal sealed class DateTimeCodec : TextCodec<DateTime>
     protected override int Format(DateTime value, Span<char> destination) =>
         value.TryFormat(destination, out var length, "O", CultureInfo.InvariantCulture) ? length : 0;
 
+    public override DateTime Read(ValueReader value) => RoundTripText.TryRead(value.Utf8, out var time) ? time : base.Read(value);
+
     protected override DateTime Parse(ReadOnlySpan<char> text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }
 
@@ -112,6 +114,9 @@ internal sealed class DateTimeOffsetCodec : TextCodec<DateTimeOffset>
 
         return length;
     }
+
+    public override DateTimeOffset Read(ValueReader value) =>
+        RoundTripText.TryRead(value.Utf8, out var time) && time.Kind == DateTimeKind.Utc ? new(time) : base.Read(value);
 
     protected override DateTimeOffset Parse(ReadOnlySpan<char> text)
     {
