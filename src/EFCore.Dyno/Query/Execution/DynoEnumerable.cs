@@ -15,6 +15,7 @@ internal sealed class CompiledPipeline<T>(
     string plan,
     IReadOnlyList<string> tags,
     bool resumable,
+    bool tracking,
     Type contextType,
     bool standAloneStateManager,
     bool threadSafetyChecks)
@@ -33,6 +34,9 @@ internal sealed class CompiledPipeline<T>(
 
     // Each row comes straight from one item, in the store's order: a page can begin at an item's key.
     public bool IsResumable => resumable;
+
+    // Making a row of an item that was read uses the context.
+    public bool UsesContext => tracking || source is not { IsPassing: true };
 
     public Type ContextType => contextType;
 
@@ -102,7 +106,8 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
         {
             try
             {
-                using var _ = _concurrencyDetector?.EnterCriticalSection();
+                // What lies ready is nobody else's affair.
+                using var _ = IsAtHand ? null : _concurrencyDetector?.EnterCriticalSection();
                 if (_rows is null && !_context.Client.Capabilities.CompletesSynchronously)
                 {
                     throw new InvalidOperationException(QueryMessages.SynchronousNotSupported());
@@ -125,7 +130,7 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
         {
             try
             {
-                using var _ = _concurrencyDetector?.EnterCriticalSection();
+                using var _ = IsAtHand ? null : _concurrencyDetector?.EnterCriticalSection();
                 _cancellationToken.ThrowIfCancellationRequested();
                 return Accept(await Rows().MoveNextAsync(_cancellationToken).ConfigureAwait(false));
             }
@@ -140,8 +145,7 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
 
         public void Dispose()
         {
-            _rows = null;
-            _options.Rows?.Release();
+            Interlocked.Exchange(ref _rows, null)?.Release();
         }
 
         public ValueTask DisposeAsync()
@@ -149,6 +153,8 @@ internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipel
             Dispose();
             return default;
         }
+
+        private bool IsAtHand => _rows is not null && !_pipeline.UsesContext && _options.Rows is { IsAtHand: true };
 
         private Rows<T> Rows()
         {

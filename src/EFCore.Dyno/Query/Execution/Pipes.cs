@@ -41,7 +41,10 @@ internal sealed class ItemRows(PageSource reader) : Rows<Item>
     private IReadOnlyList<Item> _items = [];
     private int _next;
 
-    public void Release() => reader.Release();
+    // Whether the next row is at hand, or it is known that there is none: no request.
+    public bool IsAtHand => _next < _items.Count || reader.IsDone;
+
+    public override void Release() => reader.Release();
 
     public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
@@ -131,7 +134,7 @@ internal sealed class FilterPipe<T>(Pipe<T> source, RowFunc<T, bool> predicate) 
 internal sealed class MapPipe<T, TResult>(Pipe<T> source, RowFunc<T, TResult> map) : Pipe<TResult>
 {
     public override Rows<TResult> Open(DynoQueryContext context, ReadOptions options) =>
-        new MapRows<T, TResult>(source.Open(context, options), map.Bind(context));
+        new MapRows<T, TResult>(source.Open(context, options), map.Bind(context), map);
 }
 
 internal sealed class SkipPipe<T>(Pipe<T> source, RowCount count) : Pipe<T>

@@ -105,18 +105,53 @@ internal sealed class RowScope
 internal abstract class RowFunc<TRow, TResult>
 {
     public abstract Func<TRow, TResult> Bind(QueryContext context);
+
+    // What Bind gave is not used any more.
+    public virtual void Release(Func<TRow, TResult> bound)
+    {
+    }
 }
 
 internal sealed class ItemFunc<TResult>(Func<QueryContext, RowScope, TResult> function, RowScopeShape shape) : RowFunc<Item, TResult>
 {
+    // The one that the last execution left.
+    private Bound? _free;
+
     public override Func<Item, TResult> Bind(QueryContext context)
     {
-        var scope = new RowScope(shape);
-        return item =>
+        var bound = Interlocked.Exchange(ref _free, null) ?? new Bound(function, new RowScope(shape));
+        bound.Context = context;
+        return bound.Function;
+    }
+
+    public override void Release(Func<Item, TResult> bound)
+    {
+        var free = (Bound)bound.Target!;
+        free.Context = null;
+        Volatile.Write(ref _free, free);
+    }
+
+    private sealed class Bound
+    {
+        private readonly Func<QueryContext, RowScope, TResult> _function;
+        private readonly RowScope _scope;
+
+        public Bound(Func<QueryContext, RowScope, TResult> function, RowScope scope)
         {
-            scope.Load(item);
-            return function(context, scope);
-        };
+            _function = function;
+            _scope = scope;
+            Function = Apply;
+        }
+
+        public QueryContext? Context { get; set; }
+
+        public Func<Item, TResult> Function { get; }
+
+        private TResult Apply(Item item)
+        {
+            _scope.Load(item);
+            return _function(Context!, _scope);
+        }
     }
 }
 

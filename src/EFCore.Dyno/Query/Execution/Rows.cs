@@ -8,10 +8,17 @@ internal abstract class Rows<T>
     public T Current { get; protected set; } = default!;
 
     public abstract ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken);
+
+    // Nothing is read any more: what an execution borrowed goes back. At most once has an effect.
+    public virtual void Release()
+    {
+    }
 }
 
 internal sealed class FilterRows<T>(Rows<T> source, Func<T, bool> predicate) : Rows<T>
 {
+    public override void Release() => source.Release();
+
     public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -57,8 +64,20 @@ internal sealed class FilterRows<T>(Rows<T> source, Func<T, bool> predicate) : R
     }
 }
 
-internal sealed class MapRows<T, TResult>(Rows<T> source, Func<T, TResult> map) : Rows<TResult>
+internal sealed class MapRows<T, TResult>(Rows<T> source, Func<T, TResult> map, RowFunc<T, TResult>? function = null) : Rows<TResult>
 {
+    private RowFunc<T, TResult>? _function = function;
+
+    public override void Release()
+    {
+        if (Interlocked.Exchange(ref _function, null) is { } bound)
+        {
+            bound.Release(map);
+        }
+
+        source.Release();
+    }
+
     public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         var moved = source.MoveNextAsync(cancellationToken);
@@ -77,6 +96,8 @@ internal sealed class MapRows<T, TResult>(Rows<T> source, Func<T, TResult> map) 
 internal sealed class SkipRows<T>(Rows<T> source, int count) : Rows<T>
 {
     private int _left = count;
+
+    public override void Release() => source.Release();
 
     public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
@@ -98,6 +119,8 @@ internal sealed class SkipRows<T>(Rows<T> source, int count) : Rows<T>
 internal sealed class TakeRows<T>(Rows<T> source, int count) : Rows<T>
 {
     private int _left = count;
+
+    public override void Release() => source.Release();
 
     public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {

@@ -11,6 +11,8 @@ internal sealed class ScanReader(DynoQueryContext context, SourcePlan source, Co
     private bool _done;
     private Item? _start = options.StartKey;
 
+    public override bool IsDone => _done;
+
     public override async ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
     {
         if (_done || pace.IsSpent)

@@ -10,6 +10,9 @@ internal abstract class PageSource
     // The next page; null at the end. A page may be empty.
     public abstract ValueTask<Page?> NextAsync(CancellationToken cancellationToken);
 
+    // Whether it is known that nothing follows.
+    public virtual bool IsDone => false;
+
     // The rows are done with the last page.
     public virtual void Release()
     {
@@ -79,6 +82,8 @@ internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source,
 {
     private bool _done;
 
+    public override bool IsDone => _done;
+
     public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
     {
         if (_done)
@@ -114,6 +119,8 @@ internal sealed class QueryReader(
 {
     private int _condition;
     private Item? _start = options.StartKey;
+
+    public override bool IsDone => _condition >= conditions.Count;
 
     public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
     {

@@ -36,6 +36,7 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             build.Outline.ToString(),
             build.Tags,
             resumable,
+            QueryCompilationContext.QueryTrackingBehavior != QueryTrackingBehavior.NoTracking,
             QueryCompilationContext.ContextType,
             QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.NoTrackingWithIdentityResolution,
             _threadSafetyChecks)!;
