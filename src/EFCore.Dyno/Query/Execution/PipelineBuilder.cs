@@ -38,7 +38,7 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
     // For a query whose results are all that leaves it: where nothing stands between the items and the results, no item is kept. After Build.
     public void PassItems()
     {
-        if (Source is { } source && _item is not null && select.Steps.IsEmpty && (select.Orderings.IsEmpty || source.Plan.OrderedByStore))
+        if (Source is { Collection: null } source && _item is not null && select.Steps.IsEmpty && (select.Orderings.IsEmpty || source.Plan.OrderedByStore))
         {
             source.IsPassing = true;
         }
