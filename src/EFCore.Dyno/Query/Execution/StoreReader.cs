@@ -58,6 +58,18 @@ internal abstract class StoreReader(DynoQueryContext context, SourcePlan source)
     // An embedded engine copies a projected item where it would have lent its own bytes; over a network fewer bytes travel.
     protected ProjectionExpression? Projection => Client.Capabilities.CompletesSynchronously ? null : Source.Projection;
 
+    // A list of one, the buffer's where there is one.
+    protected IReadOnlyList<Item> ListOf(Item item)
+    {
+        if (_lent is null)
+        {
+            return [item];
+        }
+
+        _lent.Items.Add(item);
+        return _lent.Items;
+    }
+
     public override void Release()
     {
         if (Interlocked.Exchange(ref _lent, null) is { } lent)
@@ -108,7 +120,7 @@ internal sealed class GetItemReader(DynoQueryContext context, SourcePlan source,
     private Page? Accept(GetItemResult result)
     {
         var count = result.Item is null ? 0 : 1;
-        return new Page(result.Item is { } item ? [item] : [], count);
+        return new Page(result.Item is { } item ? ListOf(item) : [], count);
     }
 }
 
