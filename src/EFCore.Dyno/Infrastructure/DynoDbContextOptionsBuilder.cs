@@ -1,11 +1,10 @@
 // The provider's own options, as UseDyno's callback sees them.
 
 using Dyno.Engine;
-using Messages = EFCore.Dyno.Messages;
 using Dyno.Storage;
-using EFCore.Dyno;
 using EFCore.Dyno.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Messages = EFCore.Dyno.Messages;
 
 namespace Microsoft.EntityFrameworkCore.Infrastructure;
 
