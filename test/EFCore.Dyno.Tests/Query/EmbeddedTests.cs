@@ -90,6 +90,8 @@ public sealed class EmbeddedTests : IDisposable
         var sides = context.Albums.Select(a => a.Front).Concat(context.Albums.Where(a => a.Back != null).Select(a => a.Back!)).ToList();
         Assert.Equal(["x", "x", "x", "x", "y"], sides.Select(s => s.Label.Marks[0].Text).Order());
         Assert.Equal(3, context.Albums.Select(a => a.Front).Union(context.Albums.Where(a => a.Back != null).Select(a => a.Back!)).Count());
+        var thrice = context.Albums.Select(a => a.Front).Concat(context.Albums.Where(a => a.Id == "same").Select(a => a.Back!)).Concat(context.Albums.Select(a => a.Front));
+        Assert.Equal(["x", "x", "x", "x", "x", "y", "y"], thrice.AsEnumerable().Select(s => s.Label.Marks[0].Text).Order());
         Assert.Equal(["y"], context.Albums.Select(a => a.Front).Except(context.Albums.Where(a => a.Id == "same").Select(a => a.Back!)).AsEnumerable().Select(s => s.Label.Marks[0].Text));
     }
 
@@ -100,6 +102,8 @@ public sealed class EmbeddedTests : IDisposable
         int[] given = [5, 7];
         Assert.Equal(["other list"], Ids(context.Albums.Where(a => given[a.Songs.Count] == 7)));
         Assert.Equal(["same"], Ids(context.Albums.Where(a => a.Songs.Select(s => s.Id).Where(i => i > 1) == new[] { 2 })));
+        var named = new Dictionary<int, string> { [0] = "none", [1] = "one", [2] = "two" };
+        Assert.Equal(["same"], Ids(context.Albums.Where(a => named[a.Songs.Count] == "two")));
         Assert.Equal(["same"], Ids(context.Albums.Where(a => given.Where(g => g > a.Songs.Count * 3) == new[] { 7 })));
         Assert.Equal(["same"], Ids(context.Albums.Where(a => a.Songs.Select(s => s.Id).Union(new[] { 9 }).Count() == 3)));
     }

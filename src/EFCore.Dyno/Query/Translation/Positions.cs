@@ -15,7 +15,7 @@ internal static class Positions
     {
         var (list, index) = node.Method.Name switch
         {
-            "get_Item" when instance is not null && arguments is [var only] && instance.Type != typeof(string) => (instance, only),
+            "get_Item" when instance is not null && arguments is [var only] && IsList(instance.Type) => (instance, only),
             nameof(Enumerable.ElementAt) when node.Method.DeclaringType == typeof(Enumerable) && arguments is [var source, var at] => (source, at),
             _ => (null, null),
         };
@@ -33,6 +33,11 @@ internal static class Positions
         return Expression.Call(
             method.MakeGenericMethod(element), Nulls.As(list, typeof(IEnumerable<>).MakeGenericType(element)), Nulls.As(index, typeof(int?)));
     }
+
+    // An indexer of anything else, a dictionary for one, is about no position.
+    private static bool IsList(Type type) =>
+        Sequences.ElementType(type) is { } element
+        && (typeof(IList<>).MakeGenericType(element).IsAssignableFrom(type) || typeof(IReadOnlyList<>).MakeGenericType(element).IsAssignableFrom(type));
 
     private static T? ValueAt<T>(IEnumerable<T>? list, int? index)
         where T : struct => index is { } at && Find(list, at, out var value) ? value : null;
