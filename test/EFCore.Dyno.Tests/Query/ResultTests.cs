@@ -202,4 +202,18 @@ public sealed class ResultTests(ShopFixture shop) : IClassFixture<ShopFixture>
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
+
+    // Each part of a group-by is read once, however many rows ask for it.
+    [Fact]
+    public async Task What_is_the_same_for_every_row_is_read_once()
+    {
+        using var context = shop.Open();
+        using var capacity = context.Database.TrackCapacity();
+        var found = await context.Orders.AsNoTracking().AllowScan()
+            .Where(o => context.Orders.AllowScan().GroupBy(x => x.CustomerId).Where(g => g.Count() > 3).Select(g => g.Max(x => x.Number)).Contains(o.Number))
+            .ToListAsync();
+        var wanted = shop.Orders.GroupBy(x => x.CustomerId).Where(g => g.Count() > 3).Select(g => g.Max(x => x.Number)).ToHashSet();
+        Assert.Equal(shop.Orders.Where(o => wanted.Contains(o.Number)).Select(Key).Order(), found.Select(Key).Order());
+        Assert.Equal(2, capacity.Requests.Count);
+    }
 }

@@ -89,8 +89,14 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
     private void Steps()
     {
         var steps = select.Steps.AsSpan();
+        var kept = KeptBefore();
         for (var i = Source is { Plan.CountPushed: true } ? 1 : 0; i < steps.Length; i++)
         {
+            if (i == kept)
+            {
+                _pipe = new KeptPipe(EnsureRows());
+            }
+
             if (steps[i] is SortStep sort)
             {
                 var skip = i + 1 < steps.Length && steps[i + 1] is SkipStep s ? s : null;
@@ -214,6 +220,25 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
 
         _pipe = new ApplyPipe(ReadAheadPipe.Before(rows, builder), inner, subquery.Kind, Layout.PlaceOf(subquery.Result), [.. subquery.Defined.Select(Layout.PlaceOf)]);
         _done.Add(subquery);
+    }
+
+    // The first step that reads the row around the query, where what stands before it is the same for every such row: that is read once.
+    private int KeptBefore()
+    {
+        if (depth == 0 || !IsFree(select with { Steps = [] }))
+        {
+            return -1;
+        }
+
+        for (var i = 0; i < select.Steps.Length; i++)
+        {
+            if (!IsFree(select with { Steps = select.Steps[..(i + 1)] }))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     // Whether a select reads nothing of the row around it.
