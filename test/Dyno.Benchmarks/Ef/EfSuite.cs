@@ -17,7 +17,7 @@ internal static class EfSuite
 {
     private const double Microsecond = 1e3;
     private const double Millisecond = 1e6;
-    private static readonly TimeSpan RoundLength = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan RoundLength = TimeSpan.FromMilliseconds(100);
 
     public static List<EfOperation> Operations(IReadOnlyList<Candidate> candidates, EngineCalls engine)
     {
@@ -53,17 +53,18 @@ internal static class EfSuite
         }
     }
 
-    // In turn, so that a noisy moment hits all; the first round warms up.
+    // In turn, so that a noisy moment hits all; the first rounds warm up.
     public static Dictionary<string, Figure> Measure(EfOperation operation)
     {
         var random = new Random(1);
         var rounds = operation.Runs.ToDictionary(r => r.Key, _ => new List<Figure>());
-        for (var round = 0; round <= operation.Rounds; round++)
+        var warmUp = operation.Rounds > 3 ? 2 : 1;
+        for (var round = 0; round < warmUp + operation.Rounds; round++)
         {
             foreach (var (name, run) in operation.Runs)
             {
                 var figure = Run(run, random);
-                if (round > 0)
+                if (round >= warmUp)
                 {
                     rounds[name].Add(figure);
                 }
@@ -138,7 +139,7 @@ internal static class EfSuite
 
         ready.SignalAndWait();
         var started = Stopwatch.GetTimestamp();
-        Thread.Sleep(2 * RoundLength);
+        Thread.Sleep(3 * RoundLength);
         Volatile.Write(ref stop, true);
         foreach (var worker in workers)
         {
