@@ -103,18 +103,20 @@ internal sealed class EfReport(int entries)
         }
 
         var scaled = goal.Nanoseconds * figures[Candidates.Floor].Nanoseconds / goal.FloorNanoseconds;
-        var held = dyno.Nanoseconds <= scaled;
         if (goal.Bytes is not { } limit)
         {
-            return $"≤ {Duration(goal.Nanoseconds)} (here {Duration(scaled)}) | {Verdict(held)}";
+            return $"≤ {Duration(goal.Nanoseconds)} (here {Duration(scaled)}) | {Verdict(dyno.Nanoseconds <= goal.Nanoseconds, dyno.Nanoseconds <= scaled)}";
         }
 
         // What the floor allocates more is the benchmark's and EF's, not the provider's.
         var here = limit + figures[Candidates.Floor].Bytes - goal.FloorBytes;
-        return $"≤ {Duration(goal.Nanoseconds)}, {Bytes(limit)} (here {Duration(scaled)}, {Bytes(here)}) | {Verdict(held && dyno.Bytes <= here)}";
+        return $"≤ {Duration(goal.Nanoseconds)}, {Bytes(limit)} (here {Duration(scaled)}, {Bytes(here)}) | "
+            + Verdict(
+                dyno.Nanoseconds <= goal.Nanoseconds && dyno.Bytes <= limit,
+                dyno.Nanoseconds <= Math.Max(goal.Nanoseconds, scaled) && dyno.Bytes <= Math.Max(limit, here));
     }
 
-    private static string Verdict(bool held) => held ? "held" : "missed";
+    private static string Verdict(bool held, bool byRatio = false) => held ? "held" : byRatio ? "held by ratio" : "missed";
 
     private void Threads(StringBuilder text)
     {
