@@ -85,6 +85,17 @@ internal static partial class Messages
     public static string KeyOnDerivedType(IReadOnlyEntityType entityType, IReadOnlyEntityType root) =>
         $"'{entityType.DisplayName()}' has a partition or sort key of its own, but it derives from '{root.DisplayName()}', and a hierarchy has one key. Configure the key on '{root.DisplayName()}'.";
 
+    public static string IndexConditionNotUnderstood(string index, System.Linq.Expressions.LambdaExpression condition, System.Linq.Expressions.Expression part) =>
+        $"The condition '{condition}' of index '{index}' has '{part}', which is no comparison of a property of the entity with a constant. "
+        + "Compare properties with constants and join them by &&: When(x => x.Status == Status.Open && x.Total > 100). For anything else save a property of its own, and index that.";
+
+    public static string IndexConditionProperty(IReadOnlyEntityType entityType, string index, string property) =>
+        $"The condition of index '{index}' compares '{entityType.DisplayName()}.{property}', which is not stored. Map the property, or take it out of When(...).";
+
+    public static string IndexConditionNeedsOneKey(IReadOnlyEntityType entityType, string index) =>
+        $"The index '{index}' of '{entityType.DisplayName()}' cannot have a condition: it needs a partition key of its own, in one attribute. "
+        + "Use HasGlobalSecondaryIndex with a property or a template (x => $\"{x.A}#{x.B}\").";
+
     public static string TooManyKeyAttributes(IReadOnlyEntityType entityType, string index, IReadOnlyList<string> properties) =>
         $"The index '{index}' of '{entityType.DisplayName()}' has a key of {properties.Count} properties ({Names(properties)}); DynamoDB allows {Limits.IndexKeyAttributes}. "
         + "Put several into a template: HasGlobalSecondaryIndex(\"…\", x => $\"{x.A}#{x.B}\").";

@@ -73,11 +73,28 @@ internal static class ConfigurationRules
             }
         }
 
+        CheckCondition(entityType, index, mistakes);
         foreach (var name in index.IncludedProperties)
         {
             if (entityType.FindProperty(name) is null && entityType.FindComplexProperty(name) is null && entityType.FindNavigation(name) is null)
             {
                 mistakes.Add(Messages.IndexPropertyMissing(entityType, index.Name, name));
+            }
+        }
+    }
+
+    private static void CheckCondition(IEntityType entityType, IndexConfiguration index, ModelMistakes mistakes)
+    {
+        if (index.Condition.Count > 0 && (index.PartitionKey is not { } key || KeyConfiguration.Parse(key).Composed is not null))
+        {
+            mistakes.Add(Messages.IndexConditionNeedsOneKey(entityType, index.Name));
+        }
+
+        foreach (var comparison in index.Condition)
+        {
+            if (entityType.FindProperty(comparison.Property) is not { } property || !property.IsStored())
+            {
+                mistakes.Add(Messages.IndexConditionProperty(entityType, index.Name, comparison.Property));
             }
         }
     }

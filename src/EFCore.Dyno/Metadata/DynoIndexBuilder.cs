@@ -75,6 +75,21 @@ public sealed class DynoIndexBuilder<TEntity>
         return Store();
     }
 
+    /// <summary>
+    /// Has only the entities in this global index for which a condition holds (a sparse index): the others cost it nothing. The partition key gets an attribute of its own,
+    /// written and taken away as entities are saved. A query uses the index where its own conditions, with constants, say that it wants no others. See
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-indexes-general-sparse-indexes.html.
+    /// </summary>
+    /// <param name="condition"><c>o => o.Status == OrderStatus.Open &amp;&amp; o.Total > 100</c>: comparisons of the entity's own properties with constants. Entities that were saved
+    /// under another condition are in the index as that one said until they are saved again.</param>
+    /// <exception cref="ArgumentException">Something else is compared.</exception>
+    public DynoIndexBuilder<TEntity> When(Expression<Func<TEntity, bool>> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        _configuration = _configuration with { Condition = ConditionLambdaParser.Parse(condition, _configuration.Name) };
+        return Store();
+    }
+
     private DynoIndexBuilder<TEntity> Store()
     {
         _entityType.Metadata.SetAnnotation(DynoAnnotationNames.Index + _configuration.Name, _configuration.ToString());

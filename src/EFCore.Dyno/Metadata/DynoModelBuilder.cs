@@ -104,7 +104,10 @@ internal static class DynoModelBuilder
                 segments.Add(new ShardSegment(shards.Count, ShardProperties(entityType, configuration, shards)));
             }
 
-            return new TemplateKeyPart(configuration.AttributeName ?? defaultAttributeName, segments);
+            return new TemplateKeyPart(configuration.AttributeName ?? defaultAttributeName, segments)
+            {
+                Condition = [.. configuration.Condition.Select(c => IndexComparison.Of(FindProperty(entityType, c.Property, configuration), c))],
+            };
         }
     }
 

@@ -33,6 +33,9 @@ internal sealed record IndexConfiguration
     /// <summary>How a global index's partition key is sharded; null for not.</summary>
     public ShardConfiguration? Shards { get; init; }
 
+    /// <summary>What an entity must be like to be in the index: all of these hold; none for every entity.</summary>
+    public IReadOnlyList<ComparisonConfiguration> Condition { get; init; } = [];
+
     public static IndexConfiguration Parse(string json) => JsonSerializer.Deserialize<IndexConfiguration>(json)!;
 
     public override string ToString() => JsonSerializer.Serialize(this);

@@ -36,6 +36,11 @@ internal static class IndexModelBuilder
                 : throw new InvalidOperationException(Messages.ShardsOfSeveralAttributes(entityType, index.Name));
         }
 
+        if (index.Condition.Count > 0 && key == index.PartitionKey && configuration.Composed is null)
+        {
+            configuration = configuration.WithCondition(index.Condition);
+        }
+
         IReadOnlyList<KeyConfiguration> parts = configuration.Composed is { } names ? [.. names.Select(KeyConfiguration.OfProperty)] : [configuration];
         return [.. parts.Select(p => DynoModelBuilder.BuildKeyPart(entityType, p, index.Name + defaultAttributeName, propertyMap))];
     }

@@ -31,6 +31,9 @@ internal sealed record KeyConfiguration
     /// <summary>How the key is sharded; kept in an annotation of its own.</summary>
     public ShardConfiguration? Shards { get; private init; }
 
+    /// <summary>When an index's key is written; kept with the index.</summary>
+    public IReadOnlyList<ComparisonConfiguration> Condition { get; private init; } = [];
+
     [MemberNotNullWhen(true, nameof(Template))]
     public bool IsTemplate => Template is not null;
 
@@ -48,6 +51,10 @@ internal sealed record KeyConfiguration
     /// <summary>The same key with a shard behind it: an attribute of its own, also where it was a property's.</summary>
     public KeyConfiguration WithShards(ShardConfiguration shards) =>
         (IsProperty ? OfTemplate($"{{{PropertyName}}}") : this) with { Shards = shards };
+
+    /// <summary>The same key, written where a condition holds: an attribute of its own, also where it was a property's.</summary>
+    public KeyConfiguration WithCondition(IReadOnlyList<ComparisonConfiguration> condition) =>
+        (IsProperty ? OfTemplate($"{{{PropertyName}}}") : this) with { Condition = condition };
 
     /// <summary>Text from a user: with braces it is a template, otherwise the name of a property.</summary>
     public static KeyConfiguration OfText(string text, string? attributeName = null) =>

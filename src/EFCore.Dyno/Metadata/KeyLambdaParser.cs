@@ -108,7 +108,7 @@ internal static class KeyLambdaParser
     private static IEnumerable<Expression> Flatten(IEnumerable<Expression> arguments) =>
         arguments.SelectMany(a => a is NewArrayExpression array ? array.Expressions : (IEnumerable<Expression>)[a]);
 
-    private static string? PropertyOf(Expression node, LambdaExpression lambda) => node switch
+    public static string? PropertyOf(Expression node, LambdaExpression lambda) => node switch
     {
         MemberExpression { Expression: { } owner } member when Unconvert(owner) == lambda.Parameters[0] => member.Member.Name,
         MethodCallExpression { Method.Name: nameof(EF.Property), Arguments: [var owner, ConstantExpression { Value: string name }] } call
@@ -134,7 +134,7 @@ internal static class KeyLambdaParser
         return merged;
     }
 
-    private static Expression Unconvert(Expression node)
+    public static Expression Unconvert(Expression node)
     {
         while (node is UnaryExpression { NodeType: ExpressionType.Convert } convert)
         {
@@ -144,7 +144,7 @@ internal static class KeyLambdaParser
         return node;
     }
 
-    private static bool References(Expression node, ParameterExpression parameter)
+    public static bool References(Expression node, ParameterExpression parameter)
     {
         var finder = new ParameterFinder(parameter);
         finder.Visit(node);

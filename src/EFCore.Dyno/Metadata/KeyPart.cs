@@ -74,8 +74,12 @@ internal sealed class TemplateKeyPart : KeyPart
     /// <summary>The last segment of a sharded key, else null. Its properties are not among <see cref="Properties"/>.</summary>
     public ShardSegment? Shards { get; }
 
-    /// <summary>Everything that the key's text is made of, what decides its shard included.</summary>
-    public IEnumerable<IProperty> AllProperties => Shards is null ? Properties : Properties.Concat(Shards.By.Select(s => s.Property));
+    /// <summary>Everything that the key's text is made of, what decides its shard and whether it is written included.</summary>
+    public IEnumerable<IProperty> AllProperties =>
+        Properties.Concat(Shards?.By.Select(s => s.Property) ?? []).Concat(Condition.Select(c => c.Property)).Distinct();
+
+    /// <summary>Of an index's key: an entity for which one of these does not hold has none, and is not in the index.</summary>
+    public IReadOnlyList<IndexComparison> Condition { get; init; } = [];
 
     public override IReadOnlyList<IProperty> Properties { get; }
 
@@ -95,6 +99,14 @@ internal sealed class TemplateKeyPart : KeyPart
 
     private string? ComposeText(Func<IProperty, object?> values, int? shard)
     {
+        for (var i = 0; i < Condition.Count; i++)
+        {
+            if (!Condition[i].Holds(values(Condition[i].Property)))
+            {
+                return null;
+            }
+        }
+
         var text = new StringBuilder();
         for (var i = 0; i < Segments.Count; i++)
         {

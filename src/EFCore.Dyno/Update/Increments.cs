@@ -20,7 +20,7 @@ internal static class Increments
 
         foreach (var index in map.Indexes)
         {
-            if (index.PartitionKey.Properties.Contains(property) || index.SortKey?.Properties.Contains(property) == true)
+            if (index.PartitionKeys.Concat(index.SortKeys).Any(k => (k as TemplateKeyPart)?.AllProperties.Contains(property) ?? k.Properties.Contains(property)))
             {
                 return null;
             }

@@ -13,7 +13,7 @@ internal sealed class BulkTypeWrites
     {
         Map = map;
         var set = write.Setters.Where(s => s.IsTopLevel && s.Property is not null).Select(s => s.Property!).ToHashSet();
-        Templates = write.IsDelete ? [] : [.. ItemLayout.Of(map).Slots.Where(s => s is { Template: not null, IsKey: false } && s.Template.Properties.Any(set.Contains))];
+        Templates = write.IsDelete ? [] : [.. ItemLayout.Of(map).Slots.Where(s => s is { Template: not null, IsKey: false } && s.TemplateProperties!.Any(set.Contains))];
         Uniques = [.. EntityWrites.Of(map).Uniques.Where(u => write.IsDelete || u.Properties.Any(p => set.Contains(p.Property)))];
         Versions = write.IsDelete
             ? []
@@ -34,7 +34,7 @@ internal sealed class BulkTypeWrites
     // What is read of an item for all that, beside its key.
     public IEnumerable<DocumentPath> Reads =>
     [
-        .. Templates.SelectMany(t => t.Template!.Properties).Select(p => DocumentPath.Of(Map.Find(p)!.AttributeName)),
+        .. Templates.SelectMany(t => t.TemplateProperties!).Select(p => DocumentPath.Of(Map.Find(p)!.AttributeName)),
         .. Uniques.SelectMany(u => u.Properties).Select(p => DocumentPath.Of(p.AttributeName)),
         .. Versions.Where(v => v.NeedsItem).Select(v => v.Path),
     ];

@@ -50,6 +50,9 @@ internal sealed record AccessPath
     // The attributes that the index copies; null for all.
     public IReadOnlySet<string>? Attributes { get; init; }
 
+    // An index: what its rows are like; those that are not are not in it.
+    public IReadOnlyList<IndexComparison> Condition { get; init; } = [];
+
     // What a scan must ask so that it does not find the provider's own items; null where there are none.
     public ConditionNode? Visible { get; init; }
 

@@ -71,6 +71,11 @@ internal static class AccessPathPlanner
             return $"index {path.IndexName} cannot be read consistently";
         }
 
+        if (Implications.Missing(path.Condition, request.Predicates) is { } missing)
+        {
+            return $"index {path.IndexName} has only rows where {missing}";
+        }
+
         if (path.Attributes is { } attributes)
         {
             var lacking = request.Attributes is null ? "whole entities" : request.Attributes.FirstOrDefault(a => !attributes.Contains(a));
@@ -145,10 +150,11 @@ internal static class AccessPathPlanner
             MoreKeys = [.. partition.Skip(1).Concat(sorts.SkipLast(1)).Select(k => k.Range.Low)],
             Sort = sort?.Range,
             Why = why,
-            // At the same work the table is read: an index may lag behind it.
-            EstimatedCost = cost + (path.IndexName is null ? 0 : 0.25),
+            // At the same work the table is read: an index may lag behind it. One that has only some rows has fewer to read.
+            EstimatedCost = (path.Condition.Count > 0 ? cost / 2 : cost) + (path.IndexName is null ? 0 : 0.25),
         };
         List<int> consumed = [.. partition.Concat(sorts).SelectMany(k => k.Consumed)];
+        consumed.AddRange(Implications.Same(path.Condition, request.Predicates));
         if (request.Discriminator is { } discriminator && (path.TypeByPartition || (path.TypeBySort && sort?.Range is { } range && BeginsWithLiteral(range))))
         {
             // The key's beginning says already of which type the items are.

@@ -38,6 +38,7 @@ internal static class AccessPaths
             PartitionKey = Shape(index.PartitionKey),
             SortKey = index.SortKey is null ? null : Shape(index.SortKey),
             MorePartitionKeys = [.. index.PartitionKeys.Skip(1).Select(Shape)],
+            Condition = (index.PartitionKey as TemplateKeyPart)?.Condition ?? [],
             MoreSortKeys = [.. index.SortKeys.Skip(1).Select(Shape)],
         };
         // The provider's own items have no attributes but the table's key, and so are in no index on others.

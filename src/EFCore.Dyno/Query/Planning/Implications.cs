@@ -1,0 +1,106 @@
+// Whether the predicates of a query say that every row it wants is in an index that has only rows of a condition. What is compared with a parameter is
+// not known when a query is planned: nothing follows from it but that it is not null.
+
+using EFCore.Dyno.Metadata;
+
+namespace EFCore.Dyno.Query;
+
+internal static class Implications
+{
+    // The first comparison that does not follow, or null.
+    public static IndexComparison? Missing(IReadOnlyList<IndexComparison> condition, IReadOnlyList<PlanPredicate> predicates) =>
+        condition.FirstOrDefault(c => !predicates.Any(p => p.Filter is { } filter && Implies(filter, c)));
+
+    // Predicates that are comparisons of the condition itself: every row of the index satisfies them.
+    public static IEnumerable<int> Same(IReadOnlyList<IndexComparison> condition, IReadOnlyList<PlanPredicate> predicates)
+    {
+        for (var i = 0; i < predicates.Count; i++)
+        {
+            if (predicates[i].Filter is { } filter && condition.Any(c => IsSame(filter, c)))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    private static bool IsSame(FilterNode filter, IndexComparison condition) => filter switch
+    {
+        CompareFilter { Value: ConstantTerm constant } compare => IsOf(compare.Field, condition) && OperatorOf(compare.Operator) == condition.Operator
+            && Equals(ValueOf(condition.Property, constant.Value), condition.Value),
+        NotFilter { Operand: CompareFilter { Operator: FilterOperator.Equal, Value: ConstantTerm { Value: bool value } } compare } =>
+            IsOf(compare.Field, condition) && !condition.Property.IsNullable && condition is { Operator: IndexOperator.Equal, Value: bool wanted } && wanted != value,
+        ExistsFilter { Exists: true } exists => IsOf(exists.Field, condition) && condition is { Operator: IndexOperator.NotEqual, Value: null },
+        ExistsFilter exists => IsOf(exists.Field, condition) && condition is { Operator: IndexOperator.Equal, Value: null },
+        _ => false,
+    };
+
+    private static bool Implies(FilterNode filter, IndexComparison condition) => filter switch
+    {
+        AndFilter and => Implies(and.Left, condition) || Implies(and.Right, condition),
+        OrFilter or => Implies(or.Left, condition) && Implies(or.Right, condition),
+        CompareFilter compare when IsOf(compare.Field, condition) => Implies(compare, condition),
+        InFilter { Values: ConstantTerm { Value: System.Collections.IEnumerable values } } @in when IsOf(@in.Field, condition) =>
+            values.Cast<object?>().All(v => condition.Holds(ValueOf(condition.Property, v))),
+        InFilter { Values: ListTerm list } @in when IsOf(@in.Field, condition) =>
+            list.Terms.All(t => t is ConstantTerm constant && condition.Holds(ValueOf(condition.Property, constant.Value))),
+        BeginsWithFilter begins => IsOf(begins.Field, condition) && condition is { Operator: IndexOperator.NotEqual, Value: null },
+        _ => IsSame(filter, condition),
+    };
+
+    private static bool Implies(CompareFilter compare, IndexComparison condition)
+    {
+        if (compare.Value is not ConstantTerm constant)
+        {
+            return false;
+        }
+
+        if (constant.Value is null)
+        {
+            return IsSame(compare, condition) || (compare.Operator == FilterOperator.Equal && condition.Holds(null));
+        }
+
+        var value = ValueOf(condition.Property, constant.Value);
+        if (condition.Value is null)
+        {
+            return condition.Operator == IndexOperator.NotEqual && compare.Operator != FilterOperator.NotEqual;
+        }
+
+        if (compare.Operator == FilterOperator.Equal)
+        {
+            return condition.Holds(value);
+        }
+
+        if (compare.Operator == FilterOperator.NotEqual || value!.GetType() != condition.Value.GetType() || value is string)
+        {
+            return IsSame(compare, condition);
+        }
+
+        // Both are ranges of one order: the query's must lie within the condition's.
+        var order = System.Collections.Comparer.DefaultInvariant.Compare(value, condition.Value);
+        var isStrict = compare.Operator is FilterOperator.Less or FilterOperator.Greater;
+        var isUpper = compare.Operator is FilterOperator.Less or FilterOperator.LessOrEqual;
+        return condition.Operator switch
+        {
+            IndexOperator.Less => isUpper && (order < 0 || (order == 0 && isStrict)),
+            IndexOperator.LessOrEqual => isUpper && order <= 0,
+            IndexOperator.Greater => !isUpper && (order > 0 || (order == 0 && isStrict)),
+            IndexOperator.GreaterOrEqual => !isUpper && order >= 0,
+            IndexOperator.NotEqual => isUpper ? order < 0 || (order == 0 && isStrict) : order > 0 || (order == 0 && isStrict),
+            _ => false,
+        };
+    }
+
+    private static bool IsOf(FilterField field, IndexComparison condition) => field.IsKeyCandidate && field.Property == condition.Property;
+
+    private static object? ValueOf(IProperty property, object? value) => value is null ? null : TermValues.Coerce(property.ClrType, value);
+
+    private static IndexOperator OperatorOf(FilterOperator op) => op switch
+    {
+        FilterOperator.Equal => IndexOperator.Equal,
+        FilterOperator.NotEqual => IndexOperator.NotEqual,
+        FilterOperator.Less => IndexOperator.Less,
+        FilterOperator.LessOrEqual => IndexOperator.LessOrEqual,
+        FilterOperator.Greater => IndexOperator.Greater,
+        _ => IndexOperator.GreaterOrEqual,
+    };
+}
