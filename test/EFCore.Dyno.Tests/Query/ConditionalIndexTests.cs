@@ -118,7 +118,9 @@ public sealed class ConditionalIndexTests : IDisposable
         Check(null, q => q.Where(j => j.Team == "T1" && j.Priority >= 7));
         Check(null, q => q.Where(j => j.Team == "T1" && j.Priority < 9));
         Check(null, q => q.Where(j => j.Team == "T1" && j.Owner == null));
+
         // Which value a parameter has is not known when the query is planned.
+        Check(null, q => q.Where(j => j.Team == "T1" && j.Stage == stage && !j.IsHidden));
 
         var error = Assert.Throws<InvalidOperationException>(() => jobs.WithIndex("OpenJobs").Where(j => j.Team == "T1").ToList());
         Assert.Contains("only rows where Stage == Open", error.Message, StringComparison.Ordinal);
