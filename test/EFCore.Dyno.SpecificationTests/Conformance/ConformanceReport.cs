@@ -57,9 +57,25 @@ internal sealed class ConformanceReport
         }
 
         Row("Skipped by EF itself", Text(methods.Count - ran.Count));
+        Others();
         Reasons(ran);
-        Table(ran);
+        Table(methods);
         NotDerived();
+    }
+
+    private void Others()
+    {
+        _writer.WriteLine();
+        _writer.WriteLine("## Others");
+        _writer.WriteLine();
+        _writer.WriteLine("What other providers of version 10.0 derive and pass as inherited in their own repositories, counted before this provider was begun:");
+        _writer.WriteLine();
+        _writer.WriteLine("| Provider | Base types derived | Methods run | Passed as inherited |");
+        _writer.WriteLine("|---|---|---|---|");
+        Row("EF Core's in-memory provider", "120", "10,263", "95 %");
+        Row("Azure Cosmos DB", "71", "3,470", "64.5 %");
+        Row("MongoDB", "27", "2,285", "51.9 %");
+        Row("The other provider for DynamoDB", "51", "1,581", "43.0 %");
     }
 
     private void Reasons(List<MethodResult> ran)
@@ -75,21 +91,23 @@ internal sealed class ConformanceReport
         }
     }
 
-    private void Table(List<MethodResult> ran)
+    private void Table(List<MethodResult> methods)
     {
         _writer.WriteLine();
         _writer.WriteLine("## By base type");
         _writer.WriteLine();
-        _writer.WriteLine("| Base type | Run | As inherited | Own expectation | Known failures |");
-        _writer.WriteLine("|---|---|---|---|---|");
-        foreach (var type in ran.GroupBy(m => m.BaseType).OrderBy(g => BaseTypes.NameOf(g.Key), StringComparer.Ordinal))
+        _writer.WriteLine("| Base type | Run | As inherited | Own expectation | Known failures | Skipped by EF |");
+        _writer.WriteLine("|---|---|---|---|---|---|");
+        foreach (var type in methods.GroupBy(m => m.BaseType).OrderBy(g => BaseTypes.NameOf(g.Key), StringComparer.Ordinal))
         {
+            var skipped = Count(type, MethodOutcome.Skipped);
             Row(
                 BaseTypes.NameOf(type.Key),
-                Text(type.Count()),
+                Text(type.Count() - skipped),
                 Text(Count(type, MethodOutcome.Inherited)),
                 Text(Count(type, MethodOutcome.Overridden)),
-                Text(Count(type, MethodOutcome.Known)));
+                Text(Count(type, MethodOutcome.Known)),
+                Text(skipped));
         }
     }
 
