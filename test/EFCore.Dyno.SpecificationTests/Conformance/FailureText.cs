@@ -12,7 +12,7 @@ internal static partial class FailureText
 
     /// <summary>Everything that the exceptions said, outermost first, with the types before their messages.</summary>
     public static string Whole(IFailureInformation failure) =>
-        string.Join(" ---> ", failure.ExceptionTypes.Zip(failure.Messages, (type, message) => $"{type}: {message}")).ReplaceLineEndings("\n");
+        string.Join(" ---> ", failure.ExceptionTypes.Zip(failure.Messages, (type, message) => $"{type}: {message.TrimStart()}")).ReplaceLineEndings("\n");
 
     /// <summary>The line that is put into the known failures; <see cref="Whole"/> contains it.</summary>
     public static string FirstLine(IFailureInformation failure)
