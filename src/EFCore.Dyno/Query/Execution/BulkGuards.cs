@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class BulkGuards : ExpressionVisitor
+internal sealed class BulkGuards : RowVisitor
 {
     private readonly Slot _item;
     private readonly HashSet<DocumentPath> _paths = [];
@@ -48,18 +48,8 @@ internal sealed class BulkGuards : ExpressionVisitor
             case StructuralTypeShaperExpression { ValueBufferExpression: DynoSource source }:
                 Add(source, null);
                 break;
-            case NullSafe safe:
-                Visit(safe.Inner);
-                break;
-            case Optional optional:
-                Visit(optional.Inner);
-                break;
-            case InstanceRead instance:
-                Visit(instance.Instance);
-                break;
-            case TypeRead type:
-                Visit(type.Shaper);
-                break;
+            default:
+                return base.VisitExtension(node);
         }
 
         return node;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class AttributeCollector : ExpressionVisitor
+internal sealed class AttributeCollector : RowVisitor
 {
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
     private bool _whole;
@@ -49,22 +49,12 @@ internal sealed class AttributeCollector : ExpressionVisitor
             case StructuralTypeShaperExpression { ValueBufferExpression: DynoSource source }:
                 Add(source, null);
                 break;
-            case NullSafe safe:
-                Visit(safe.Inner);
-                break;
-            case Optional optional:
-                Visit(optional.Inner);
-                break;
-            case InstanceRead instance:
-                Visit(instance.Instance);
-                break;
-            case TypeRead type:
-                Visit(type.Shaper);
-                break;
             case IncludeExpression include:
                 Visit(include.EntityExpression);
                 Visit(include.NavigationExpression);
                 break;
+            default:
+                return base.VisitExtension(node);
         }
 
         return node;

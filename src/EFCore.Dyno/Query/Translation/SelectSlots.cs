@@ -185,7 +185,7 @@ internal static class SelectSlots
 }
 
 // The slots that an expression mentions.
-internal sealed class RowReferences : ExpressionVisitor
+internal sealed class RowReferences : RowVisitor
 {
     private readonly HashSet<Slot> _slots;
 
@@ -229,9 +229,6 @@ internal sealed class RowReferences : ExpressionVisitor
                 _slots.Add(optional.Presence);
                 Visit(optional.Inner);
                 break;
-            case NullSafe safe:
-                Visit(safe.Inner);
-                break;
             case ItemRead item:
                 SelectSlots.Of(item.Source, _slots);
                 break;
@@ -255,12 +252,6 @@ internal sealed class RowReferences : ExpressionVisitor
             case RowsRead rows:
                 _slots.Add(rows.Slot);
                 break;
-            case InstanceRead instance:
-                Visit(instance.Instance);
-                break;
-            case TypeRead type:
-                Visit(type.Shaper);
-                break;
             case GroupingRead grouping:
                 Visit(grouping.Key);
                 Visit(grouping.Rows);
@@ -275,6 +266,8 @@ internal sealed class RowReferences : ExpressionVisitor
             case DynoSource source:
                 SelectSlots.Of(source, _slots);
                 break;
+            default:
+                return base.VisitExtension(node);
         }
 
         return node;
