@@ -1,8 +1,8 @@
-// Compiles sources against the test host's assemblies and the provider's stubs, runs the analyzer, and compares what it says with the
-// marks in the sources: {|text|} is text on which one diagnostic is expected. Sources that do not compile fail the test.
+// Compiles sources against EF Core and the provider, runs the analyzer, and compares what it says with the marks in the sources: {|text|} is text on which the
+// rule of the test speaks, {|DYNO1001:text|} names the rule. Sources that do not compile fail the test.
 
 using System.Collections.Immutable;
-using EFCore.Dyno.Analyzers.Rules;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EFCore.Dyno.Analyzers.Tests;
 
-internal static class AnalyzerHarness
+internal static partial class AnalyzerHarness
 {
     private const string Usings = """
         global using System;
@@ -24,6 +24,7 @@ internal static class AnalyzerHarness
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            .Where(path => !Path.GetFileName(path).StartsWith("EFCore.Dyno.Analyzers", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -31,47 +32,50 @@ internal static class AnalyzerHarness
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Application", [Parse(Usings, "Usings.cs")], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
-    /// <summary>Runs the analyzer on the sources and the stubs, and checks that it marks what is marked and nothing else.</summary>
-    /// <returns>The messages, in the order of their places.</returns>
-    public static Task<IReadOnlyList<string>> VerifyAsync(params string[] sources) => VerifyAsync(withProvider: true, [], sources);
+    private static readonly CSharpCompilation WithoutProvider = Empty.WithReferences(
+        References.Where(r => !Path.GetFileName(r.Display!).StartsWith("EFCore.Dyno", StringComparison.Ordinal)));
 
-    public static async Task<IReadOnlyList<string>> VerifyAsync(bool withProvider, string[] otherAssemblies, params string[] sources)
-    {
-        var expected = new List<string>();
-        var trees = new List<SyntaxTree>();
-        if (withProvider)
-        {
-            trees.Add(Parse(ProviderStubs.Source, "Stubs.cs"));
-        }
+    /// <summary>Runs the analyzer on the sources, and checks that one rule marks what is marked and nothing else; other rules may say what they like.</summary>
+    /// <returns>The rule's messages, in the order of their places.</returns>
+    public static Task<IReadOnlyList<string>> VerifyRuleAsync(string rule, params string[] sources) => VerifyAsync(Empty, rule, sources);
 
-        for (var i = 0; i < sources.Length; i++)
-        {
-            var path = $"Source{i}.cs";
-            trees.Add(Parse(Unmark(sources[i], path, expected), path));
-        }
+    /// <summary>The same of all rules but the hidden ones: each mark names its rule.</summary>
+    public static Task<IReadOnlyList<string>> VerifyAllAsync(params string[] sources) => VerifyAsync(Empty, null, sources);
 
-        var compilation = Empty.AddSyntaxTrees(trees);
-        if (otherAssemblies.Length > 0)
-        {
-            compilation = compilation.AddReferences(otherAssemblies.Select(EmptyAssembly));
-        }
+    /// <summary>The same, where the compilation does not reference the provider.</summary>
+    public static Task<IReadOnlyList<string>> VerifyWithoutProviderAsync(params string[] sources) => VerifyAsync(WithoutProvider, null, sources);
 
-        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
-
-        var found = await compilation.WithAnalyzers([new AQueryNamesItsPartition()]).GetAnalyzerDiagnosticsAsync();
-        var diagnostics = found
-            .OrderBy(d => d.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ToList();
-        Assert.All(diagnostics, d => Assert.Equal(AQueryNamesItsPartition.Id, d.Id));
-        Assert.Equal(expected, diagnostics.Select(d => Describe(d.Location.SourceTree!.FilePath, d.Location.SourceSpan)));
-        return [.. diagnostics.Select(d => d.GetMessage(null))];
-    }
+    /// <summary>The same as <see cref="VerifyRuleAsync"/>, where the compilation also references assemblies of these names.</summary>
+    public static Task<IReadOnlyList<string>> VerifyBesideAsync(string rule, string[] otherAssemblies, params string[] sources) =>
+        VerifyAsync(Empty.AddReferences(otherAssemblies.Select(EmptyAssembly)), rule, sources);
 
     /// <summary>What the analyzer threw on sources that need not compile.</summary>
     public static async Task<IEnumerable<string>> FailuresAsync(params string[] sources)
     {
-        var compilation = Empty.AddSyntaxTrees(sources.Prepend(ProviderStubs.Source).Select((source, i) => Parse(source, $"Source{i}.cs")));
-        var found = await compilation.WithAnalyzers([new AQueryNamesItsPartition()]).GetAnalyzerDiagnosticsAsync();
-        return found.Where(d => d.Id != AQueryNamesItsPartition.Id).Select(d => d.ToString());
+        var found = await DiagnosticsAsync(Empty.AddSyntaxTrees(sources.Select((source, i) => Parse(source, $"Source{i}.cs"))));
+        return found.Where(d => !d.Id.StartsWith("DYNO", StringComparison.Ordinal)).Select(d => d.ToString());
+    }
+
+    /// <summary>A compilation of sources without marks, for tests that ask more than what is reported.</summary>
+    public static CSharpCompilation Compile(params string[] sources) =>
+        Empty.AddSyntaxTrees(sources.Select((source, i) => Parse(source, $"Source{i}.cs")));
+
+    public static Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Compilation compilation) =>
+        compilation.WithAnalyzers([new DynoAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+
+    private static async Task<IReadOnlyList<string>> VerifyAsync(CSharpCompilation compilation, string? rule, string[] sources)
+    {
+        var expected = new List<string>();
+        compilation = compilation.AddSyntaxTrees([.. sources.Select((source, i) => Parse(Unmark(source, $"Source{i}.cs", rule, expected), $"Source{i}.cs"))]);
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+
+        var found = await DiagnosticsAsync(compilation);
+        Assert.Empty(found.Where(d => !d.Id.StartsWith("DYNO", StringComparison.Ordinal)).Select(d => d.ToString()));
+        var diagnostics = found
+            .Where(d => rule is null ? d.Severity != DiagnosticSeverity.Hidden : d.Id == rule)
+            .OrderBy(d => d.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ToList();
+        Assert.Equal(expected, diagnostics.Select(d => Describe(d.Id, d.Location.SourceTree!.FilePath, d.Location.SourceSpan)));
+        return [.. diagnostics.Select(d => d.GetMessage(null))];
     }
 
     // Preview: an array.Contains binds to spans there, as it does in C# 14.
@@ -88,17 +92,21 @@ internal static class AnalyzerHarness
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
-    private static string Unmark(string marked, string path, List<string> expected)
+    private static string Unmark(string marked, string path, string? rule, List<string> expected)
     {
-        for (var open = marked.IndexOf("{|", StringComparison.Ordinal); open >= 0; open = marked.IndexOf("{|", StringComparison.Ordinal))
+        for (var mark = Mark().Match(marked); mark.Success; mark = Mark().Match(marked))
         {
-            var close = marked.IndexOf("|}", open, StringComparison.Ordinal);
-            expected.Add(Describe(path, TextSpan.FromBounds(open, close - 2)));
-            marked = marked.Remove(close, 2).Remove(open, 2);
+            var text = mark.Groups["text"].Value;
+            var id = mark.Groups["id"].Success ? mark.Groups["id"].Value : rule;
+            expected.Add(Describe(id!, path, new TextSpan(mark.Index, text.Length)));
+            marked = marked.Remove(mark.Index, mark.Length).Insert(mark.Index, text);
         }
 
         return marked;
     }
 
-    private static string Describe(string path, TextSpan span) => $"{path}{span}";
+    [GeneratedRegex(@"\{\|((?<id>DYNO\d{4}):)?(?<text>.*?)\|\}", RegexOptions.Singleline)]
+    private static partial Regex Mark();
+
+    private static string Describe(string id, string path, TextSpan span) => $"{id} {path}{span}";
 }

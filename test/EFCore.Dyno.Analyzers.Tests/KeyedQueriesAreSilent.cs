@@ -75,7 +75,7 @@ public class KeyedQueriesAreSilent
 
     [Fact]
     public Task A_query_that_is_passed_in_or_out_is_silent() =>
-        AnalyzerHarness.VerifyAsync(Shop.Entities, Shop.Context, """
+        AnalyzerHarness.VerifyRuleAsync("DYNO1001", Shop.Entities, Shop.Context, """
             public class Service(ShopContext db, IQueryable<Coupon> field)
             {
                 public IQueryable<Coupon> Hot() => db.Coupons.Where(c => c.IsHot);
@@ -90,7 +90,7 @@ public class KeyedQueriesAreSilent
 
     [Fact]
     public Task A_compilation_without_the_provider_is_silent() =>
-        AnalyzerHarness.VerifyAsync(withProvider: false, [], """
+        AnalyzerHarness.VerifyWithoutProviderAsync("""
             public class Coupon { public int Id { get; set; } }
             public class ShopContext : DbContext { public DbSet<Coupon> Coupons { get; set; } = null!; }
             """, Shop.Method("var all = db.Coupons.ToList();"));

@@ -62,7 +62,7 @@ public class ModelsAreRead
     [InlineData("public int Id { get; set; } public string Name { get; set; } = \"\";", "e.Id == 1", "e.Name == id")]
     [InlineData("public int EntryId { get; set; } public string Name { get; set; } = \"\";", "e.EntryId == 1", "e.Name == id")]
     [InlineData("public int Id { get; set; } [System.ComponentModel.DataAnnotations.Key] public string Name { get; set; } = \"\";", "e.Name == id", "e.Id == 1")]
-    [InlineData("public int Id { get; set; } [EFCore.Dyno.PartitionKey] public string Name { get; set; } = \"\";", "e.Name == id", "e.Id == 1")]
+    [InlineData("public int Id { get; set; } [PartitionKey] public string Name { get; set; } = \"\";", "e.Name == id", "e.Id == 1")]
     public async Task Attributes_and_conventions_are_read(string properties, string silent, string scans)
     {
         var model = $$"""
@@ -89,7 +89,7 @@ public class ModelsAreRead
             "var silent = db.Lines.Where(l => l.A == 1).ToList(); var scan = db.Lines.Where(l => l.B == 1).{|ToList|}();",
             """
             [PrimaryKey(nameof(B), nameof(A))]
-            public class Line { public int A { get; set; } [EFCore.Dyno.SortKey] public int B { get; set; } }
+            public class Line { public int A { get; set; } [SortKey] public int B { get; set; } }
             public sealed class ShopContext : DbContext { public DbSet<Line> Lines { get; set; } = null!; }
             """);
 
@@ -247,8 +247,8 @@ public class ModelsAreRead
     [InlineData("", "ToList")]
     [InlineData("protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseDyno(\"shop.dyno\");", "{|ToList|}")]
     public Task Beside_another_provider_only_a_context_that_says_UseDyno_is_judged(string configuring, string call) =>
-        AnalyzerHarness.VerifyAsync(
-            withProvider: true,
+        AnalyzerHarness.VerifyBesideAsync(
+            "DYNO1001",
             ["Microsoft.EntityFrameworkCore.InMemory"],
             Order,
             Context("", configuring),

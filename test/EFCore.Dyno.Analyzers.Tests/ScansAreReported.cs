@@ -77,7 +77,7 @@ public class ScansAreReported
 
     [Fact]
     public Task A_query_within_the_context_is_judged() =>
-        AnalyzerHarness.VerifyAsync(Shop.Entities, Shop.Context.Replace("sealed class", "sealed partial class"), """
+        AnalyzerHarness.VerifyRuleAsync("DYNO1001", Shop.Entities, Shop.Context.Replace("sealed class", "sealed partial class"), """
             public sealed partial class ShopContext
             {
                 public int CountHot() => Coupons.{|Count|}(c => c.IsHot);
@@ -86,7 +86,7 @@ public class ScansAreReported
 
     [Fact]
     public Task A_compiled_query_is_judged_in_its_lambda() =>
-        AnalyzerHarness.VerifyAsync(Shop.Entities, Shop.Context, """
+        AnalyzerHarness.VerifyRuleAsync("DYNO1001", Shop.Entities, Shop.Context, """
             public static class Compiled
             {
                 public static readonly Func<ShopContext, string, Coupon?> One =

@@ -57,11 +57,11 @@ internal static class Shop
         """;
 
     /// <summary>Verifies statements in an asynchronous method that has a context <c>db</c> and values to compare with.</summary>
-    public static Task<IReadOnlyList<string>> VerifyAsync(string statements) => AnalyzerHarness.VerifyAsync(Entities, Context, Method(statements));
+    public static Task<IReadOnlyList<string>> VerifyAsync(string statements) => AnalyzerHarness.VerifyRuleAsync("DYNO1001", Entities, Context, Method(statements));
 
     /// <summary>Verifies statements over a model of the test's own; its context is <c>ShopContext</c>.</summary>
     public static Task<IReadOnlyList<string>> VerifyAsync(string statements, params string[] model) =>
-        AnalyzerHarness.VerifyAsync([.. model, Method(statements)]);
+        AnalyzerHarness.VerifyRuleAsync("DYNO1001", [.. model, Method(statements)]);
 
     public static string Method(string statements) => $$"""
         public class Queries

@@ -18,6 +18,13 @@ internal sealed class DynoModel(Compilation compilation, WellKnown known)
             return null;
         }
 
-        return _contexts.GetOrAdd(type, t => new Lazy<ContextModel>(() => ContextModel.Read(t, compilation, known))).Value.Find(named);
+        return Of(type).Find(named);
     }
+
+    /// <summary>The models of the contexts that this compilation declares.</summary>
+    public IEnumerable<ContextModel> Contexts() =>
+        ContextModel.Types(compilation.Assembly.GlobalNamespace).Where(t => !t.IsAbstract && !t.IsGenericType && known.IsContext(t)).Select(Of);
+
+    private ContextModel Of(INamedTypeSymbol context) =>
+        _contexts.GetOrAdd(context, t => new Lazy<ContextModel>(() => ContextModel.Read(t, compilation, known))).Value;
 }

@@ -106,7 +106,7 @@ internal static class DynoModelBuilder
 
             return new TemplateKeyPart(configuration.AttributeName ?? defaultAttributeName, segments)
             {
-                Condition = [.. configuration.Condition.Select(c => IndexComparison.Of(FindProperty(entityType, c.Property, configuration), c))],
+                Condition = [.. configuration.Condition.Select(c => c.Of(FindProperty(entityType, c.Property, configuration)))],
             };
         }
     }

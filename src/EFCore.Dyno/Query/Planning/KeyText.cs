@@ -12,6 +12,14 @@ internal static class KeyText
         && text.Codec.AttributeType == AttributeType.S
         && IsOrdered(text.Property.ClrType, text.Property.GetTypeMapping(), AttributeType.S);
 
+    // Of a key that is a property alone.
+    public static bool SortsAsValue(KeyShape key) => key.Map is { } map && SortsAsValue(map);
+
+    public static bool IsText(IProperty property) => property.ClrType == typeof(string);
+
+    // A constant of a query as a value of the property.
+    public static object? ValueOf(IProperty property, object? value) => value is null ? null : TermValues.Coerce(property.ClrType, value);
+
     public static bool SortsAsValue(DynoPropertyMap map) =>
         IsOrdered(map.Property.ClrType, map.Property.GetTypeMapping(), map.AttributeType);
 

@@ -2,35 +2,8 @@
 // Plain values with a readable ToString; FilterBinder turns them into condition trees.
 
 using System.Globalization;
-using System.Linq.Expressions;
-using Dyno.Expressions;
-using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Query;
-
-// A stored attribute. The map is null where the path is a map of attributes itself, an owned or complex type.
-internal sealed record FilterField(DocumentPath Path, DynoPropertyMap? Map)
-{
-    public IProperty? Property => Map?.Property;
-
-    // Only a top-level attribute can be part of a key.
-    public bool IsKeyCandidate => Map is not null && Path.IsTopLevel;
-
-    public override string ToString() => Path.ToString();
-
-    // A value as it is stored here: the compiler makes numbers of enums, and a converter may make texts of them.
-    public string TextOf(FilterTerm term)
-    {
-        if (term is not ConstantTerm { Value: { } value } || Property is not { } property
-            || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is not { IsEnum: true } type)
-        {
-            return term.ToString();
-        }
-
-        var stored = property.GetTypeMapping().Converter?.ConvertToProvider(Enum.ToObject(type, value)) ?? value;
-        return new ConstantTerm(stored).ToString();
-    }
-}
 
 internal abstract record FilterTerm
 {
@@ -52,14 +25,6 @@ internal sealed record ConstantTerm(object? Value) : FilterTerm
 internal sealed record ParameterTerm(string Name) : FilterTerm
 {
     public override string ToString() => "@" + Name;
-}
-
-// A value of the row around this query, worked out when the query is opened for it.
-internal sealed record ComputedTerm(Expression Expression) : FilterTerm
-{
-    public ComputedValue? Computed { get; set; }
-
-    public override string ToString() => "{" + RowText.Of(Expression) + "}";
 }
 
 // Several values: alternatives of equality, joined into one list.

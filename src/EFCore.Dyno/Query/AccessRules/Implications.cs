@@ -92,7 +92,7 @@ internal static class Implications
 
     private static bool IsOf(FilterField field, IndexComparison condition) => field.IsKeyCandidate && field.Property == condition.Property;
 
-    private static object? ValueOf(IProperty property, object? value) => value is null ? null : TermValues.Coerce(property.ClrType, value);
+    private static object? ValueOf(IProperty property, object? value) => KeyText.ValueOf(property, value);
 
     private static IndexOperator OperatorOf(FilterOperator op) => op switch
     {

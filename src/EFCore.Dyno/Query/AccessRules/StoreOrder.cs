@@ -110,9 +110,9 @@ internal sealed record StoreOrder(bool Backward, IReadOnlyList<MergeKey> Merge)
     // The properties by which a sort key's text orders, as far as that is their own order.
     private static List<IProperty> SortableSegments(KeyShape key, SortRange? range)
     {
-        if (key.Map is { } map)
+        if (key.Property is { } alone)
         {
-            return KeyText.SortsAsValue(map) ? [map.Property] : [];
+            return KeyText.SortsAsValue(key) ? [alone] : [];
         }
 
         var fixedProperties = FixedBy(range).ToHashSet();
@@ -123,11 +123,11 @@ internal sealed record StoreOrder(bool Backward, IReadOnlyList<MergeKey> Merge)
     }
 
     // What a range of a sort key gives one value.
-    private static IEnumerable<IProperty> FixedBy(SortRange? range) => range is null || (range.Low.Key.Map is not null && range.Match != SortMatch.Equal)
+    private static IEnumerable<IProperty> FixedBy(SortRange? range) => range is null || (range.Low.Key.Property is not null && range.Match != SortMatch.Equal)
         ? []
         : range.Low.Pieces.Where(p => p is { Term: not null, IsPrefix: false, IsBound: false, IsList: false }).Select(p => p.Property!);
 
     // Whether partitions of a list sort as the values in the list do: all that stands before the value is the same, and nothing follows it.
     private static bool SortsPartitions(KeyValue partition) =>
-        partition.Key.Map is { } map ? KeyText.SortsAsValue(map) : partition.Pieces[^1] is { IsList: true, Shards: null } last && KeyText.SortsAsText(last.Segment);
+        partition.Key.Property is not null ? KeyText.SortsAsValue(partition.Key) : partition.Pieces[^1] is { IsList: true, Shards: null } last && KeyText.SortsAsText(last.Segment);
 }

@@ -1,30 +1,10 @@
 // What the planner knows of a table: its key and each index, with the properties that make up their attributes.
 
-using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Query;
 
-// One piece of a key attribute: literal text, a property with its text form, or a shard. A key that is a property alone has no text form.
-internal sealed record KeyShapeSegment(string? Literal, IProperty? Property, PropertySegment? Text = null, ShardSegment? Shards = null);
-
-internal sealed record KeyShape(string AttributeName, AttributeType AttributeType, IReadOnlyList<KeyShapeSegment> Segments)
-{
-    // The codec of a key that is a property alone.
-    public DynoPropertyMap? Map { get; init; }
-
-    public byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(AttributeName);
-
-    public IProperty? Property => Map?.Property;
-
-    public IEnumerable<IProperty> Properties => Segments.Where(s => s.Property is not null).Select(s => s.Property!);
-
-    public override string ToString() => Property is { } property
-        ? property.Name
-        : $"\"{string.Concat(Segments.Select(s => s.Literal ?? s.Shards?.ToString() ?? $"{{{s.Property!.Name}}}"))}\"";
-}
-
-internal sealed record AccessPath
+internal sealed partial record AccessPath
 {
     public required string TableName { get; init; }
 
@@ -48,13 +28,10 @@ internal sealed record AccessPath
     public bool TypeBySort { get; init; }
 
     // The attributes that the index copies; null for all.
-    public IReadOnlySet<string>? Attributes { get; init; }
+    public HashSet<string>? Attributes { get; init; }
 
     // An index: what its rows are like; those that are not are not in it.
     public IReadOnlyList<IndexComparison> Condition { get; init; } = [];
-
-    // What a scan must ask so that it does not find the provider's own items; null where there are none.
-    public ConditionNode? Visible { get; init; }
 
     public IEnumerable<KeyShape> PartitionKeys => [PartitionKey, .. MorePartitionKeys];
 

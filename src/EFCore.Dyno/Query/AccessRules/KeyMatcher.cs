@@ -185,7 +185,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
                 continue;
             }
 
-            if (property.ClrType == typeof(string))
+            if (KeyText.IsText(property))
             {
                 var prefix = Find<BeginsWithFilter>(property);
                 if (prefix >= 0)

@@ -1,0 +1,27 @@
+// What is known of one compilation, shared by all rules and worked out when it is first asked for.
+
+using EFCore.Dyno.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace EFCore.Dyno.Analyzers;
+
+internal sealed class Facts
+{
+    private readonly Lazy<ModelFindings> _modelFindings;
+
+    public Facts(Compilation compilation, WellKnown known)
+    {
+        Compilation = compilation;
+        Known = known;
+        Model = new(compilation, known);
+        _modelFindings = new(() => new ModelFindings(this));
+    }
+
+    public Compilation Compilation { get; }
+
+    public WellKnown Known { get; }
+
+    public DynoModel Model { get; }
+
+    public ModelFindings ModelFindings => _modelFindings.Value;
+}

@@ -1,0 +1,29 @@
+// The table of contents: every rule there is, by what it looks at.
+
+using System.Collections.Immutable;
+using EFCore.Dyno.Analyzers.Rules.Queries;
+using Microsoft.CodeAnalysis;
+
+namespace EFCore.Dyno.Analyzers.Rules;
+
+internal static class AllRules
+{
+    /// <summary>Judge each query that is run.</summary>
+    public static ImmutableArray<QueryRule> Queries { get; } =
+    [
+        new AQueryNamesItsPartition(),
+    ];
+
+    /// <summary>Judge the model of each context.</summary>
+    public static ImmutableArray<ModelRule> Models { get; } =
+    [
+    ];
+
+    /// <summary>Judge operations wherever they stand.</summary>
+    public static ImmutableArray<OperationRule> Operations { get; } =
+    [
+    ];
+
+    public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+        [.. Queries.Select(r => r.Descriptor), .. Models.Select(r => r.Descriptor), .. Operations.Select(r => r.Descriptor)];
+}
