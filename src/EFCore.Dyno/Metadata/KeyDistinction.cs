@@ -31,46 +31,12 @@ internal static class KeyDistinction
 
     private static (TemplateKeyPart Key, char Barred)? Continuation(KeyPart? left, KeyPart? right) =>
         left is not TemplateKeyPart one || right is not TemplateKeyPart two ? null
-        : FollowedBy(one, two) is { } first ? (one, first)
-        : FollowedBy(two, one) is { } second ? (two, second)
+        : KeyPieces.FollowedBy(Pieces(one), Pieces(two)) is { } first ? (one, first)
+        : KeyPieces.FollowedBy(Pieces(two), Pieces(one)) is { } second ? (two, second)
         : null;
 
-    // What stands in the longer key where the shorter one has ended with a property.
-    private static char? FollowedBy(TemplateKeyPart shorter, TemplateKeyPart longer)
-    {
-        var count = shorter.Segments.Count;
-        if (shorter.Segments is not [.., PropertySegment] || longer.Segments.Count <= count || longer.Segments[count] is not LiteralSegment next)
-        {
-            return null;
-        }
+    private static bool AreDistinct(KeyPart left, KeyPart right) => KeyPieces.AreDistinct(Pieces(left), Pieces(right));
 
-        for (var i = 0; i < count; i++)
-        {
-            var same = shorter.Segments[i] is LiteralSegment literal
-                ? longer.Segments[i] is LiteralSegment other && other.Text == literal.Text
-                : longer.Segments[i] is PropertySegment;
-            if (!same)
-            {
-                return null;
-            }
-        }
-
-        return next.Text[0];
-    }
-
-    private static bool AreDistinct(KeyPart left, KeyPart right)
-    {
-        var (a, b) = (left.LiteralPrefix, right.LiteralPrefix);
-        if (IsConstant(left) && IsConstant(right))
-        {
-            return a != b;
-        }
-
-        // A prefix that continues the other one is no distinction: "ORDER#{Id}" with the id "ITEM#1" is also an "ORDER#ITEM#{Id}".
-        return !a.StartsWith(b, StringComparison.Ordinal) && !b.StartsWith(a, StringComparison.Ordinal)
-            || (IsConstant(left) && !a.StartsWith(b, StringComparison.Ordinal))
-            || (IsConstant(right) && !b.StartsWith(a, StringComparison.Ordinal));
-    }
-
-    private static bool IsConstant(KeyPart part) => part is TemplateKeyPart { Segments: [LiteralSegment] };
+    private static IReadOnlyList<KeyPiece>? Pieces(KeyPart key) =>
+        key is TemplateKeyPart template ? [.. template.Segments.Select(s => new KeyPiece((s as LiteralSegment)?.Text, s is PropertySegment))] : null;
 }

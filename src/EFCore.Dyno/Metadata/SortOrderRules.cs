@@ -41,7 +41,7 @@ internal static class SortOrderRules
         {
             foreach (var segment in template.Segments.OfType<PropertySegment>())
             {
-                if (HasOrder(segment.Property) && !segment.SortsAsValue && !IsSortable(segment))
+                if (HasOrder(segment.Property) && !segment.SortsAsValue && !SortableFormat.IsSortable(segment.FormatText))
                 {
                     yield return Messages.SortOrderOfTemplate(map, template, segment, index);
                 }
@@ -58,11 +58,4 @@ internal static class SortOrderRules
             || type == typeof(decimal) || type == typeof(Half) || type == typeof(Int128) || type == typeof(UInt128) || type == typeof(System.Numerics.BigInteger)
             || type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(DateOnly) || type == typeof(TimeOnly) || type == typeof(TimeSpan);
     }
-
-    // Numbers of a fixed width (D8, 00000, X8), and dates from the year on.
-    private static bool IsSortable(PropertySegment segment) => segment.FormatText is { } format
-        && (format.StartsWith("yyyy", StringComparison.Ordinal)
-            || format is "O" or "o" or "s" or "u"
-            || format.All(c => c == '0')
-            || (format.Length > 1 && format[0] is 'D' or 'd' or 'X' or 'x' && format[1..].All(char.IsAsciiDigit)));
 }

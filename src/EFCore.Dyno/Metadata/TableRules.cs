@@ -6,7 +6,7 @@ internal static class TableRules
 {
     public static void Check(DynoTableModel table, ModelMistakes mistakes)
     {
-        if (!TableNames.IsName(table.Name))
+        if (!StoreNames.IsName(table.Name))
         {
             mistakes.Add(Messages.TableName(table.Name, table.Entities[0].EntityType));
         }
@@ -27,7 +27,7 @@ internal static class TableRules
     {
         foreach (var index in table.Indexes)
         {
-            if (!TableNames.IsName(index.Name))
+            if (!StoreNames.IsName(index.Name))
             {
                 mistakes.Add(Messages.IndexName(table, index));
             }

@@ -44,7 +44,7 @@ internal sealed class DynoTableConvention(ProviderConventionSetBuilderDependenci
             }
 
             var name = !root.HasSharedClrType && sets.TryGetValue(root.ClrType, out var set)
-                ? TableNames.Adapt(set)
+                ? StoreNames.Adapt(set)
                 : root.GetDynoTableName();
 
             // A name that was chosen is shared; one that merely came about is not.
