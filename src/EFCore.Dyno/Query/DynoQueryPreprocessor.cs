@@ -10,7 +10,42 @@ internal sealed class DynoQueryPreprocessor(QueryTranslationPreprocessorDependen
 {
     protected override bool IsEfConstantSupported => true;
 
+    public override Expression NormalizeQueryableMethod(Expression expression)
+    {
+        // EF turns a GroupJoin into a query for each row, but not one that the rows of another come from.
+        int before, left = int.MaxValue;
+        do
+        {
+            before = left;
+            expression = base.NormalizeQueryableMethod(expression);
+            left = GroupJoins.In(expression);
+        }
+        while (left > 0 && left < before);
+
+        return new DefaultValues().Visit(expression);
+    }
+
     protected override Expression ProcessQueryRoots(Expression expression) => new LocalCollections().Visit(expression);
+
+    private sealed class GroupJoins : ExpressionVisitor
+    {
+        private int _count;
+
+        public static int In(Expression expression)
+        {
+            var visitor = new GroupJoins();
+            visitor.Visit(expression);
+            return visitor._count;
+        }
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            _count += node.Method.DeclaringType == typeof(Queryable) && node.Method.Name == nameof(Queryable.GroupJoin) ? 1 : 0;
+            return base.VisitMethodCall(node);
+        }
+
+        protected override Expression VisitExtension(Expression node) => node is QueryRootExpression or QueryParameterExpression ? node : base.VisitExtension(node);
+    }
 }
 
 internal sealed class DynoQueryPreprocessorFactory(QueryTranslationPreprocessorDependencies dependencies) : IQueryTranslationPreprocessorFactory

@@ -21,6 +21,10 @@ internal static partial class QueryMessages
 
     public static string Operator(string name, string wayOut) => $"{name} is not supported yet. {wayOut}";
 
+    public static string NavigationOfChoice(string navigation) =>
+        $"'{navigation}' is followed from what may be an object of the program (the value of DefaultIfEmpty), of which nothing is loaded. "
+        + $"Select what is wanted of '{navigation}' before DefaultIfEmpty.";
+
     public static string ForeignCursor() =>
         "The cursor does not belong to this query: it was made by a query with another filter, order, index or shape. "
         + "Pass null to begin at the first page.";

@@ -179,7 +179,11 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
             return property is IComplexProperty complex ? Complex(source, complex, node.Type) : Read(source, (IProperty)property!, node.Type);
         }
 
-        return base.VisitMethodCall(node);
+        // What LINQ to objects would work out later reads this row, and then another is at hand.
+        return node.Method.DeclaringType == typeof(Enumerable) && node.Type.IsGenericType && node.Type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
+            && node.Arguments.Any(a => a is LambdaExpression)
+            ? Expression.Call(typeof(Enumerable), nameof(Enumerable.ToList), node.Type.GetGenericArguments(), base.VisitMethodCall(node))
+            : base.VisitMethodCall(node);
     }
 
     private Delegate Compile(RowScopeShape shape, Expression body, Type type)

@@ -268,16 +268,16 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
             : shaper.WithType(derived));
     }
 
+    // A value of its own has been put into the selector after it (DefaultValues).
     protected override ShapedQueryExpression? TranslateDefaultIfEmpty(ShapedQueryExpression source, Expression? defaultValue)
     {
         var presence = new Slot("there");
         var shaper = source.ShaperExpression;
         var optional = Optionals.Of(shaper, presence);
-        if (defaultValue is not null || (shaper.Type.IsValueType && Nullable.GetUnderlyingType(shaper.Type) is null && MadeObjects.PartsOf(shaper) is null))
+        if (shaper.Type.IsValueType && Nullable.GetUnderlyingType(shaper.Type) is null && MadeObjects.PartsOf(shaper) is null)
         {
-            var nothing = defaultValue is null ? Expression.Default(shaper.Type) : Nulls.As(_rows.Translate(defaultValue), shaper.Type);
             optional = Expression.Condition(
-                Expression.NotEqual(new SlotRead(presence, typeof(object)), Expression.Constant(null)), Nulls.As(optional, shaper.Type), nothing);
+                Expression.NotEqual(new SlotRead(presence, typeof(object)), Expression.Constant(null)), Nulls.As(optional, shaper.Type), Expression.Default(shaper.Type));
         }
 
         return source.Update(new DynoQueryExpression(SelectOf(source).With(new DefaultIfEmptyStep(presence))), optional);
@@ -312,10 +312,10 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         return grouped.UpdateShaperExpression(_rows.Translate(body));
     }
 
+    // EF's preparation has made a query inside the result selector of it.
     protected override ShapedQueryExpression? TranslateGroupJoin(
         ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKeySelector, LambdaExpression innerKeySelector,
-        LambdaExpression resultSelector) =>
-        Unsupported("GroupJoin", "Select the related rows with a condition instead: Select(o => new { o, rows = context.Inner.Where(i => i.Key == o.Key).ToList() }).");
+        LambdaExpression resultSelector) => null;
 
     protected override ShapedQueryExpression? TranslateJoin(
         ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKeySelector, LambdaExpression innerKeySelector,

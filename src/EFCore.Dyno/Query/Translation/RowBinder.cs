@@ -75,7 +75,13 @@ internal static class RowBinder
     }
 
     private static Expression? Branch(Expression branch, string member) =>
-        Nulls.IsNull(branch) ? Expression.Constant(null) : Structure(branch, member);
+        Nulls.IsNull(branch) ? Expression.Constant(null) : Structure(branch, member) ?? OfInstance(branch, member);
+
+    // A member of an object that the program gives.
+    private static NullSafe? OfInstance(Expression instance, string member) =>
+        instance is QueryParameterExpression && instance.Type.GetProperty(member) is { } property
+            ? new([instance], o => Expression.Property(o[0], property))
+            : null;
 
     // What was only converted back to its own type in order to fit a member.
     private static Expression Unconverted(Expression expression) =>

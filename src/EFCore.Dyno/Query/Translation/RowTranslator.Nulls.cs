@@ -3,6 +3,7 @@
 
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
@@ -222,6 +223,14 @@ internal sealed partial class RowTranslator
         else if (Nullable.GetUnderlyingType(node.Expression!.Type) is not null)
         {
             return node.Member.Name == nameof(Nullable<int>.Value) ? target : Expression.Constant(true);
+        }
+
+        // A navigation of what may as well be an object of the program is read of nothing that was loaded.
+        if (target is ConditionalExpression { IfFalse: QueryParameterExpression or NullSafe } choice
+            && RowBinder.ShaperOf(choice.IfTrue) is { StructuralType: IEntityType type } && choice.IfTrue is not IncludeExpression
+            && type.FindNavigation(node.Member.Name) is not null)
+        {
+            throw Failed(node, QueryMessages.NavigationOfChoice(node.Member.Name));
         }
 
         return Nulls.CanBeNull(target)
