@@ -1,5 +1,10 @@
 // Sizes as DynamoDB counts them: names and strings by their UTF-8, lists and maps 3 bytes and one for each element or pair.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+//
+// Every item that is read or written is measured, so its scalars are walked by position (TakeName, TakeValue) instead of through readers: each step checks
+// that it stays inside the bytes, as the readers do.
+
+using System.Runtime.CompilerServices;
 
 namespace Dyno;
 
@@ -7,16 +12,49 @@ internal static class ItemSize
 {
     private const int ContainerOverhead = 3;
     private const int ElementOverhead = 1;
+    private const int LongVarint = 0x80;
 
     public static int OfItem(ReadOnlySpan<byte> itemBytes)
     {
         var size = 0;
-        for (var reader = new ItemReader(itemBytes); reader.Read();)
+        for (var at = Begin(itemBytes); at < itemBytes.Length;)
         {
-            size += reader.Name.Length + OfValue(reader.Value);
+            size += TakeName(itemBytes, ref at);
+            size += TakeValue(itemBytes, ref at);
         }
 
         return size;
+    }
+
+    // Where the first entry of an item begins; its end where it has no bytes.
+    public static int Begin(ReadOnlySpan<byte> itemBytes) =>
+        itemBytes.IsEmpty ? 0 : itemBytes[0] == ItemFormat.Version ? 1 : throw ItemFormat.Corrupt();
+
+    // From where an entry begins, which must lie inside, to where its value does. Returns the name's length: the name ends where the value begins.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TakeName(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var length = TakeLength(bytes, ref at);
+        return at < bytes.Length ? length : throw ItemFormat.Corrupt();
+    }
+
+    // From where a value begins, which must lie inside, to where it ends. Returns its size.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TakeValue(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        switch (bytes[at])
+        {
+            case ItemFormat.String or ItemFormat.Binary:
+                at++;
+                return at < bytes.Length ? TakeLength(bytes, ref at) : throw ItemFormat.Corrupt();
+            case ItemFormat.Number:
+                return TakeNumber(bytes, ref at);
+            case ItemFormat.False or ItemFormat.True or ItemFormat.Null:
+                at++;
+                return 1;
+            default:
+                return TakeContainer(bytes, ref at);
+        }
     }
 
     public static int OfValue(ValueReader value)
@@ -64,5 +102,42 @@ internal static class ItemSize
 
                 return bytes;
         }
+    }
+
+    // Of a length, which must begin inside, and as many bytes: goes behind them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int TakeLength(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        int length = bytes[at];
+        var end = at + 1 + length;
+        if (length >= LongVarint || end > bytes.Length)
+        {
+            length = ItemFormat.ReadVarint(bytes[at..], out var prefix);
+            end = at + prefix + length;
+        }
+
+        at = end;
+        return length;
+    }
+
+    private static int TakeNumber(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var number = bytes[(at + 1)..];
+        var length = NumberEncoding.Length(number);
+        if (length == 0)
+        {
+            throw ItemFormat.Corrupt();
+        }
+
+        at += 1 + length;
+        return NumberEncoding.Size(number[..length]);
+    }
+
+    private static int TakeContainer(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var length = ItemFormat.ValueLength(bytes[at..]);
+        var size = OfValue(new ValueReader(bytes.Slice(at, length)));
+        at += length;
+        return size;
     }
 }

@@ -35,18 +35,6 @@ internal static class ActionDecision
         change.IsWrite = action.Writes && (change.Exists ? !IsSame(action, change) : change.Existed);
     }
 
-    // In DynamoDB's bytes.
-    public static int SizeOf(ReadOnlySpan<byte> item)
-    {
-        var size = 0;
-        for (var reader = new ItemReader(item); reader.Read();)
-        {
-            size += reader.Name.Length + reader.Value.Size;
-        }
-
-        return size;
-    }
-
     // A write that changes nothing writes nothing. Without the old item at hand it is cheaper to write than to find out.
     private static bool IsSame(WriteAction action, ItemChange change) => action.NeedsImage && change.Existed && change.Before == change.After;
 

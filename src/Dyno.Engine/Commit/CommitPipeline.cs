@@ -210,7 +210,7 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
                 change.Before = new Item(value.Span.ToArray());
             }
 
-            change.BeforeSize = ActionDecision.SizeOf(value.Span);
+            change.BeforeSize = ItemSize.OfItem(value.Span);
         }
     }
 

@@ -79,7 +79,7 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
                 PassTo(hash, consistentRead);
             }
 
-            _pageBytes += PageSize.Of(item, sortKeyName, out var size);
+            _pageBytes += PageSize.Of(item.Span, sortKeyName, out var size);
             _partitionBytes += size;
             if (shape.FetchesFromTable)
             {

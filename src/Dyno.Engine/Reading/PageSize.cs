@@ -12,25 +12,30 @@ internal static class PageSize
 
     // The sort key's name is the table's, also for an index's entries; empty where it has none. The item's documented size comes of the same walk: every
     // item of a page needs both.
-    public static int Of(in Item item, ReadOnlySpan<byte> sortKeyName, out int itemSize)
+    public static int Of(ReadOnlySpan<byte> item, ReadOnlySpan<byte> sortKeyName, out int itemSize)
     {
-        var (size, sortKeySize) = (0, 0);
-        itemSize = 0;
-        for (var reader = item.GetReader(); reader.Read();)
+        var (size, sortKeySize, documented) = (0, 0, 0);
+        for (var at = ItemSize.Begin(item); at < item.Length;)
         {
-            var value = reader.Value;
-            var valueSize = value.Size;
-            itemSize += reader.Name.Length + valueSize;
-            if (!sortKeyName.IsEmpty && reader.NameEquals(sortKeyName))
+            var nameLength = ItemSize.TakeName(item, ref at);
+            var start = at;
+            var valueSize = ItemSize.TakeValue(item, ref at);
+            documented += nameLength + valueSize;
+            if (nameLength == sortKeyName.Length && nameLength > 0 && item.Slice(start - nameLength, nameLength).SequenceEqual(sortKeyName))
             {
                 sortKeySize = valueSize;
+                continue;
             }
-            else
+
+            size += 1 + item[start] switch
             {
-                size += Of(value, valueSize) + 1;
-            }
+                ItemFormat.String => valueSize + (valueSize < 128 ? 1 : valueSize < 16384 ? 2 : 3),
+                ItemFormat.Number or ItemFormat.Binary => valueSize + 1,
+                _ => Of(new ValueReader(item[start..at]), valueSize),
+            };
         }
 
+        itemSize = documented;
         return ItemOverhead + size + ((1 + ((1 + size) / BlockBytes)) * (BlockOverhead + sortKeySize));
     }
 
