@@ -78,7 +78,14 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
         options ??= new DynoEngineOptions();
         var store = Store.Open(path, new StoreOptions
         {
-            ColumnFamilies = [EngineContext.MetaName, EngineContext.ItemsName, EngineContext.IndexesName, EngineContext.JournalName, EngineContext.ExpiriesName],
+            ColumnFamilies =
+            [
+                EngineContext.MetaName,
+                new(EngineContext.ItemsName) { PrefixBytes = KeyLayout.HashEnd },
+                new(EngineContext.IndexesName) { PrefixBytes = KeyLayout.HashEnd },
+                EngineContext.JournalName,
+                EngineContext.ExpiriesName,
+            ],
             InMemory = options.InMemory,
             Durability = options.Durability,
             BlockCacheBytes = options.BlockCacheBytes,

@@ -4,8 +4,9 @@ namespace Dyno.Storage;
 /// <summary>One ordered space of keys in an open <see cref="Store"/>. Valid until the store is disposed.</summary>
 public sealed class ColumnFamily
 {
-    internal ColumnFamily(string name, nint handle, uint id)
+    internal ColumnFamily(string name, nint handle, uint id, int prefixBytes)
     {
+        PrefixBytes = prefixBytes;
         Name = name;
         Handle = handle;
         Id = id;
@@ -18,4 +19,7 @@ public sealed class ColumnFamily
     internal uint Id { get; }
 
     internal nint Handle { get; }
+
+    // See ColumnFamilyOptions.
+    internal int PrefixBytes { get; }
 }

@@ -14,8 +14,9 @@ internal sealed unsafe class IteratorBounds
     private byte* _bytes;
     private int _capacity;
     private ScanHint _hint;
+    private bool _totalOrder;
 
-    internal nint Set(ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, nint snapshot, ScanHint hint)
+    internal nint Set(ColumnFamily family, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, nint snapshot, ScanHint hint)
     {
         var length = lower.Length + upper.Length;
         if (length > _capacity)
@@ -32,6 +33,12 @@ internal sealed unsafe class IteratorBounds
         RocksDb.ReadOptionsSetLower(_readOptions, lower.IsEmpty ? null : _bytes, (nuint)lower.Length);
         RocksDb.ReadOptionsSetUpper(_readOptions, upper.IsEmpty ? null : _bytes + lower.Length, (nuint)upper.Length);
         RocksDb.ReadOptionsSetSnapshot(_readOptions, snapshot);
+        if (family.PrefixBytes is > 0 and var prefix && IsWithin(prefix, lower, upper) == _totalOrder)
+        {
+            _totalOrder = !_totalOrder;
+            RocksDb.ReadOptionsSetTotalOrder(_readOptions, _totalOrder ? (byte)1 : (byte)0);
+        }
+
         if (hint != _hint)
         {
             RocksDb.ReadOptionsSetFillCache(_readOptions, hint == ScanHint.Many ? (byte)0 : (byte)1);
@@ -41,6 +48,10 @@ internal sealed unsafe class IteratorBounds
 
         return _readOptions;
     }
+
+    // Whether all keys between the bounds begin with the same bytes. Only then may RocksDB ask its filters for them: otherwise the walk would miss keys.
+    private static bool IsWithin(int prefix, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper) =>
+        lower.Length >= prefix && upper.Length >= prefix && lower[..prefix].SequenceEqual(upper[..prefix]);
 
     internal void Free()
     {

@@ -206,16 +206,17 @@ internal sealed unsafe class OpenStore
         NativeError.ThrowIf(error, path);
         for (var i = 0; i < families.Count; i++)
         {
-            Families.Add(families[i].Name, new ColumnFamily(families[i].Name, handles[i], RocksDb.FamilyId(handles[i])));
+            Families.Add(families[i].Name, new ColumnFamily(families[i].Name, handles[i], RocksDb.FamilyId(handles[i]), families[i].PrefixBytes));
         }
     }
 
     private nint FamilyOptions(List<nint> native, ColumnFamilyOptions family, StoreOptions options)
     {
         var tuning = options.Table;
-        var result = Options(native, FamilyText(options));
+        var result = Options(native, FamilyText(family, options));
         var table = RocksDb.TableCreate();
         RocksDb.TableSetBlockSize(table, (nuint)tuning.BlockBytes);
+        RocksDb.TableSetRestartInterval(table, tuning.RestartInterval);
         RocksDb.TableSetChecksum(table, ChecksumXxh3);
         RocksDb.TableSetFormatVersion(table, TableFormat);
         RocksDb.TableSetBlockCache(table, _cache);
@@ -258,7 +259,7 @@ internal sealed unsafe class OpenStore
         "max_bgerror_resume_count=0",
         options.ExtraDatabaseOptions);
 
-    private static string FamilyText(StoreOptions options) => string.Join(
+    private static string FamilyText(ColumnFamilyOptions family, StoreOptions options) => string.Join(
         ';',
         "write_buffer_size=" + options.WriteBufferBytes,
         "max_write_buffer_number=4",
@@ -270,6 +271,7 @@ internal sealed unsafe class OpenStore
         "target_file_size_base=" + options.WriteBufferBytes,
         "memtable_whole_key_filtering=true",
         "memtable_prefix_bloom_size_ratio=0.02",
+        "prefix_extractor=" + (family.PrefixBytes > 0 ? "fixed:" + family.PrefixBytes : "nullptr"),
         options.ExtraFamilyOptions);
 
     private static nint Options(List<nint> native, string text)

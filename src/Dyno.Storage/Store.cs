@@ -188,7 +188,7 @@ public sealed unsafe class Store : IDisposable
             bounds = new IteratorBounds();
         }
 
-        var readOptions = bounds.Set(lower, upper, snapshotHandle, hint);
+        var readOptions = bounds.Set(family, lower, upper, snapshotHandle, hint);
         return new StoreIterator(this, stripe, bounds, RocksDb.IteratorCreate(_db, readOptions, family.Handle));
     }
 

@@ -6,13 +6,15 @@ namespace Dyno.Storage.Tests;
 public sealed class ModelTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Random_operations_agree_with_a_sorted_dictionary(bool inMemory)
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    [InlineData(false, 2)]
+    public void Random_operations_agree_with_a_sorted_dictionary(bool inMemory, int prefixBytes)
     {
         using var directory = new TestDirectory();
         var random = new Random(Seeds.Next(output));
-        var options = TestStores.Options with { InMemory = inMemory, WriteBufferBytes = 64 << 10 };
+        var options = TestStores.Options with { InMemory = inMemory, WriteBufferBytes = 64 << 10, ColumnFamilies = [new("items") { PrefixBytes = prefixBytes }] };
         var store = Store.Open(directory.Sub("db"), options);
         var model = new SortedDictionary<byte[], byte[]>(ByteOrder.Instance);
         try
@@ -30,6 +32,12 @@ public sealed class ModelTests(ITestOutputHelper output)
                         break;
                     case 2 when !inMemory:
                         store.Dispose();
+                        if (random.Next(4) == 0)
+                        {
+                            // What was written with another length, or without one, is found all the same.
+                            options = options with { ColumnFamilies = [new("items") { PrefixBytes = random.Next(3) }] };
+                        }
+
                         store = Store.Open(directory.Sub("db"), options);
                         break;
                 }
@@ -109,6 +117,12 @@ public sealed class ModelTests(ITestOutputHelper output)
 
         var lower = random.Next(4) == 0 ? [] : Key(random);
         var upper = random.Next(4) == 0 ? [] : Key(random);
+        if (lower.Length > 0 && upper.Length > 0 && random.Next(2) == 0)
+        {
+            // Often within one prefix.
+            upper[0] = lower[0];
+        }
+
         var range = model
             .Where(row => ByteOrder.Instance.Compare(row.Key, lower) >= 0 && (upper.Length == 0 || ByteOrder.Instance.Compare(row.Key, upper) < 0))
             .ToList();

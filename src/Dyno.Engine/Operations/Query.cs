@@ -49,7 +49,7 @@ internal sealed class QueryOperation(EngineContext context, TransactionView? tra
             page.ReadPartition(lower.Written, upper.Written, request.ScanIndexForward, request.Limit, request.ConsistentRead);
             return new(new QueryResult
             {
-                Items = page.Items,
+                Items = page.TakeItems(),
                 Count = page.Count,
                 ScannedCount = page.ScannedCount,
                 LastEvaluatedKey = page.LastEvaluatedKey,

@@ -38,7 +38,7 @@ internal sealed class ScanOperation(EngineContext context, TransactionView? tran
             page.ReadAll(lower.Written, upper.Written, EndHash(request), request.Limit, request.ConsistentRead);
             return new(new ScanResult
             {
-                Items = page.Items,
+                Items = page.TakeItems(),
                 Count = page.Count,
                 ScannedCount = page.ScannedCount,
                 LastEvaluatedKey = page.LastEvaluatedKey,

@@ -1,7 +1,8 @@
 // The items of a page and their bytes: items are slices of a few larger arrays, so that a page of a hundred items is not a hundred arrays.
 //
 // A reader that is done with each page before it asks for the next lends its own buffer to all of them (Rent, Return). What it was given is no longer
-// valid then: only who lets no item out may do so. Everybody else gets arrays that nobody uses again.
+// valid then: only who lets no item out may do so. Everybody else's pages are read into a buffer of the thread too, and then let go (Detach): a small page is
+// copied into one array of just its size, because new memory costs more than the copy; of a large one the arrays are given away.
 using Dyno.Storage;
 
 namespace Dyno.Engine;
@@ -12,6 +13,9 @@ internal sealed class PageBuffer
 
     // Below the size from which arrays are never moved or collected early.
     private const int LargestChunkBytes = 64 * 1024;
+
+    // Up to here a page is copied when it is let go.
+    private const int SmallPageBytes = LargestChunkBytes;
 
     // What a thread keeps for the next reader.
     private const int KeptChunks = 9;
@@ -47,6 +51,35 @@ internal sealed class PageBuffer
         }
 
         t_free = buffer;
+    }
+
+    // Of a rented buffer: its items, which are valid for ever. The buffer is returned with this.
+    public static IReadOnlyList<Item> Detach(PageBuffer buffer)
+    {
+        var bytes = 0;
+        foreach (var item in buffer.Items)
+        {
+            bytes += item.Bytes.Length;
+        }
+
+        if (bytes > SmallPageBytes)
+        {
+            return buffer.Items;
+        }
+
+        var items = buffer.Items.Count == 0 ? [] : new Item[buffer.Items.Count];
+        var copy = GC.AllocateUninitializedArray<byte>(bytes);
+        var used = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var item = buffer.Items[i].Bytes;
+            item.Span.CopyTo(copy.AsSpan(used));
+            items[i] = new Item(copy.AsMemory(used, item.Length));
+            used += item.Length;
+        }
+
+        Return(buffer);
+        return items;
     }
 
     // None of its items may be used any more.

@@ -7,7 +7,7 @@ namespace Dyno.Engine;
 
 internal ref struct PageReader(EngineContext context, TransactionView? transaction, ReadTarget target, ReadShape shape, PageBuffer? lent = null)
 {
-    private readonly PageBuffer _buffer = lent ?? new();
+    private readonly PageBuffer _buffer = lent ?? PageBuffer.Rent();
     private long _pageBytes;
     private double _units;
     private double _fetchUnits;
@@ -17,7 +17,8 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
     private long _partitionEnd;
     private uint _hash;
 
-    public readonly List<Item> Items => _buffer.Items;
+    // Of the page, once it is read; asked for once.
+    public readonly IReadOnlyList<Item> TakeItems() => lent is null ? PageBuffer.Detach(_buffer) : _buffer.Items;
 
     public int Count { get; private set; }
 
@@ -152,12 +153,12 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
         }
         else if (shape.Projection is { } projection)
         {
-            Items.Add(projection.Apply(item));
+            _buffer.Items.Add(projection.Apply(item));
             _buffer.RemoveLast();
         }
         else
         {
-            Items.Add(item);
+            _buffer.Items.Add(item);
         }
     }
 

@@ -35,6 +35,9 @@ internal static unsafe partial class RocksDb
     [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_block_size")]
     internal static partial void TableSetBlockSize(nint table, nuint bytes);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_block_restart_interval")]
+    internal static partial void TableSetRestartInterval(nint table, int keys);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_checksum")]
     internal static partial void TableSetChecksum(nint table, byte kind);
 
@@ -118,6 +121,9 @@ internal static unsafe partial class RocksDb
 
     [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_readahead_size")]
     internal static partial void ReadOptionsSetReadahead(nint options, nuint bytes);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_total_order_seek")]
+    internal static partial void ReadOptionsSetTotalOrder(nint options, byte value);
 
     // RocksDB keeps the pointer: the bytes must not move while an iterator made from these options lives.
     [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_iterate_lower_bound")]
