@@ -24,5 +24,7 @@ internal static class Messages
     public static string NearestIndex(string index, IEnumerable<string> missing) =>
         $". Fixing {Names(missing)} would make it a Query on '{index}'";
 
+    public static string AddIndex(string index, string property) => $"Add an index '{index}' by '{property}'";
+
     public static string Names(IEnumerable<string> properties) => string.Join(", ", properties.Select(p => $"'{p}'"));
 }

@@ -25,6 +25,7 @@ internal static partial class AnalyzerHarness
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             .Where(path => !Path.GetFileName(path).StartsWith("EFCore.Dyno.Analyzers", StringComparison.Ordinal))
+            .Where(path => !Path.GetFileName(path).StartsWith("EFCore.Dyno.CodeFixes", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -92,7 +93,8 @@ internal static partial class AnalyzerHarness
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
-    private static string Unmark(string marked, string path, string? rule, List<string> expected)
+    /// <summary>The source without its marks, whose places are added to what is expected.</summary>
+    internal static string Unmark(string marked, string path, string? rule, List<string> expected)
     {
         for (var mark = Mark().Match(marked); mark.Success; mark = Mark().Match(marked))
         {
@@ -108,5 +110,5 @@ internal static partial class AnalyzerHarness
     [GeneratedRegex(@"\{\|((?<id>DYNO\d{4}):)?(?<text>.*?)\|\}", RegexOptions.Singleline)]
     private static partial Regex Mark();
 
-    private static string Describe(string id, string path, TextSpan span) => $"{id} {path}{span}";
+    internal static string Describe(string id, string path, TextSpan span) => $"{id} {path}{span}";
 }

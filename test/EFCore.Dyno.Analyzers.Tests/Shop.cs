@@ -63,6 +63,14 @@ internal static class Shop
     public static Task<IReadOnlyList<string>> VerifyAsync(string statements, params string[] model) =>
         AnalyzerHarness.VerifyRuleAsync("DYNO1001", [.. model, Method(statements)]);
 
+    /// <summary>Verifies that a fix turns statements with one mark into others; the method stands in the third source.</summary>
+    public static Task VerifyFixAsync(string rule, string fix, string before, string after) =>
+        FixHarness.VerifyAsync(rule, fix, [Entities, Context, Method(before)], [Entities, Context, Method(after)]);
+
+    /// <summary>The same of Fix All in the document, with any number of marks.</summary>
+    public static Task VerifyFixAllAsync(string rule, string fix, string before, string after) =>
+        FixHarness.VerifyAllAsync(rule, fix, [Entities, Context, Method(before)], [Entities, Context, Method(after)]);
+
     public static string Method(string statements) => $$"""
         public class Queries
         {

@@ -17,6 +17,7 @@ public class DependencyTests
         ["EFCore.Dyno"] = ["Dyno.Core", "Dyno.Engine", "EFCore.Dyno.Analyzers"],
         ["EFCore.Dyno.Aws"] = ["EFCore.Dyno", "Dyno.Aws"],
         ["EFCore.Dyno.Analyzers"] = [],
+        ["EFCore.Dyno.CodeFixes"] = ["EFCore.Dyno.Analyzers"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
@@ -30,6 +31,7 @@ public class DependencyTests
         ["EFCore.Dyno"] = ["Humanizer.Core", "Microsoft.EntityFrameworkCore"],
         ["EFCore.Dyno.Aws"] = [],
         ["EFCore.Dyno.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp"],
+        ["EFCore.Dyno.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces"],
     };
 
     public static TheoryData<string> ShippedProjects() =>

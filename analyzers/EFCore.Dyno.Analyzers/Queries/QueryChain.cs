@@ -12,6 +12,9 @@ internal sealed class QueryChain(WellKnown known)
     private readonly HashSet<ILocalSymbol> _visited = new(SymbolEqualityComparer.Default);
     private bool _hasReshaping;
 
+    /// <summary>The <c>DbSet</c> that the query begins with.</summary>
+    public IOperation? Root { get; private set; }
+
     public ITypeSymbol? Context { get; private set; }
 
     public ITypeSymbol? Entity { get; private set; }
@@ -74,7 +77,7 @@ internal sealed class QueryChain(WellKnown known)
         switch (operation)
         {
             case IPropertyReferenceOperation { Instance: { } instance } property when property.Type is INamedTypeSymbol type && known.IsDbSet(type):
-                return TryRoot(instance.Type, property.Property.ContainingType, type);
+                return TryRoot(operation, instance.Type, property.Property.ContainingType, type);
             case ILocalReferenceOperation local:
                 return TryReadLocal(local);
             case IInvocationOperation call:
@@ -90,7 +93,7 @@ internal sealed class QueryChain(WellKnown known)
         if (method.Name == WellKnown.Set && call.Arguments.IsEmpty && call.Instance is { } context
             && method.ReturnType is INamedTypeSymbol queried && known.IsDbSet(queried))
         {
-            return TryRoot(context.Type, method.ContainingType, queried);
+            return TryRoot(call, context.Type, method.ContainingType, queried);
         }
 
         if (method.Name == "AsQueryable" && known.IsDbSet(method.ContainingType) && call.Instance is { } set)
@@ -155,8 +158,9 @@ internal sealed class QueryChain(WellKnown known)
         return true;
     }
 
-    private bool TryRoot(ITypeSymbol? context, INamedTypeSymbol declaring, INamedTypeSymbol set)
+    private bool TryRoot(IOperation root, ITypeSymbol? context, INamedTypeSymbol declaring, INamedTypeSymbol set)
     {
+        Root = root;
         Context = context;
         Entity = set.TypeArguments[0];
         return known.IsContext(declaring) && known.IsContext(context);

@@ -14,6 +14,9 @@ internal sealed class QueryUse(Facts facts, QueryChain chain, Location location,
     /// <summary>The name of the call that runs the query, or the query itself.</summary>
     public Location Location { get; } = location;
 
+    /// <summary>The <c>DbSet</c> that the query begins with: a diagnostic's additional locations, for fixes that begin there.</summary>
+    public IEnumerable<Location> Roots => Chain.Root is { } root ? [root.Syntax.GetLocation()] : [];
+
     /// <summary>The entity type that is queried, or null where it is not known for certain.</summary>
     public EntityModel? Entity { get; } = facts.Model.Find(chain.Context, chain.Entity!);
 

@@ -44,7 +44,8 @@ internal sealed class AQueryNamesItsPartition : QueryRule
         }
 
         query.Report(Diagnostic.Create(
-            Rule, query.Location, Messages.Table(entity), Messages.Names(entity.PartitionKey.Properties), Nearest(chain, entity)));
+            Rule, query.Location, query.Roots, AnIndexToAdd.For(chain.Context, chain.Entity, entity, chain.Fixed, chain.Mentioned),
+            Messages.Table(entity), Messages.Names(entity.PartitionKey.Properties), Nearest(chain, entity)));
     }
 
     // WithIndex leaves one key to be named: the index's own.
@@ -56,7 +57,7 @@ internal sealed class AQueryNamesItsPartition : QueryRule
         if (key is not null && key.CountMissing(chain.Fixed) > 0)
         {
             query.Report(Diagnostic.Create(
-                Rule, query.Location, Messages.Index(chain.IndexName!), Messages.Names(key.Properties), ""));
+                Rule, query.Location, query.Roots, Messages.Index(chain.IndexName!), Messages.Names(key.Properties), ""));
         }
     }
 
