@@ -22,6 +22,14 @@ internal sealed class WellKnown
     public const string SortKeyAttribute = "SortKeyAttribute";
     public const string KeyAttribute = "System.ComponentModel.DataAnnotations.KeyAttribute";
     public const string NotMappedAttribute = "System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute";
+    public const string RequiredAttribute = "System.ComponentModel.DataAnnotations.RequiredAttribute";
+    public const string MaxLengthAttribute = "System.ComponentModel.DataAnnotations.MaxLengthAttribute";
+    public const string StringLengthAttribute = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
+    public const string TimestampAttribute = "System.ComponentModel.DataAnnotations.TimestampAttribute";
+    public const string ConcurrencyCheckAttribute = "System.ComponentModel.DataAnnotations.ConcurrencyCheckAttribute";
+    public const string DatabaseGeneratedAttribute = "System.ComponentModel.DataAnnotations.Schema.DatabaseGeneratedAttribute";
+    public const string ComplexTypeAttribute = "System.ComponentModel.DataAnnotations.Schema.ComplexTypeAttribute";
+    public const string OwnedAttribute = "Microsoft.EntityFrameworkCore.OwnedAttribute";
     public const string PrimaryKeyAttribute = "Microsoft.EntityFrameworkCore.PrimaryKeyAttribute";
     public const string KeylessAttribute = "Microsoft.EntityFrameworkCore.KeylessAttribute";
     public const string EntityTypeConfigurationAttribute = "Microsoft.EntityFrameworkCore.EntityTypeConfigurationAttribute";
@@ -65,6 +73,7 @@ internal sealed class WellKnown
     public static readonly HashSet<string> HarmlessOnModel = new(StringComparer.Ordinal)
     {
         "Owned", "Ignore", "ComplexType", "HasAnnotation", "HasChangeTrackingStrategy", "UsePropertyAccessMode", "HasDbFunction",
+        "HasDynoTableDefaults",
     };
 
     private static readonly string[] OtherProviders =

@@ -2,18 +2,31 @@
 // understood, or known not to matter, or makes what it may change uncertain.
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EFCore.Dyno.Analyzers.Model;
 
-internal sealed class ConfigurationReader(Compilation compilation, WellKnown known)
+internal sealed partial class ConfigurationReader(Compilation compilation, WellKnown known)
 {
     private readonly HashSet<IMethodSymbol> _reading = new(SymbolEqualityComparer.Default);
 
     public Dictionary<INamedTypeSymbol, EntityConfiguration> Entities { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The owned and complex types, by what is said of them wherever they stand.</summary>
+    public Dictionary<INamedTypeSymbol, EntityConfiguration> Parts { get; } = new(SymbolEqualityComparer.Default);
+
+    public HashSet<INamedTypeSymbol> Owned { get; } = new(SymbolEqualityComparer.Default);
+
+    public HashSet<INamedTypeSymbol> Ignored { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Something was said that may change any entity type.</summary>
     public bool IsUncertain { get; set; }
+
+    /// <summary>What all properties of a type are stored as, where the conventions that the application configured say so; null StoredType: not known.</summary>
+    public Dictionary<ITypeSymbol, PropertyConfiguration> Conversions { get; } = new(SymbolEqualityComparer.Default);
+
+    public PropertyConfiguration? ConversionOf(ITypeSymbol type) => Conversions.TryGetValue(type.Underlying(), out var conversion) ? conversion : null;
 
     public EntityConfiguration Entity(INamedTypeSymbol type)
     {
@@ -45,29 +58,40 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
 #pragma warning disable RS1030 // The model lies in other files than the query that is judged; it is bound once per compilation.
             var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
 #pragma warning restore RS1030
-            foreach (var operation in body?.Descendants() ?? [])
+            if (body is not null)
             {
-                switch (operation)
-                {
-                    case IInvocationOperation call:
-                        ReadCall(call, entity, isConditional || IsConditional(call));
-                        break;
-                    case IPropertyReferenceOperation { Instance: { } instance } property:
-                        ReadProperty(instance, property.Property, entity);
-                        break;
-
-                    // A builder that is kept in a field, a collection or an object is out of sight.
-                    case IAssignmentOperation { Target: not ILocalReferenceOperation } assignment:
-                        Leave(assignment.Value, entity);
-                        break;
-                    case IArgumentOperation { Parent: not IInvocationOperation } argument:
-                        Leave(argument.Value, entity);
-                        break;
-                }
+                ReadOperations(body, entity, isConditional);
             }
         }
 
         _reading.Remove(method);
+    }
+
+    // In the order in which they run: of a chain of calls the first one first.
+    private void ReadOperations(IOperation operation, INamedTypeSymbol? entity, bool isConditional)
+    {
+        foreach (var child in operation.ChildOperations)
+        {
+            ReadOperations(child, entity, isConditional);
+        }
+
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                ReadCall(call, entity, isConditional || IsConditional(call));
+                break;
+            case IPropertyReferenceOperation { Instance: { } instance } property:
+                ReadProperty(instance, property.Property, entity);
+                break;
+
+            // A builder that is kept in a field, a collection or an object is out of sight.
+            case IAssignmentOperation { Target: not ILocalReferenceOperation } assignment:
+                Leave(assignment.Value, entity);
+                break;
+            case IArgumentOperation { Parent: not IInvocationOperation } argument:
+                Leave(argument.Value, entity);
+                break;
+        }
     }
 
     private void Leave(IOperation value, INamedTypeSymbol? entity)
@@ -90,6 +114,10 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
         {
             MakeUncertain(EntityOf(instance.Type, entity));
         }
+        else if (property.Name is "Metadata" or "OwnedEntityType" && BuilderName(instance.Type) is { } builder)
+        {
+            MakePartUncertain(builder, instance, entity);
+        }
     }
 
     private void ReadCall(IInvocationOperation call, INamedTypeSymbol? entity, bool isConditional)
@@ -103,6 +131,10 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
         {
             ReadEntityCall(call, EntityOf(receiver!.Type, entity), isConditional);
         }
+        else if (BuilderName(receiver?.Type) is { } builder && IsFromEntityFramework(call.TargetMethod))
+        {
+            ReadPartCall(builder, call, receiver!, entity, isConditional);
+        }
         else
         {
             ReadHelper(call, entity, isConditional);
@@ -115,8 +147,16 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
         switch (method.Name)
         {
             case "Entity" when method.TypeArguments.Length == 1 && method.TypeArguments[0] is INamedTypeSymbol type:
-                Entity(type).IsUncertain |= isConditional;
+                var configured = Entity(type);
+                configured.IsUncertain |= isConditional;
+                configured.Location ??= NameOf(call);
                 ReadDelegate(call.At(0), type, isConditional);
+                break;
+            case "Owned" when call.TargetMethod.TypeArguments.Length == 1 && call.TargetMethod.TypeArguments[0] is INamedTypeSymbol owned && !isConditional:
+                Owned.Add(owned);
+                break;
+            case "Ignore" when call.TargetMethod.TypeArguments.Length == 1 && call.TargetMethod.TypeArguments[0] is INamedTypeSymbol ignored && !isConditional:
+                Ignored.Add(ignored);
                 break;
             case "Entity" when call.At(0) is ITypeOfOperation { TypeOperand: INamedTypeSymbol type }:
                 // The builder that this gives does not say in its type whose it is.
@@ -171,16 +211,18 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
                 continue;
             }
 
-            Entity(entity).IsUncertain |= isConditional;
+            var configured = Entity(entity);
+            configured.IsUncertain |= isConditional;
             var configure = contract.GetMembers(WellKnown.Configure).OfType<IMethodSymbol>().FirstOrDefault();
             if (configure is not null
                 && type.FindImplementationForInterfaceMember(configure) is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method)
             {
+                configured.Location ??= method.Locations.FirstOrDefault();
                 ReadMethod(method, entity, isConditional);
             }
             else
             {
-                Entity(entity).IsUncertain = true;
+                configured.IsUncertain = true;
             }
         }
     }
@@ -205,63 +247,6 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
         }
     }
 
-    private void ReadEntityCall(IInvocationOperation call, EntityConfiguration? entity, bool isConditional)
-    {
-        if (entity is null)
-        {
-            IsUncertain = true;
-            return;
-        }
-
-        // The arguments that follow the builder.
-        var first = call.Instance is null ? 1 : 0;
-        var isUnderstood = true;
-        switch (call.TargetMethod.Name)
-        {
-            case "HasKey":
-                entity.Key = KeyLambda.ReadNames(call.At(first), known);
-                isUnderstood = entity.Key is not null;
-                break;
-            case "HasPartitionKey":
-                entity.PartitionKey = KeyLambda.ReadKey(call.At(first), known);
-                isUnderstood = entity.PartitionKey is not null;
-                break;
-            case "HasSortKey":
-                entity.SortKey = KeyLambda.ReadKey(call.At(first), known);
-                isUnderstood = entity.SortKey is not null;
-                break;
-            case "HasGlobalSecondaryIndex":
-                var partitionKey = KeyLambda.ReadKey(call.At(first + 1), known);
-                isUnderstood = call.At(first).Text() is not null && partitionKey is not null;
-                if (isUnderstood)
-                {
-                    entity.GlobalIndexes.Add(new(call.At(first).Text()!, partitionKey!, KeyLambda.ReadKey(call.At(first + 2), known)));
-                }
-
-                break;
-            case "HasLocalSecondaryIndex":
-                isUnderstood = call.At(first).Text() is not null;
-                entity.LocalIndexes.Add(call.At(first).Text() ?? "");
-                break;
-            case "HasQueryFilter":
-                var filter = Queries.Predicate.Read(call.At(first).AsLambda() is null ? call.At(first + 1) : call.At(first), known);
-                isUnderstood = filter is { IsUncertain: false };
-                entity.FixedByFilters.UnionWith(filter?.Fixed ?? []);
-                break;
-            case "ToDynoTable":
-                entity.TableName = call.At(first).Text();
-                break;
-            case "HasNoKey" or "HasBaseType" or "HasAnnotation":
-                isUnderstood = false;
-                break;
-            default:
-                // Properties, relationships, owned types: no matter for the keys.
-                return;
-        }
-
-        entity.IsUncertain |= isConditional || !isUnderstood;
-    }
-
     // A builder that is handed to a method of this compilation is followed; to any other, it may be told anything there.
     private void ReadHelper(IInvocationOperation call, INamedTypeSymbol? entity, bool isConditional)
     {
@@ -271,6 +256,12 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
             var isModel = Is(type, known.ModelBuilder);
             if (!isModel && !IsEntityTypeBuilder(type))
             {
+                // The builder of a part is not followed: what a helper tells it is not known.
+                if (BuilderName(type) is { } part && argument.Value.Unconvert() is not IAnonymousFunctionOperation && !IsFromEntityFramework(call.TargetMethod))
+                {
+                    MakePartUncertain(part, argument.Value, entity);
+                }
+
                 continue;
             }
 
@@ -308,6 +299,14 @@ internal sealed class ConfigurationReader(Compilation compilation, WellKnown kno
 
     private bool IsEntityTypeBuilder(ITypeSymbol? type) =>
         Is(type?.OriginalDefinition, known.EntityTypeBuilder) || Is(type, known.UntypedEntityTypeBuilder);
+
+    // The builders of properties, indexes, owned types and whatever else belongs to an entity type.
+    private static string? BuilderName(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: var name } named && name.EndsWith("Builder", StringComparison.Ordinal)
+        && named.ContainingNamespace?.ToDisplayString() == "Microsoft.EntityFrameworkCore.Metadata.Builders" ? name : null;
+
+    internal static Location NameOf(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Name.GetLocation() : call.Syntax.GetLocation();
 
     // EF Core, and the provider, whose extensions stand in EF Core's namespace.
     private static bool IsFromEntityFramework(IMethodSymbol method)

@@ -1,7 +1,6 @@
 // The model of one context: its entity types, completed by EF Core's conventions as the provider completes them.
 // Without configuration the first property of the EF key is the partition key and the second the sort key.
 
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,23 +8,42 @@ namespace EFCore.Dyno.Analyzers.Model;
 
 internal sealed class ContextModel
 {
-    private static readonly ContextModel Unknown = new(new(SymbolEqualityComparer.Default));
+    private Dictionary<INamedTypeSymbol, EntityModel> _entities = new(SymbolEqualityComparer.Default);
+    private List<string?> _unresolvedTables = [];
 
-    private readonly Dictionary<INamedTypeSymbol, EntityModel?> _entities;
+    public ContextModel(INamedTypeSymbol type) => Type = type;
 
-    private ContextModel(Dictionary<INamedTypeSymbol, EntityModel?> entities) => _entities = entities;
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>The context was read. Entity types of it may still be uncertain: <see cref="Entities"/> has those that are not.</summary>
+    public bool IsKnown { get; private set; }
+
+    public IReadOnlyCollection<EntityModel> Entities => _entities.Values;
+
+    /// <summary>What was read of all entity types, the uncertain ones included.</summary>
+    public IReadOnlyCollection<EntityConfiguration> Configurations { get; private set; } = [];
+
+    /// <summary>The context itself says that it uses a store over the network, and nothing else.</summary>
+    public bool IsRemote { get; private set; }
+
+    /// <summary>The entity types by table, as far as its name is certain.</summary>
+    public IEnumerable<IGrouping<string, EntityModel>> Tables => Entities.Where(e => e.TableName is not null).GroupBy(e => e.TableName!, StringComparer.Ordinal);
 
     public EntityModel? Find(INamedTypeSymbol entity) => _entities.TryGetValue(entity, out var model) ? model : null;
 
+    /// <summary>Whether a type that is not known may live in the entity type's table.</summary>
+    public bool MayShare(EntityModel entity) => entity.TableName is null || _unresolvedTables.Any(t => t is null || t == entity.TableName);
+
     public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, WellKnown known)
     {
+        var model = new ContextModel(context);
         var chain = new List<INamedTypeSymbol>();
         for (var type = context; !SymbolEqualityComparer.Default.Equals(type, known.DbContext); type = type.BaseType)
         {
             // A base class that is compiled already (IdentityDbContext) configures what is not seen.
             if (type is null || type.DeclaringSyntaxReferences.IsEmpty)
             {
-                return Unknown;
+                return model;
             }
 
             chain.Insert(0, type);
@@ -35,7 +53,7 @@ internal sealed class ContextModel
             || (known.HasOtherProvider && !chain.Any(c => UsesDyno(c, compilation)))
             || (!context.IsSealed && Types(known.Assembly.GlobalNamespace).Any(t => IsReconfigured(t, context))))
         {
-            return Unknown;
+            return model;
         }
 
         var reader = new ConfigurationReader(compilation, known);
@@ -45,7 +63,7 @@ internal sealed class ContextModel
             {
                 if (known.IsDbSet(property.Type) && ((INamedTypeSymbol)property.Type).TypeArguments[0] is INamedTypeSymbol entity)
                 {
-                    reader.Entity(entity).DbSetName ??= property.Name;
+                    reader.Entity(entity).DbSets.Add(property);
                 }
             }
 
@@ -62,16 +80,34 @@ internal sealed class ContextModel
 
         if (reader.IsUncertain)
         {
-            return Unknown;
+            return model;
         }
 
-        var entities = new Dictionary<INamedTypeSymbol, EntityModel?>(SymbolEqualityComparer.Default);
-        foreach (var entity in reader.Entities.Values)
+        EntityTypes.Complete(model, reader);
+        if (reader.IsUncertain)
         {
-            entities.Add(entity.Type, Complete(entity, reader.Entities));
+            // A configuration that was found on the way may change any type.
+            return new ContextModel(context);
         }
 
-        return new ContextModel(entities);
+        model.IsKnown = true;
+        model.IsRemote = StoreOptions.AreRemote(chain, compilation);
+        model.Configurations = [.. reader.Entities.Values];
+        return model;
+    }
+
+    internal void Resolve(IReadOnlyCollection<EntityModel> entities, IReadOnlyCollection<EntityConfiguration> configured)
+    {
+        _entities = new(SymbolEqualityComparer.Default);
+        foreach (var entity in entities)
+        {
+            _entities.Add(entity.Type, entity);
+        }
+
+        // A name that was not chosen is shared with nobody.
+        _unresolvedTables = [.. configured
+            .Where(c => !_entities.ContainsKey(c.Type) && (c.TableName is not null || c.IsTableUncertain))
+            .Select(c => c.IsTableUncertain ? null : c.TableName)];
     }
 
     public static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
@@ -127,40 +163,5 @@ internal sealed class ContextModel
         }
 
         return false;
-    }
-
-    private static EntityModel? Complete(EntityConfiguration entity, Dictionary<INamedTypeSymbol, EntityConfiguration> all)
-    {
-        // Of a hierarchy, the root has the key and the filters; every type may have indexes.
-        var root = entity;
-        var globalIndexes = ImmutableArray.CreateBuilder<IndexModel>();
-        var localIndexes = ImmutableArray.CreateBuilder<string>();
-        for (var type = entity.Type; type is not null; type = type.BaseType)
-        {
-            if (all.TryGetValue(type, out var part))
-            {
-                if (part.IsUncertain)
-                {
-                    return null;
-                }
-
-                root = part;
-                globalIndexes.AddRange(part.GlobalIndexes);
-                localIndexes.AddRange(part.LocalIndexes);
-            }
-        }
-
-        if (KeyConventions.PartitionKeyOf(root) is not { } partitionKey)
-        {
-            return null;
-        }
-
-        var table = root.TableName ?? root.DbSetName;
-        return new EntityModel(
-            table is null ? $"of '{root.Type.Name}'" : $"'{table}'",
-            partitionKey,
-            globalIndexes.ToImmutable(),
-            localIndexes.ToImmutable(),
-            [.. root.FixedByFilters]);
     }
 }

@@ -1,8 +1,19 @@
-// What the fluent configuration says of one entity type, as it is read. Uncertain: something was said that is not understood.
+// What the fluent configuration and the attributes say of one entity, owned or complex type, as it is read. Uncertain: something was said that is not
+// understood. It is completed by conventions in EntityTypes.
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EFCore.Dyno.Analyzers.Model;
+
+internal enum MemberKind
+{
+    Property,
+    Ignored,
+    Navigation,
+    Owned,
+    Complex,
+}
 
 internal sealed class EntityConfiguration(INamedTypeSymbol type)
 {
@@ -10,19 +21,129 @@ internal sealed class EntityConfiguration(INamedTypeSymbol type)
 
     public bool IsUncertain { get; set; }
 
-    public string? DbSetName { get; set; }
+    /// <summary>Where the configuration of the type was first begun.</summary>
+    public Location? Location { get; set; }
+
+    public List<IPropertySymbol> DbSets { get; } = [];
 
     public string? TableName { get; set; }
 
+    public Location? TableLocation { get; set; }
+
+    /// <summary>A name was chosen that is not known.</summary>
+    public bool IsTableUncertain { get; set; }
+
+    public bool HasNoKey { get; set; }
+
+    /// <summary>The type is read from a query instead of a table.</summary>
+    public bool HasQuery { get; set; }
+
     public IReadOnlyList<string>? Key { get; set; }
 
-    public KeyShape? PartitionKey { get; set; }
+    public Location? KeyLocation { get; set; }
 
-    public KeyShape? SortKey { get; set; }
+    public KeyConfiguration? PartitionKey { get; set; }
 
-    public List<IndexModel> GlobalIndexes { get; } = [];
+    public KeyConfiguration? SortKey { get; set; }
 
-    public List<string> LocalIndexes { get; } = [];
+    public ShardConfiguration? Shards { get; set; }
 
-    public HashSet<string> FixedByFilters { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, IndexConfiguration> Indexes { get; } = new(StringComparer.Ordinal);
+
+    public string? TimeToLive { get; set; }
+
+    public Location? TimeToLiveLocation { get; set; }
+
+    public Dictionary<string, PropertyConfiguration> Properties { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was said of members that are not properties, or that are none of the type's.</summary>
+    public Dictionary<string, MemberKind> Members { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The attributes of owned and complex members that have one of another name.</summary>
+    public Dictionary<string, string?> MemberAttributes { get; } = new(StringComparer.Ordinal);
+
+    public List<IAnonymousFunctionOperation> QueryFilters { get; } = [];
+
+    public DiscriminatorConfiguration? Discriminator { get; set; }
+
+    public PropertyConfiguration Property(string name)
+    {
+        if (!Properties.TryGetValue(name, out var property))
+        {
+            Properties.Add(name, property = new PropertyConfiguration(name));
+        }
+
+        return property;
+    }
+}
+
+internal sealed record ShardConfiguration(int? Count, IReadOnlyList<string> By, Location? Location);
+
+internal sealed class PropertyConfiguration(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Something was said that is not understood.</summary>
+    public bool IsUncertain { get; set; }
+
+    public Location? Location { get; set; }
+
+    /// <summary>What <c>Property&lt;T&gt;("Name")</c> says.</summary>
+    public ITypeSymbol? Type { get; set; }
+
+    public string? AttributeName { get; set; }
+
+    public bool HasConversion { get; set; }
+
+    /// <summary>What a converter stores; null where there is none, or it is not known.</summary>
+    public ITypeSymbol? StoredType { get; set; }
+
+    public bool? IsRequired { get; set; }
+
+    public int? MaxLength { get; set; }
+
+    public bool IsConcurrencyToken { get; set; }
+
+    public bool IsRowVersion { get; set; }
+
+    public bool IsGenerated { get; set; }
+
+    public bool UsesCounter { get; set; }
+
+    public bool UsesUlid { get; set; }
+}
+
+internal sealed class IndexConfiguration(string name, KeyConfiguration? partitionKey, KeyConfiguration? sortKey, Location? location)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Null for a local index.</summary>
+    public KeyConfiguration? PartitionKey { get; } = partitionKey;
+
+    public KeyConfiguration? SortKey { get; } = sortKey;
+
+    public Location? Location { get; } = location;
+
+    public ProjectionKind Projection { get; set; }
+
+    public IReadOnlyList<string> Included { get; set; } = [];
+
+    public ShardConfiguration? Shards { get; set; }
+
+    public IReadOnlyList<ComparisonConfiguration> Condition { get; set; } = [];
+}
+
+/// <summary>A comparison of an index's condition, with a constant as it stands in source.</summary>
+internal sealed record ComparisonConfiguration(string Property, Metadata.IndexOperator Operator, object? Value);
+
+internal sealed class DiscriminatorConfiguration
+{
+    public string? PropertyName { get; set; }
+
+    public ITypeSymbol? Type { get; set; }
+
+    /// <summary>The types are told apart in a way that is not known, or not at all.</summary>
+    public bool IsUncertain { get; set; }
+
+    public Dictionary<INamedTypeSymbol, string?> Values { get; } = new(SymbolEqualityComparer.Default);
 }

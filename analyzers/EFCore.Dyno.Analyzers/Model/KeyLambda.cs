@@ -9,28 +9,21 @@ namespace EFCore.Dyno.Analyzers.Model;
 internal static class KeyLambda
 {
     /// <summary>A key given as <c>o => o.Id</c>, <c>o => $"ORDER#{o.Id}"</c>, <c>_ => "ALL"</c>, <c>"Id"</c> or <c>"ORDER#{Id}"</c>.</summary>
-    public static KeyShape? ReadKey(IOperation? argument, WellKnown known)
-    {
-        if (argument.Text() is { } text)
-        {
-            return KeyShape.OfText(text);
-        }
-
-        if (argument.AsLambda() is not { Symbol.Parameters.Length: 1 } lambda || lambda.Result() is not { } body)
-        {
-            return null;
-        }
-
-        var properties = ImmutableArray.CreateBuilder<string>();
-        return Append(body, lambda.Symbol.Parameters[0], known, properties) ? new KeyShape(properties.ToImmutable()) : null;
-    }
+    public static KeyConfiguration? ReadKey(IOperation? argument, WellKnown known) =>
+        Read(argument, known) is { } key ? key with { Location = argument!.Syntax.GetLocation() } : null;
 
     /// <summary>The names in <c>o => o.A</c>, <c>o => new { o.A, o.B }</c> or <c>"A", "B"</c>.</summary>
     public static IReadOnlyList<string>? ReadNames(IOperation? argument, WellKnown known)
     {
-        if (argument?.Unconvert() is IArrayCreationOperation { Initializer: { } initializer })
+        var value = argument?.Unconvert();
+        if (value is IArrayCreationOperation { Initializer: { } initializer })
         {
-            return AllOrNull(initializer.ElementValues, e => e.Text());
+            return AllOrNull(initializer.ElementValues, e => e.Unconvert().Text());
+        }
+
+        if (value is ICollectionExpressionOperation collection)
+        {
+            return AllOrNull(collection.Elements, e => e.Unconvert().Text());
         }
 
         if (argument.AsLambda() is not { Symbol.Parameters.Length: 1 } lambda || lambda.Result() is not { } body)
@@ -47,12 +40,49 @@ internal static class KeyLambda
         return body.PropertyOf(entity, known) is { } name ? [name] : null;
     }
 
-    private static bool Append(IOperation node, IParameterSymbol entity, WellKnown known, ImmutableArray<string>.Builder properties)
+    /// <summary>The one name in <c>o => o.A</c> or <c>"A"</c>.</summary>
+    public static string? ReadName(IOperation? argument, WellKnown known) =>
+        argument.Text() ?? (ReadNames(argument, known) is { Count: 1 } names ? names[0] : null);
+
+    private static KeyConfiguration? Read(IOperation? argument, WellKnown known)
+    {
+        if (argument.Text() is { } text)
+        {
+            return KeyConfiguration.OfText(text);
+        }
+
+        if (argument.AsLambda() is not { Symbol.Parameters.Length: 1 } lambda || lambda.Result() is not { } body)
+        {
+            return null;
+        }
+
+        var entity = lambda.Symbol.Parameters[0];
+        if (body.PropertyOf(entity, known) is { } property)
+        {
+            return KeyConfiguration.OfProperty(property);
+        }
+
+        if (body is IAnonymousObjectCreationOperation)
+        {
+            return ReadNames(argument, known) is { } names ? KeyConfiguration.OfComposed([.. names]) : null;
+        }
+
+        var parts = new List<TemplatePart>();
+        return Append(body, null, entity, known, parts) ? KeyConfiguration.OfTemplate(parts) : null;
+    }
+
+    private static bool Append(IOperation node, string? format, IParameterSymbol entity, WellKnown known, List<TemplatePart> parts)
     {
         node = node.Unconvert();
+        if (node.ConstantValue is { HasValue: true, Value: { } value })
+        {
+            parts.Add(new(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture), null));
+            return true;
+        }
+
         if (node.PropertyOf(entity, known) is { } property)
         {
-            properties.Add(property);
+            parts.Add(new(null, property, format));
             return true;
         }
 
@@ -61,7 +91,14 @@ internal static class KeyLambda
             case IInterpolatedStringOperation text:
                 foreach (var part in text.Parts)
                 {
-                    if (part is IInterpolationOperation hole && !Append(hole.Expression, entity, known, properties))
+                    var isRead = part switch
+                    {
+                        IInterpolatedStringTextOperation literal => Append(literal.Text, null, entity, known, parts),
+                        // Alignment pads with blanks, which the provider refuses.
+                        IInterpolationOperation { Alignment: null } hole => Append(hole.Expression, hole.FormatString.Text(), entity, known, parts),
+                        _ => false,
+                    };
+                    if (!isRead)
                     {
                         return false;
                     }
@@ -69,11 +106,12 @@ internal static class KeyLambda
 
                 return true;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
-                return Append(sum.LeftOperand, entity, known, properties) && Append(sum.RightOperand, entity, known, properties);
-            case IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } target }:
-                return Append(target, entity, known, properties);
+                return Append(sum.LeftOperand, null, entity, known, parts) && Append(sum.RightOperand, null, entity, known, parts);
+            case IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } target } call when target.PropertyOf(entity, known) is not null:
+                return Append(target, call.Arguments.Length > 0 ? call.Arguments[0].Value.Text() : null, entity, known, parts);
             default:
-                return !node.References(entity);
+                // A value of the surrounding code is literal text that is not known here.
+                return false;
         }
     }
 

@@ -65,6 +65,37 @@ internal static class Operations
     public static string? Text(this IOperation? operation) =>
         operation is { ConstantValue: { HasValue: true, Value: string text } } ? text : null;
 
+    /// <summary>The value that a local was given, if it is given none other.</summary>
+    public static IOperation? InitializerOrNull(this ILocalReferenceOperation reference)
+    {
+        IOperation root = reference;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        IOperation? value = null;
+        foreach (var operation in root.Descendants())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local):
+                    value = declarator.GetVariableInitializer()?.Value;
+                    break;
+                case IAssignmentOperation { Target: ILocalReferenceOperation target } when SymbolEqualityComparer.Default.Equals(target.Local, reference.Local):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation given }
+                    when SymbolEqualityComparer.Default.Equals(given.Local, reference.Local):
+                    return null;
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>The type without <c>Nullable</c>.</summary>
+    public static ITypeSymbol Underlying(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
     public static bool References(this IOperation operation, IParameterSymbol parameter)
     {
         foreach (var part in operation.DescendantsAndSelf())

@@ -34,6 +34,24 @@ internal sealed class PropertyModel(string name, ITypeSymbol? type)
     /// <summary>By HasMaxLength or an attribute; in characters or bytes.</summary>
     public int? MaxLength { get; set; }
 
+    /// <summary>A row version, which changes with each write.</summary>
+    public bool IsRowVersion { get; set; }
+
+    /// <summary>The provider or the application's generator gives new entities a value.</summary>
+    public bool IsGenerated { get; set; }
+
+    /// <summary>New values are numbers of a counter.</summary>
+    public bool UsesCounter { get; set; }
+
+    /// <summary>New values are ULIDs, which grow with time.</summary>
+    public bool UsesUlid { get; set; }
+
+    /// <summary>As what it is stored is not known: what was said of it is not understood.</summary>
+    public bool IsUncertain { get; set; }
+
+    /// <summary>Where it was configured, or its declaration; null for one of another assembly.</summary>
+    public Location? Location { get; set; }
+
     /// <summary>Null for a shadow property, and one of another assembly has no source.</summary>
     public IPropertySymbol? Symbol { get; set; }
 

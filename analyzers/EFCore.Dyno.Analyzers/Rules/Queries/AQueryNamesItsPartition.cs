@@ -3,6 +3,7 @@
 
 using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Analyzers.Queries;
+using EFCore.Dyno.Query;
 using Microsoft.CodeAnalysis;
 
 namespace EFCore.Dyno.Analyzers.Rules.Queries;
@@ -29,7 +30,15 @@ internal sealed class AQueryNamesItsPartition : QueryRule
 
         if (!chain.IgnoresFilters)
         {
-            chain.Fixed.UnionWith(entity.FixedByFilters);
+            foreach (var filter in entity.QueryFilters)
+            {
+                if (Predicate.Read(filter, query.Facts.Known) is not { IsUncertain: false } predicate)
+                {
+                    return;
+                }
+
+                chain.Fixed.UnionWith(predicate.Fixed);
+            }
         }
 
         if (chain.HasIndex)
@@ -38,39 +47,41 @@ internal sealed class AQueryNamesItsPartition : QueryRule
             return;
         }
 
-        if (entity.PartitionKey.CountMissing(chain.Fixed) == 0 || entity.GlobalIndexes.Any(i => i.PartitionKey.CountMissing(chain.Fixed) == 0))
+        if (CountMissing([entity.PartitionKey], chain.Fixed) == 0 || entity.Indexes.Any(i => CountMissing(i.PartitionKeys, chain.Fixed) == 0))
         {
             return;
         }
 
         query.Report(Diagnostic.Create(
             Rule, query.Location, query.Roots, AnIndexToAdd.For(chain.Context, chain.Entity, entity, chain.Fixed, chain.Mentioned),
-            Messages.Table(entity), Messages.Names(entity.PartitionKey.Properties), Nearest(chain, entity)));
+            Messages.Table(entity), Messages.Names(entity.PartitionKey.Properties.Select(p => p.Name)), Nearest(chain, entity)));
     }
 
     // WithIndex leaves one key to be named: the index's own.
     private static void JudgeIndex(QueryUse query, EntityModel entity)
     {
         var chain = query.Chain;
-        var index = entity.GlobalIndexes.FirstOrDefault(i => i.Name == chain.IndexName);
-        var key = index?.PartitionKey ?? (entity.LocalIndexes.Contains(chain.IndexName!) ? entity.PartitionKey : null);
-        if (key is not null && key.CountMissing(chain.Fixed) > 0)
+        if (entity.FindIndex(chain.IndexName!) is { } index && CountMissing(index.PartitionKeys, chain.Fixed) > 0)
         {
             query.Report(Diagnostic.Create(
-                Rule, query.Location, query.Roots, Messages.Index(chain.IndexName!), Messages.Names(key.Properties), ""));
+                Rule, query.Location, query.Roots, Messages.Index(index.Name), Messages.Names(Names(index.PartitionKeys)), ""));
         }
     }
+
+    private static IEnumerable<string> Names(IEnumerable<KeyShape> keys) => keys.SelectMany(k => k.Properties).Select(p => p.Name);
+
+    private static int CountMissing(IEnumerable<KeyShape> keys, ISet<string> given) => Names(keys).Count(n => !given.Contains(n));
 
     // The index that the fewest more equalities make usable; of several, one whose key is half fixed, or whose sort key the query speaks of.
     private static string Nearest(QueryChain chain, EntityModel entity)
     {
         IndexModel? nearest = null;
         var best = int.MaxValue;
-        foreach (var index in entity.GlobalIndexes)
+        foreach (var index in entity.Indexes.Where(i => i.IsGlobal))
         {
-            var missing = index.PartitionKey.CountMissing(chain.Fixed);
-            var cost = (missing * 4) - (missing < index.PartitionKey.Properties.Length ? 2 : 0);
-            cost -= index.SortKey?.Properties.Any(p => chain.Mentioned.Contains(p) || chain.Fixed.Contains(p)) == true ? 1 : 0;
+            var missing = CountMissing(index.PartitionKeys, chain.Fixed);
+            var cost = (missing * 4) - (missing < Names(index.PartitionKeys).Count() ? 2 : 0);
+            cost -= Names(index.SortKeys).Any(p => chain.Mentioned.Contains(p) || chain.Fixed.Contains(p)) ? 1 : 0;
             if (cost < best)
             {
                 (nearest, best) = (index, cost);
@@ -79,6 +90,6 @@ internal sealed class AQueryNamesItsPartition : QueryRule
 
         return nearest is null
             ? ""
-            : Messages.NearestIndex(nearest.Name, nearest.PartitionKey.Properties.Where(p => !chain.Fixed.Contains(p)));
+            : Messages.NearestIndex(nearest.Name, Names(nearest.PartitionKeys).Where(p => !chain.Fixed.Contains(p)));
     }
 }
