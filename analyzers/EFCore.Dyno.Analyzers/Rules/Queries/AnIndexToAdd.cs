@@ -28,12 +28,12 @@ internal static class AnIndexToAdd
             .Where(p => p != partition && !fixedProperties.Contains(p) && IsOrdered(TypeOf(type, p)))
             .OrderBy(p => p, StringComparer.Ordinal).FirstOrDefault();
         var name = "By" + partition;
-        if (entity.GlobalIndexes.Any(i => i.Name == name))
+        if (entity.Indexes.Any(i => i.Name == name))
         {
             name += sort is null ? "Only" : "And" + sort;
         }
 
-        if (entity.GlobalIndexes.Any(i => i.Name == name))
+        if (entity.Indexes.Any(i => i.Name == name))
         {
             return Remedy.None;
         }
