@@ -1,5 +1,6 @@
 // What is known of one compilation, shared by all rules and worked out when it is first asked for.
 
+using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 
@@ -14,6 +15,7 @@ internal sealed class Facts
         Compilation = compilation;
         Known = known;
         Model = new(compilation, known);
+        Contexts = new(compilation, known);
         _modelFindings = new(() => new ModelFindings(this));
     }
 
@@ -22,6 +24,8 @@ internal sealed class Facts
     public WellKnown Known { get; }
 
     public DynoModel Model { get; }
+
+    public Contexts Contexts { get; }
 
     public ModelFindings ModelFindings => _modelFindings.Value;
 }

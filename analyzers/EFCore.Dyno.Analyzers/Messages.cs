@@ -4,7 +4,7 @@ using EFCore.Dyno.Analyzers.Model;
 
 namespace EFCore.Dyno.Analyzers;
 
-internal static class Messages
+internal static partial class Messages
 {
     public const string QueryScansTitle = "Query scans the table";
 

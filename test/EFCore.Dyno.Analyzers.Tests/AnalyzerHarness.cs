@@ -50,6 +50,10 @@ internal static partial class AnalyzerHarness
     public static Task<IReadOnlyList<string>> VerifyBesideAsync(string rule, string[] otherAssemblies, params string[] sources) =>
         VerifyAsync(Empty.AddReferences(otherAssemblies.Select(EmptyAssembly)), rule, sources);
 
+    /// <summary>The same as <see cref="VerifyRuleAsync"/>, of a program whose first source has its statements at the top.</summary>
+    public static Task<IReadOnlyList<string>> VerifyProgramAsync(string rule, params string[] sources) =>
+        VerifyAsync(Empty.WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication)), rule, sources);
+
     /// <summary>What the analyzer threw on sources that need not compile.</summary>
     public static async Task<IEnumerable<string>> FailuresAsync(params string[] sources)
     {

@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Rules.Queries;
+using EFCore.Dyno.Analyzers.Rules.Writes;
 using Microsoft.CodeAnalysis;
 
 namespace EFCore.Dyno.Analyzers.Rules;
@@ -22,6 +23,11 @@ internal static class AllRules
     /// <summary>Judge operations wherever they stand.</summary>
     public static ImmutableArray<OperationRule> Operations { get; } =
     [
+        new AFilterIsPartOfTheQuery(),
+        new ExistenceIsAskedByAny(),
+        new ManyKeysAreReadTogether(),
+        new ALoopRunsNoQueries(),
+        new ALoopSavesOnce(),
     ];
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
