@@ -1,6 +1,7 @@
 // A batch's place in the group commit: waited for by one caller, with a thread or with an await, and completed once.
 // Invariants: 1. Idle → Queued (in the committer's lock) → Done (by the leader) → Idle (when the result was taken);
-// 2. continuations run on the thread pool, never on the leader; 3. a waiting thread is woken when it is done or when it shall lead.
+// 2. continuations run on the thread pool, never on the leader; 3. a waiting thread learns it, spinning or asleep, when it is done or when it shall lead;
+// 4. both are said in the ticket's lock, and the thread leaves through that lock: the leader is done with the ticket when its caller uses it again.
 using System.Threading.Tasks.Sources;
 
 namespace Dyno.Storage.Commit;
@@ -13,6 +14,8 @@ internal sealed class CommitTicket
 
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private int _state;
+    private bool _shallLead;
+    private bool _isAsleep;
     private bool _awaited;
     private string? _failure;
     private string _path = "";
@@ -33,11 +36,16 @@ internal sealed class CommitTicket
     // Set and read in the committer's lock: a thread waits on this ticket and can be told to lead.
     internal bool HasThread { get; set; }
 
-    internal bool ShallLead { get; set; }
+    // It came first into the queue behind a leader: it is likely to lead next. Set with its place.
+    internal bool IsFirst { get; private set; }
+
+    // Whether a thread that waits has something to do. It may be asked without a lock.
+    internal bool IsCalled => Volatile.Read(ref _state) == Done || Volatile.Read(ref _shallLead);
 
     // In the committer's lock.
-    internal void Enqueue(long number, long sequence, string path)
+    internal void Enqueue(long number, long sequence, string path, bool isFirst)
     {
+        IsFirst = isFirst;
         Number = number;
         Sequence = sequence;
         _path = path;
@@ -45,7 +53,7 @@ internal sealed class CommitTicket
         _awaited = false;
         Next = null;
         HasThread = false;
-        ShallLead = false;
+        _shallLead = false;
         _source.Reset();
         Volatile.Write(ref _state, Queued);
     }
@@ -59,10 +67,7 @@ internal sealed class CommitTicket
             _failure = failure;
             awaited = _awaited;
             Volatile.Write(ref _state, Done);
-            if (HasThread)
-            {
-                Monitor.Pulse(this);
-            }
+            Wake();
         }
 
         if (awaited)
@@ -92,12 +97,13 @@ internal sealed class CommitTicket
     {
         lock (this)
         {
-            while (_state != Done && !ShallLead)
+            while (!IsCalled)
             {
+                _isAsleep = true;
                 Monitor.Wait(this);
             }
 
-            ShallLead = false;
+            _shallLead = false;
             return _state == Done;
         }
     }
@@ -106,7 +112,17 @@ internal sealed class CommitTicket
     {
         lock (this)
         {
-            ShallLead = true;
+            Volatile.Write(ref _shallLead, true);
+            Wake();
+        }
+    }
+
+    // In this ticket's lock. Waking costs more than all else here: who spins is not asleep.
+    private void Wake()
+    {
+        if (_isAsleep)
+        {
+            _isAsleep = false;
             Monitor.Pulse(this);
         }
     }

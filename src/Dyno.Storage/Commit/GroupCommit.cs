@@ -7,8 +7,11 @@
 // 3. A batch is completed exactly once, after its group was written (and synced, if the durability says so), or failed with it.
 // 4. After a failed write nothing is written any more (_failure): what the log holds is unknown until it is read again.
 // 5. The lock is held for pointer work only, never during a write.
+// The one who will lead next spins for about as long as a sync takes before it sleeps: to be woken takes half as long as a quick sync, and while the next
+// leader wakes up the device stands still (CommitSpin). The others sleep.
 // Awaiting callers are led by a thread of our own when commits sync: a caller that starts many commits without awaiting each gets one group, not many.
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Numerics;
 using Dyno.Storage.Native;
 
@@ -24,6 +27,7 @@ internal sealed class GroupCommit
     private readonly string _path;
     private readonly Func<ReadOnlySpan<byte>, string?> _write;
     private readonly bool _writesBlock;
+    private readonly CommitSpin _spin = new();
     private WriteBatch? _head;
     private WriteBatch? _tail;
     private bool _leading;
@@ -62,7 +66,7 @@ internal sealed class GroupCommit
 
             ObjectDisposedException.ThrowIf(_stopping, typeof(Store));
             _lastSequence += batch.Count;
-            batch.Ticket.Enqueue(++_lastNumber, _lastSequence, _path);
+            batch.Ticket.Enqueue(++_lastNumber, _lastSequence, _path, _tail is null);
             if (_tail is null)
             {
                 _head = batch;
@@ -91,7 +95,7 @@ internal sealed class GroupCommit
             lead = TryBecomeLeader(ticket);
         }
 
-        while (lead || !ticket.WaitOrLead())
+        while (lead || !WaitOrLead(ticket))
         {
             // Leadership is ours, found free or handed over. The queue may hold more than one group before our own.
             WriteOneGroup();
@@ -147,6 +151,17 @@ internal sealed class GroupCommit
         {
             WriteOneGroup();
         }
+    }
+
+    // False when this thread shall lead.
+    private bool WaitOrLead(CommitTicket ticket)
+    {
+        if (_writesBlock && ticket.IsFirst)
+        {
+            _spin.Wait(ticket);
+        }
+
+        return ticket.WaitOrLead();
     }
 
     // Whether something is left and this thread leads it now; false when all is written.
@@ -230,7 +245,9 @@ internal sealed class GroupCommit
         string? failure = null;
         if (count > 0)
         {
+            var started = Stopwatch.GetTimestamp();
             failure = _failure ?? WriteGroup(first!, count, bytes);
+            _spin.Observe(started);
         }
 
         CommitTicket? next = null;
