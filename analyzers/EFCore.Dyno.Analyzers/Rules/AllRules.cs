@@ -1,6 +1,7 @@
 // The table of contents: every rule there is, by what it looks at.
 
 using System.Collections.Immutable;
+using EFCore.Dyno.Analyzers.Rules.Models;
 using EFCore.Dyno.Analyzers.Rules.Queries;
 using EFCore.Dyno.Analyzers.Rules.Writes;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,28 @@ internal static class AllRules
     /// <summary>Judge the model of each context.</summary>
     public static ImmutableArray<ModelRule> Models { get; } =
     [
+        new AnEntityHasAPartitionKey(),
+        new AKeyIsTextNumberOrBytes(),
+        new APartitionKeyHasManyValues(),
+        new APartitionKeyDoesNotGrow(),
+        new ASortKeyOrdersAsItsValue(),
+        new KeysOfTypesDiffer(),
+        new ADelimiterIsNotInTheText(),
+        new ALocalIndexNeedsASortKey(),
+        new ATableHasFiveLocalIndexes(),
+        new ALocalIndexBoundsItsCollection(),
+        new ATableHasTwentyGlobalIndexes(),
+        new AnIndexCopiesWhatIsUsed(),
+        new AnIndexKeyHasManyValues(),
+        new ATimeToLiveIsInSeconds(),
+        new AnItemHasRoom(),
+        new AnIndexKeyHasFourAttributes(),
+        new IndexesProjectAHundredAttributes(),
+        new NamesAreValid(),
+        new NamesAreNotReserved(),
+        new AKeyIsOneWithTheEntityKey(),
+        new AKeyNamesWhatExists(),
+        new AnAttributeHasOneMember(),
     ];
 
     /// <summary>Judge operations wherever they stand.</summary>
@@ -28,6 +51,7 @@ internal static class AllRules
         new ManyKeysAreReadTogether(),
         new ALoopRunsNoQueries(),
         new ALoopSavesOnce(),
+        new ASettingIsAccepted(),
     ];
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =

@@ -31,12 +31,12 @@ internal static class KeyDistinction
 
     private static (TemplateKeyPart Key, char Barred)? Continuation(KeyPart? left, KeyPart? right) =>
         left is not TemplateKeyPart one || right is not TemplateKeyPart two ? null
-        : KeyPieces.FollowedBy(Pieces(one), Pieces(two)) is { } first ? (one, first)
-        : KeyPieces.FollowedBy(Pieces(two), Pieces(one)) is { } second ? (two, second)
+        : TemplatePieces.FollowedBy(Pieces(one), Pieces(two)) is { } first ? (one, first)
+        : TemplatePieces.FollowedBy(Pieces(two), Pieces(one)) is { } second ? (two, second)
         : null;
 
-    private static bool AreDistinct(KeyPart left, KeyPart right) => KeyPieces.AreDistinct(Pieces(left), Pieces(right));
+    private static bool AreDistinct(KeyPart left, KeyPart right) => TemplatePieces.AreDistinct(Pieces(left), Pieces(right));
 
-    private static IReadOnlyList<KeyPiece>? Pieces(KeyPart key) =>
-        key is TemplateKeyPart template ? [.. template.Segments.Select(s => new KeyPiece((s as LiteralSegment)?.Text, s is PropertySegment))] : null;
+    private static IReadOnlyList<TemplatePiece>? Pieces(KeyPart key) =>
+        key is TemplateKeyPart template ? [.. template.Segments.Select(s => new TemplatePiece((s as LiteralSegment)?.Text, s is PropertySegment))] : null;
 }

@@ -3,11 +3,11 @@
 namespace EFCore.Dyno.Metadata;
 
 /// <summary>A literal text, or a property's, or (neither) a shard's.</summary>
-internal readonly record struct KeyPiece(string? Literal, bool IsProperty);
+internal readonly record struct TemplatePiece(string? Literal, bool IsProperty);
 
-internal static class KeyPieces
+internal static class TemplatePieces
 {
-    public static bool AreDistinct(IReadOnlyList<KeyPiece>? left, IReadOnlyList<KeyPiece>? right)
+    public static bool AreDistinct(IReadOnlyList<TemplatePiece>? left, IReadOnlyList<TemplatePiece>? right)
     {
         var (a, b) = (Prefix(left), Prefix(right));
         if (IsConstant(left) && IsConstant(right))
@@ -22,7 +22,7 @@ internal static class KeyPieces
     }
 
     /// <summary>What stands in the longer key where the shorter one has ended with a property; null where the one does not continue the other.</summary>
-    public static char? FollowedBy(IReadOnlyList<KeyPiece>? shorter, IReadOnlyList<KeyPiece>? longer)
+    public static char? FollowedBy(IReadOnlyList<TemplatePiece>? shorter, IReadOnlyList<TemplatePiece>? longer)
     {
         if (shorter is null || longer is null || shorter.Count == 0 || !shorter[shorter.Count - 1].IsProperty
             || longer.Count <= shorter.Count || longer[shorter.Count].Literal is not { } next)
@@ -41,7 +41,7 @@ internal static class KeyPieces
         return next[0];
     }
 
-    private static string Prefix(IReadOnlyList<KeyPiece>? key) => key is { Count: > 0 } ? key[0].Literal ?? "" : "";
+    private static string Prefix(IReadOnlyList<TemplatePiece>? key) => key is { Count: > 0 } ? key[0].Literal ?? "" : "";
 
-    private static bool IsConstant(IReadOnlyList<KeyPiece>? key) => key is { Count: 1 } && key[0].Literal is not null;
+    private static bool IsConstant(IReadOnlyList<TemplatePiece>? key) => key is { Count: 1 } && key[0].Literal is not null;
 }

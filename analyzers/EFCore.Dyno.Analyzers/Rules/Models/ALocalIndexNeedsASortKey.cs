@@ -1,0 +1,21 @@
+// DYNO2008: a local index is on a table with a sort key.
+
+using EFCore.Dyno.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace EFCore.Dyno.Analyzers.Rules.Models;
+
+internal sealed class ALocalIndexNeedsASortKey : EntityRule
+{
+    public const string Id = "DYNO2008";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        Id, Messages.LocalSortKeyTitle, Messages.LocalSortKey, Categories.Correctness, DiagnosticSeverity.Error, isEnabledByDefault: true, Messages.LocalSortKeyDescription, Messages.HelpLink(Id));
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    protected override IEnumerable<Diagnostic> Judge(EntityModel entity, Facts facts) =>
+        entity.SortKey is not null
+            ? []
+            : entity.Indexes.Where(i => !i.IsGlobal && i.DeclaredBy == entity).Select(i => Create(i.Location ?? entity.Location, i.Name, Messages.Table(entity)));
+}

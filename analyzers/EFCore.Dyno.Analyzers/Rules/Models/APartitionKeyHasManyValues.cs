@@ -1,0 +1,36 @@
+// DYNO2003: a partition key has many values, so that traffic spreads. Silent where few values are few items: without a sort key, or with one that itself
+// has few values, a table holds settings or a list of codes; and where the key is sharded. A name alone, and a table of settings, is a suggestion.
+
+using EFCore.Dyno.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace EFCore.Dyno.Analyzers.Rules.Models;
+
+internal sealed class APartitionKeyHasManyValues : EntityRule
+{
+    public const string Id = "DYNO2003";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        Id, Messages.PartitionKeyFewTitle, Messages.PartitionKeyFew, Categories.Design, DiagnosticSeverity.Warning, isEnabledByDefault: true, Messages.PartitionKeyFewDescription, Messages.HelpLink(Id));
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    protected override IEnumerable<Diagnostic> Judge(EntityModel entity, Facts facts)
+    {
+        if (entity.Base is not null || entity.SortKey is not { } sortKey || Cardinality.Of([sortKey]) is { IsDates: false })
+        {
+            yield break;
+        }
+
+        var cardinality = Cardinality.Of([entity.PartitionKey]) ?? TenantOfOne.In(entity);
+        if (cardinality is not null)
+        {
+            yield return Create(
+                cardinality.IsCertain && !PropertyWords.IsSettings(entity.Type.Name),
+                entity.PartitionKeyLocation ?? entity.Location,
+                Messages.Key([entity.PartitionKey]),
+                Messages.Table(entity),
+                cardinality.Why);
+        }
+    }
+}

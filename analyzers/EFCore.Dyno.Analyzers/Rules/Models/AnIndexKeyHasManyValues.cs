@@ -1,0 +1,33 @@
+// DYNO2013: the partition key of a global index has many values, so that the index takes the table's writes. Silent where it is sharded; a suggestion
+// where the index has a condition, as it may be meant for a few items.
+
+using EFCore.Dyno.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace EFCore.Dyno.Analyzers.Rules.Models;
+
+internal sealed class AnIndexKeyHasManyValues : EntityRule
+{
+    public const string Id = "DYNO2013";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        Id, Messages.IndexKeyFewTitle, Messages.IndexKeyFew, Categories.Design, DiagnosticSeverity.Warning, isEnabledByDefault: true, Messages.IndexKeyFewDescription, Messages.HelpLink(Id));
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    protected override IEnumerable<Diagnostic> Judge(EntityModel entity, Facts facts)
+    {
+        foreach (var index in entity.Indexes.Where(i => i.DeclaredBy == entity && i.IsGlobal))
+        {
+            if (Cardinality.Of(index.PartitionKeys) is { } cardinality)
+            {
+                yield return Create(
+                    cardinality.IsCertain && index.Condition.IsEmpty,
+                    index.Location ?? entity.Location,
+                    Messages.Key(index.PartitionKeys),
+                    index.Name,
+                    cardinality.Why);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// A rule that looks at each entity type of a model by itself, and what such rules share.
+
+using EFCore.Dyno.Analyzers.Model;
+using EFCore.Dyno.Query;
+using Microsoft.CodeAnalysis;
+
+namespace EFCore.Dyno.Analyzers.Rules.Models;
+
+internal abstract class EntityRule : ModelRule
+{
+    public sealed override IEnumerable<Diagnostic> Judge(ContextModel model, Facts facts) => model.Entities.SelectMany(e => Judge(e, facts));
+
+    protected abstract IEnumerable<Diagnostic> Judge(EntityModel entity, Facts facts);
+
+    /// <summary>A finding that is certain as the rule's own severity, and one that is only likely as a suggestion.</summary>
+    protected Diagnostic Create(bool isCertain, Location? location, params object?[] arguments) => Diagnostic.Create(
+        Descriptor, location ?? Location.None, isCertain ? Descriptor.DefaultSeverity : DiagnosticSeverity.Info, additionalLocations: null, properties: null, arguments);
+
+    protected Diagnostic Create(Location? location, params object?[] arguments) => Create(isCertain: true, location, arguments);
+
+    /// <summary>The keys of the table, where the type is the one that has them, and then those of the indexes that the type declares.</summary>
+    protected static IEnumerable<(IReadOnlyList<KeyShape> PartitionKeys, IReadOnlyList<KeyShape> SortKeys, IndexModel? Index)> Keys(EntityModel entity)
+    {
+        if (entity.Base is null)
+        {
+            yield return ([entity.PartitionKey], entity.SortKey is { } sortKey ? [sortKey] : [], null);
+        }
+
+        foreach (var index in entity.Indexes.Where(i => i.DeclaredBy == entity))
+        {
+            yield return (index.IsGlobal ? index.PartitionKeys : [], index.SortKeys, index);
+        }
+    }
+}
