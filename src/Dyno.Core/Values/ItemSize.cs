@@ -38,23 +38,33 @@ internal static class ItemSize
         return at < bytes.Length ? length : throw ItemFormat.Corrupt();
     }
 
-    // From where a value begins, which must lie inside, to where it ends. Returns its size.
+    // From where a value begins, which must lie inside, to where it ends. Returns its size. What is called from here gets a copy of the position: one whose
+    // address went out could not stay in a register.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int TakeValue(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
+        int size, end;
         switch (bytes[at])
         {
             case ItemFormat.String or ItemFormat.Binary:
                 at++;
                 return at < bytes.Length ? TakeLength(bytes, ref at) : throw ItemFormat.Corrupt();
             case ItemFormat.Number:
-                return TakeNumber(bytes, ref at);
+                end = at + 1;
+                size = TakeNumber(bytes, ref end);
+                break;
             case ItemFormat.False or ItemFormat.True or ItemFormat.Null:
-                at++;
-                return 1;
+                end = at + 1;
+                size = 1;
+                break;
             default:
-                return TakeContainer(bytes, ref at);
+                end = at;
+                size = TakeContainer(bytes, ref end);
+                break;
         }
+
+        at = end;
+        return size;
     }
 
     public static int OfValue(ValueReader value)
@@ -112,25 +122,29 @@ internal static class ItemSize
         var end = at + 1 + length;
         if (length >= LongVarint || end > bytes.Length)
         {
-            length = ItemFormat.ReadVarint(bytes[at..], out var prefix);
-            end = at + prefix + length;
+            end = at;
+            length = TakeLongLength(bytes, ref end);
         }
 
         at = end;
         return length;
     }
 
+    private static int TakeLongLength(ReadOnlySpan<byte> bytes, scoped ref int at)
+    {
+        var length = ItemFormat.ReadVarint(bytes[at..], out var prefix);
+        at += prefix + length;
+        return length;
+    }
+
+    // Of the number that begins behind its type code.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TakeNumber(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        var number = bytes[(at + 1)..];
-        var length = NumberEncoding.Length(number);
-        if (length == 0)
-        {
-            throw ItemFormat.Corrupt();
-        }
-
-        at += 1 + length;
-        return NumberEncoding.Size(number[..length]);
+        var length = NumberEncoding.Length(bytes[at..]);
+        var size = length != 0 ? NumberEncoding.Size(bytes.Slice(at, length)) : throw ItemFormat.Corrupt();
+        at += length;
+        return size;
     }
 
     private static int TakeContainer(ReadOnlySpan<byte> bytes, scoped ref int at)

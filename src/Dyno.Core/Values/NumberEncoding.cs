@@ -5,7 +5,9 @@
 //   Zero is 0x80 0x00, below every positive number because a first digit is never 0. A negative number is the complement of its
 //   magnitude's bytes. So 1 is C1 02, 150 is C2 03 64, -1 is 3E FD.
 
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 
 namespace Dyno;
 
@@ -21,6 +23,9 @@ public static class NumberEncoding
     private const int LongBytes = 11;
 
     private const byte ZeroHeader = 0x80;
+
+    // Of eight bytes.
+    private const ulong LowestBits = 0x0101_0101_0101_0101;
 
     /// <summary>Writes a number; returns how many bytes it took.</summary>
     public static int Write(Span<byte> destination, DynoNumber number)
@@ -63,7 +68,17 @@ public static class NumberEncoding
             return 0;
         }
 
-        // The last digit is even in a positive number, and its complement odd in a negative one.
+        // The last digit is even in a positive number, and its complement odd in a negative one. Most numbers have at most eight: they are looked at at once.
+        if (bytes.Length > sizeof(ulong))
+        {
+            var digits = BinaryPrimitives.ReadUInt64LittleEndian(bytes[1..]);
+            var ends = (bytes[0] >= ZeroHeader ? ~digits : digits) & LowestBits;
+            if (ends != 0)
+            {
+                return 2 + (BitOperations.TrailingZeroCount(ends) / 8);
+            }
+        }
+
         var last = bytes[0] >= ZeroHeader ? 0 : 1;
         var end = Math.Min(bytes.Length, MaxBytes);
         for (var i = 1; i < end; i++)

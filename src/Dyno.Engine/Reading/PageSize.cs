@@ -31,6 +31,8 @@ internal static class PageSize
             {
                 ItemFormat.String => valueSize + (valueSize < 128 ? 1 : valueSize < 16384 ? 2 : 3),
                 ItemFormat.Number or ItemFormat.Binary => valueSize + 1,
+                ItemFormat.False or ItemFormat.True => 1,
+                ItemFormat.Null => 0,
                 _ => Of(new ValueReader(item[start..at]), valueSize),
             };
         }
