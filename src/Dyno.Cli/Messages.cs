@@ -1,5 +1,7 @@
 // What the command says.
 
+using Dyno.Cli.Review;
+
 namespace Dyno.Cli;
 
 internal static class Messages
@@ -13,4 +15,23 @@ internal static class Messages
     public static string PortTaken(int port) => $"Another program listens on port {port}: choose another with --port, or take a free one with --port 0.";
 
     public static string Serving(string data, Uri endpoint) => $"Serving {data} at {endpoint}. Stop with Ctrl+C.";
+
+    public const string ReviewIsPartial =
+        "Some projects do not compile because rules of the analyzers are errors there: projects that reference them were not reviewed.";
+
+    public static string NothingToReview(string path) => $"'{path}' is no solution or project, and no folder with exactly one of them.";
+
+    public static string Building(int projects, string last) => projects == 0 ? "Building..." : $"Building: {projects} built, {last}";
+
+    public static string BuildFailed(string path, IReadOnlyList<string> errors, int shown) =>
+        $"'{path}' does not build, so there is nothing to review:\n  {string.Join("\n  ", errors.Take(shown))}"
+        + (errors.Count > shown ? $"\n  and {errors.Count - shown} more" : "");
+
+    public static string ReviewSummary(ReviewResult result) => result.Findings.Count == 0
+        ? "Nothing was found."
+        : $"{Count(result.Findings.Count, "finding")} in {Count(result.Findings.Select(f => f.File).Distinct().Count(), "file")}: "
+            + string.Join(", ", Enum.GetValues<FindingSeverity>().Reverse().Where(s => result.Count(s) > 0).Select(s => Count(result.Count(s), s.ToString().ToLowerInvariant())))
+            + ".";
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count:N0} {what}s";
 }

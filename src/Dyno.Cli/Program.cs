@@ -2,9 +2,11 @@
 
 using System.CommandLine;
 using Dyno.Cli;
+using Dyno.Cli.Review;
 
 var root = new RootCommand("DynamoDB on this machine: an embedded database and the tools around it.")
 {
     ServeCommand.Create(),
+    ReviewCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
