@@ -23,7 +23,8 @@ public class ReportTests
               { "ruleId": "CS0168", "level": "warning", "message": { "text": "Unused." } }
             ],
             "tool": { "driver": { "name": "compiler", "rules": [
-              { "id": "DYNO1001", "shortDescription": { "text": "Query scans the table" }, "helpUri": "analyzers/rules/DYNO1001.md", "properties": { "category": "Performance" } }
+              { "id": "DYNO1001", "shortDescription": { "text": "Query scans the table" }, "helpUri": "analyzers/rules/DYNO1001.md", "properties": { "category": "Performance" } },
+              { "id": "IDE0028" }, { "id": "IDE0028" }
             ] } }
           } ]
         }

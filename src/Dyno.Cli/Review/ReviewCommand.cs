@@ -77,7 +77,7 @@ internal static class ReviewCommand
 
     private static async Task WriteAsync(ReviewResult result, string format, string? file, CancellationToken cancellationToken)
     {
-        if (format == "terminal" && file is null)
+        if (format == "terminal" && file is null && !Console.IsOutputRedirected)
         {
             TerminalReport.Write(AnsiConsole.Console, result);
             return;

@@ -77,10 +77,20 @@ internal static class SarifLog
         return log.ToJsonString(JsonReport.Options) + "\n";
     }
 
-    private static Dictionary<string, JsonElement> Rules(JsonElement run) =>
-        run.GetProperty("tool").GetProperty("driver").TryGetProperty("rules", out var rules)
-            ? rules.EnumerateArray().ToDictionary(r => r.GetProperty("id").GetString()!)
-            : [];
+    // A log names a rule twice where two descriptors have its id.
+    private static Dictionary<string, JsonElement> Rules(JsonElement run)
+    {
+        var found = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (run.GetProperty("tool").GetProperty("driver").TryGetProperty("rules", out var rules))
+        {
+            foreach (var rule in rules.EnumerateArray())
+            {
+                found.TryAdd(rule.GetProperty("id").GetString()!, rule);
+            }
+        }
+
+        return found;
+    }
 
     private static Finding? ReadResult(string id, JsonElement result, JsonElement rule)
     {
