@@ -14,7 +14,6 @@ internal sealed class WellKnown
     public const string Set = "Set";
     public const string Contains = "Contains";
     public const string Where = "Where";
-    public const string Take = "Take";
     public const string AllowScan = "AllowScan";
     public const string WithIndex = "WithIndex";
     public const string IgnoreQueryFilters = "IgnoreQueryFilters";
@@ -41,13 +40,7 @@ internal sealed class WellKnown
         "ToList", "ToArray", "ToDictionary", "ToHashSet", "ToLookup", "ToPage", "AsEnumerable", "ForEach", "Load",
         "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault",
         "Any", "All", "Count", "LongCount", "Sum", "Average", "Min", "Max", "MinBy", "MaxBy", "Aggregate",
-        "ExecuteDelete", "ExecuteUpdate",
-    };
-
-    /// <summary>Executing methods that stop at the first rows, so that without a predicate they read no more than these.</summary>
-    public static readonly HashSet<string> StoppingEarly = new(StringComparer.Ordinal)
-    {
-        "First", "FirstOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Any", "ToPage",
+        "ExecuteDelete", "ExecuteUpdate", "Explain",
     };
 
     /// <summary>Operators that neither choose rows nor change what a row is.</summary>
@@ -57,16 +50,11 @@ internal sealed class WellKnown
         "TagWith", "TagWithCallSite", "Include", "ThenInclude", "IgnoreAutoIncludes", "ConsistentRead", "TrackCapacity",
     };
 
-    /// <summary>Operators that order rows.</summary>
-    public static readonly HashSet<string> Ordering = new(StringComparer.Ordinal)
+    /// <summary>Operators that the provider does over the rows of its sources.</summary>
+    public static readonly HashSet<string> FinishedByProvider = new(StringComparer.Ordinal)
     {
-        "Order", "OrderDescending", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Reverse",
-    };
-
-    /// <summary>Operators after which a predicate is no longer one on the entity, or not on all of its rows.</summary>
-    public static readonly HashSet<string> Reshaping = new(StringComparer.Ordinal)
-    {
-        "Select", "Distinct", "DistinctBy", "GroupBy", "Take", "Skip", "TakeLast", "SkipLast",
+        "Join", "LeftJoin", "RightJoin", "GroupJoin", "GroupBy", "SelectMany", "Concat", "Union", "Except", "Intersect", "DefaultIfEmpty", "Reverse",
+        "SkipWhile", "TakeWhile",
     };
 
     /// <summary>What a <c>ModelBuilder</c> can be told without a change of keys, indexes or filters.</summary>

@@ -41,7 +41,7 @@ internal static class FixHarness
         var all = provider.GetFixAllProvider();
         Assert.NotNull(all);
         var action = await all.GetFixAsync(new FixAllContext(
-            document, provider, FixAllScope.Document, provider.Key, [rule], new Diagnostics(), CancellationToken.None));
+            document, provider, FixAllScope.Document, provider.Key, rule.Split(' '), new Diagnostics(), CancellationToken.None));
         Assert.NotNull(action);
         await CompareAsync(project.Id, await ApplyAsync(project.Solution, action), rule, after);
     }
@@ -113,7 +113,7 @@ internal static class FixHarness
         var compilation = (await project.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         var found = await AnalyzerHarness.DiagnosticsAsync(compilation);
-        return [.. found.Where(d => d.Id == rule)
+        return [.. found.Where(d => rule.Split(' ').Contains(d.Id))
             .OrderBy(d => d.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 

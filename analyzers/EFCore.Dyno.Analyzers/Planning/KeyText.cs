@@ -13,7 +13,9 @@ internal static class KeyText
         && (IsPadded(property, segment.Format)
             || (segment.Format is null && property.AttributeType == AttributeType.S && IsOrdered(property, AttributeType.S)));
 
-    public static bool SortsAsValue(KeyShape key) => key.Property is { } property && IsOrdered(property, property.AttributeType);
+    public static bool SortsAsValue(KeyShape key) => key.Property is { } property && SortsAsValue(property);
+
+    public static bool SortsAsValue(PropertyModel property) => IsOrdered(property, property.AttributeType);
 
     public static bool IsText(PropertyModel property) => property.BareType?.SpecialType == SpecialType.System_String;
 

@@ -3,7 +3,6 @@
 using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,75 +10,69 @@ namespace EFCore.Dyno.Analyzers.Queries;
 
 internal static class QueryUses
 {
+    private static readonly HashSet<string> SetOperators = new(StringComparer.Ordinal) { "Concat", "Union", "Except", "Intersect" };
+
     public static void Judge(OperationAnalysisContext context, Facts facts)
     {
         switch (context.Operation)
         {
             case IInvocationOperation call:
-                JudgeCall(context, call, facts);
+                Judge(ReadCall(call, facts), facts, context.ReportDiagnostic);
                 break;
             case ILoopOperation loop:
-                JudgeLoop(context, loop, facts);
+                Judge(ReadLoop(loop, facts), facts, context.ReportDiagnostic);
                 break;
         }
     }
 
-    private static void JudgeCall(OperationAnalysisContext context, IInvocationOperation call, Facts facts)
+    /// <summary>The query that a call runs, and where a finding about it goes; null where it runs none that is known.</summary>
+    public static (ReadQuery Query, Location Location)? ReadCall(IInvocationOperation call, Facts facts)
     {
         var method = call.TargetMethod;
         if (facts.Known.IsCompileQuery(method))
         {
-            JudgeCompiledQuery(context, call, facts);
-            return;
+            return ReadCompiledQuery(call, facts);
         }
 
-        if (!(IsOperator(method, facts.Known) || IsOnDbSet(method, facts.Known)) || !WellKnown.IsExecuting(method.Name))
+        if (!WellKnown.IsExecuting(method.Name) || !(IsOperator(method, facts.Known) || IsOnDbSet(method, facts.Known)))
         {
-            return;
+            return null;
         }
 
-        var chain = new QueryChain(facts.Known);
-        if (chain.TryReadExecution(call) && !IsPartOfAQuery(call, facts.Known))
-        {
-            Judge(context, chain, facts, NameOf(call));
-        }
+        return new QueryReader(facts).ReadExecution(call) is { } query && !IsPartOfAQuery(call, facts.Known) ? (query, QueryUse.NameOf(call)) : null;
     }
 
-    private static void JudgeLoop(OperationAnalysisContext context, ILoopOperation loop, Facts facts)
-    {
-        if (loop is not IForEachLoopOperation each)
-        {
-            return;
-        }
-
-        var chain = new QueryChain(facts.Known);
-        if (facts.Known.IsQueryable(each.Collection.Unconvert().Type) && chain.TryRead(each.Collection))
-        {
-            Judge(context, chain, facts, each.Collection.Syntax.GetLocation());
-        }
-    }
+    /// <summary>The query that a loop runs.</summary>
+    public static (ReadQuery Query, Location Location)? ReadLoop(ILoopOperation loop, Facts facts) =>
+        loop is IForEachLoopOperation each && facts.Known.IsQueryable(each.Collection.Unconvert().Type) && new QueryReader(facts).Read(each.Collection) is { } query
+            ? (query, each.Collection.Syntax.GetLocation())
+            : null;
 
     // What a compiled query's lambda gives is run by whoever calls the delegate; a call within it that runs the query is judged there.
-    private static void JudgeCompiledQuery(OperationAnalysisContext context, IInvocationOperation call, Facts facts)
+    private static (ReadQuery Query, Location Location)? ReadCompiledQuery(IInvocationOperation call, Facts facts) =>
+        call.At(0).AsLambda()?.Result() is { } body && facts.Known.IsQueryable(body.Type) && new QueryReader(facts).Read(body) is { } query
+            ? (query, body is IInvocationOperation last ? QueryUse.NameOf(last) : body.Syntax.GetLocation())
+            : null;
+
+    private static void Judge((ReadQuery Query, Location Location)? found, Facts facts, Action<Diagnostic> report)
     {
-        if (call.At(0).AsLambda()?.Result() is not { } body || !facts.Known.IsQueryable(body.Type))
+        if (found is not var (query, location) || QueryUse.Of(facts, query, location, report) is not { } use)
         {
             return;
         }
 
-        var chain = new QueryChain(facts.Known);
-        if (chain.TryRead(body))
-        {
-            Judge(context, chain, facts, body is IInvocationOperation last ? NameOf(last) : body.Syntax.GetLocation());
-        }
-    }
-
-    private static void Judge(OperationAnalysisContext context, QueryChain chain, Facts facts, Location location)
-    {
-        var use = new QueryUse(facts, chain, location, context.ReportDiagnostic);
         foreach (var rule in AllRules.Queries)
         {
             rule.Judge(use);
+        }
+
+        // The other rows of a set operation are a query of their own.
+        foreach (var step in query.Steps)
+        {
+            if (SetOperators.Contains(step.Name) && step.Call.At(1) is { } other && new QueryReader(facts).Read(other) is { } second)
+            {
+                Judge((second, other.Syntax.GetLocation()), facts, report);
+            }
         }
     }
 
@@ -104,14 +97,4 @@ internal static class QueryUses
 
         return false;
     }
-
-    private static Location NameOf(IInvocationOperation call) =>
-        call.Syntax is InvocationExpressionSyntax invocation
-            ? invocation.Expression switch
-            {
-                MemberAccessExpressionSyntax member => member.Name.GetLocation(),
-                MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
-                var expression => expression.GetLocation(),
-            }
-            : call.Syntax.GetLocation();
 }

@@ -14,6 +14,22 @@ internal static class AllRules
     public static ImmutableArray<QueryRule> Queries { get; } =
     [
         new AQueryNamesItsPartition(),
+        new ASetIsNotReadWhole(),
+        new OneRowIsFoundByItsKey(),
+        new TakeCountsWhatIsFound(),
+        new AnOrderIsThatOfTheSortKey(),
+        new AGlobalIndexIsReadEventually(),
+        new AnIndexThatIsNamedExists(),
+        new PagesAreFollowedByCursor(),
+        new AlternativesAreAList(),
+        new AKeyIsComparedAsItIsStored(),
+        new AKeyIsGivenFromItsBeginning(),
+        new AnIndexHasWhatIsRead(),
+        new TheStoreDoesTheWork(),
+        new ExpiredItemsAreFilteredOut(),
+        new AQueryHasAPlan(),
+        new AnIndexThatIsNamedCanAnswer(),
+        new ABulkWriteNamesItsKey(),
     ];
 
     /// <summary>Judge the model of each context.</summary>

@@ -5,30 +5,30 @@ namespace EFCore.Dyno.Analyzers.Tests.Fixes;
 public class ScansAreFixed
 {
     [Theory]
-    [InlineData("var all = db.Coupons.{|ToList|}();", "var all = db.Coupons.AllowScan().ToList();")]
-    [InlineData("var all = db.Set<Coupon>().{|ToArray|}();", "var all = db.Set<Coupon>().AllowScan().ToArray();")]
+    [InlineData("var all = db.Coupons.{|DYNO1002:ToList|}();", "var all = db.Coupons.AllowScan().ToList();")]
+    [InlineData("var all = db.Set<Coupon>().{|DYNO1002:ToArray|}();", "var all = db.Set<Coupon>().AllowScan().ToArray();")]
     [InlineData("var one = await db.Coupons /* all */ .Where(c => c.IsHot).{|ToListAsync|}();", "var one = await db.Coupons.AllowScan() /* all */ .Where(c => c.IsHot).ToListAsync();")]
-    [InlineData("foreach (var c in {|db.Coupons|}) { }", "foreach (var c in db.Coupons.AllowScan()) { }")]
-    [InlineData("await foreach (var c in {|db.Coupons|}) { }", "await foreach (var c in db.Coupons.AllowScan().AsAsyncEnumerable()) { }")]
-    [InlineData("await foreach (var c in db.Coupons.{|AsAsyncEnumerable|}()) { }", "await foreach (var c in db.Coupons.AllowScan().AsAsyncEnumerable()) { }")]
+    [InlineData("foreach (var c in {|DYNO1002:db.Coupons|}) { }", "foreach (var c in db.Coupons.AllowScan()) { }")]
+    [InlineData("await foreach (var c in {|DYNO1002:db.Coupons|}) { }", "await foreach (var c in db.Coupons.AllowScan().AsAsyncEnumerable()) { }")]
+    [InlineData("await foreach (var c in db.Coupons.{|DYNO1002:AsAsyncEnumerable|}()) { }", "await foreach (var c in db.Coupons.AllowScan().AsAsyncEnumerable()) { }")]
     [InlineData("var hot = (from c in db.Coupons where c.IsHot select c.Title).{|ToList|}();", "var hot = (from c in db.Coupons.AllowScan() where c.IsHot select c.Title).ToList();")]
     [InlineData("var query = db.Coupons.Where(c => c.IsHot); var all = query.{|ToList|}();", "var query = db.Coupons.AllowScan().Where(c => c.IsHot); var all = query.ToList();")]
-    public Task A_scan_is_allowed_where_the_query_begins(string before, string after) => Shop.VerifyFixAsync("DYNO1001", "AllowTheScan", before, after);
+    public Task A_scan_is_allowed_where_the_query_begins(string before, string after) => Shop.VerifyFixAsync("DYNO1001 DYNO1002", "AllowTheScan", before, after);
 
     [Fact]
     public Task All_scans_of_a_document_are_allowed_at_once() => Shop.VerifyFixAllAsync(
-        "DYNO1001",
+        "DYNO1001 DYNO1002",
         "AllowTheScan",
-        "var a = db.Coupons.{|ToList|}(); var query = db.Coupons.Where(c => c.IsHot); var b = query.{|ToList|}(); var c = query.{|Count|}();",
+        "var a = db.Coupons.{|DYNO1002:ToList|}(); var query = db.Coupons.Where(c => c.IsHot); var b = query.{|ToList|}(); var c = query.{|Count|}();",
         "var a = db.Coupons.AllowScan().ToList(); var query = db.Coupons.AllowScan().Where(c => c.IsHot); var b = query.ToList(); var c = query.Count();");
 
     [Fact]
     public Task A_set_that_is_declared_as_one_is_left_alone() =>
-        FixHarness.VerifyNoneAsync("DYNO1001", "AllowTheScan", Shop.Entities, Shop.Context, Shop.Method("DbSet<Coupon> set = db.Coupons; var all = set.{|ToList|}();"));
+        FixHarness.VerifyNoneAsync("DYNO1002", "AllowTheScan", Shop.Entities, Shop.Context, Shop.Method("DbSet<Coupon> set = db.Coupons; var all = set.{|ToList|}();"));
 
     [Fact]
     public Task The_namespace_of_AllowScan_is_imported() => FixHarness.VerifyAsync(
-        "DYNO1001",
+        "DYNO1002",
         "AllowTheScan",
         [Model("Microsoft.EntityFrameworkCore.DbContext", ""), Query("System.Linq", "db.Notes.{|ToList|}()")],
         [Model("Microsoft.EntityFrameworkCore.DbContext", ""), Query("System.Linq;\nusing Microsoft.EntityFrameworkCore", "db.Notes.AllowScan().ToList()")],
@@ -51,10 +51,10 @@ public class ScansAreFixed
     [Theory]
     [InlineData("var hot = db.Coupons.Where(c => c.IsHot).{|ToList|}();")]
     [InlineData("var open = db.Coupons.Where(c => c.Status == Status.Open).{|ToList|}();")]
-    [InlineData("var all = db.Coupons.{|ToList|}();")]
-    [InlineData("var some = db.Coupons.WithIndex(\"ByCell\").Where(c => c.Title == id).{|ToList|}();")]
+    [InlineData("var all = db.Coupons.{|DYNO1002:ToList|}();")]
+    [InlineData("var some = db.Coupons.Where(c => c.Title.Length == 3).{|ToList|}();")]
     public Task An_index_by_few_values_is_not_offered(string statement) =>
-        FixHarness.VerifyNoneAsync("DYNO1001", "ConfigureTheEntity", Shop.Entities, Shop.Context, Shop.Method(statement));
+        FixHarness.VerifyNoneAsync("DYNO1001 DYNO1002", "ConfigureTheEntity", Shop.Entities, Shop.Context, Shop.Method(statement));
 
     [Theory]
     [InlineData(

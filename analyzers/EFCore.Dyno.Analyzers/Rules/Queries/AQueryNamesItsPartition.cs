@@ -1,7 +1,6 @@
 // DYNO1001: a query that is run fixes the partition key of its table or of an index, or says AllowScan().
 // Silent wherever the query or the model is not known for certain; rules/DYNO1001.md lists when.
 
-using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Analyzers.Queries;
 using EFCore.Dyno.Query;
 using Microsoft.CodeAnalysis;
@@ -20,76 +19,48 @@ internal sealed class AQueryNamesItsPartition : QueryRule
 
     public override void Judge(QueryUse query)
     {
-        // Without a condition or an order the store stops at the rows that were asked for.
-        var chain = query.Chain;
-        var stopsEarly = chain.HasTake && !chain.HasPredicate && !chain.HasOrdering;
-        if (chain.AllowsScan || stopsEarly || query.Entity is not { } entity)
+        if (query.Plan is not { Kind: AccessKind.Scan, ScanAllowed: false } plan || query.StopsByItself
+            || !HasConditions(query)
+            || AnIndexHasWhatIsRead.Lacking(query).Index is not null)
         {
             return;
         }
 
-        if (!chain.IgnoresFilters)
-        {
-            foreach (var filter in entity.QueryFilters)
-            {
-                if (Predicate.Read(filter, query.Facts.Known) is not { IsUncertain: false } predicate)
-                {
-                    return;
-                }
-
-                chain.Fixed.UnionWith(predicate.Fixed);
-            }
-        }
-
-        if (chain.HasIndex)
-        {
-            JudgeIndex(query, entity);
-            return;
-        }
-
-        if (CountMissing([entity.PartitionKey], chain.Fixed) == 0 || entity.Indexes.Any(i => CountMissing(i.PartitionKeys, chain.Fixed) == 0))
-        {
-            return;
-        }
-
+        var entity = query.Entity;
+        var missing = Messages.Names(plan.Path.PartitionKeys.SelectMany(k => k.Properties).Select(p => p.Name));
         query.Report(Diagnostic.Create(
-            Rule, query.Location, query.Roots, AnIndexToAdd.For(chain.Context, chain.Entity, entity, chain.Fixed, chain.Mentioned),
-            Messages.Table(entity), Messages.Names(entity.PartitionKey.Properties.Select(p => p.Name)), Nearest(chain, entity)));
+            Rule, query.Location, query.Roots, AnIndexToAdd.For(query), plan.Path.IndexName is { } index ? Messages.Index(index) : Messages.Table(entity), missing,
+            plan.Path.IndexName is null ? Nearest(query) : ""));
     }
 
-    // WithIndex leaves one key to be named: the index's own.
-    private static void JudgeIndex(QueryUse query, EntityModel entity)
-    {
-        var chain = query.Chain;
-        if (entity.FindIndex(chain.IndexName!) is { } index && CountMissing(index.PartitionKeys, chain.Fixed) > 0)
-        {
-            query.Report(Diagnostic.Create(
-                Rule, query.Location, query.Roots, Messages.Index(index.Name), Messages.Names(Names(index.PartitionKeys)), ""));
-        }
-    }
-
-    private static IEnumerable<string> Names(IEnumerable<KeyShape> keys) => keys.SelectMany(k => k.Properties).Select(p => p.Name);
-
-    private static int CountMissing(IEnumerable<KeyShape> keys, ISet<string> given) => Names(keys).Count(n => !given.Contains(n));
+    // A set that is read as it is has a rule of its own.
+    private static bool HasConditions(QueryUse query) => query.Translation.Conditions.Any(c => c.Step is not null) || query.Translation.IndexName is not null;
 
     // The index that the fewest more equalities make usable; of several, one whose key is half fixed, or whose sort key the query speaks of.
-    private static string Nearest(QueryChain chain, EntityModel entity)
+    private static string Nearest(QueryUse query)
     {
-        IndexModel? nearest = null;
+        var mentioned = MentionedProperties.Of(query.Translation);
+        var fixedOnes = MentionedProperties.FixedBy(query.Translation);
+        AccessPath? nearest = null;
         var best = int.MaxValue;
-        foreach (var index in entity.Indexes.Where(i => i.IsGlobal))
+        foreach (var path in query.Entity.Paths)
         {
-            var missing = CountMissing(index.PartitionKeys, chain.Fixed);
-            var cost = (missing * 4) - (missing < Names(index.PartitionKeys).Count() ? 2 : 0);
-            cost -= Names(index.SortKeys).Any(p => chain.Mentioned.Contains(p) || chain.Fixed.Contains(p)) ? 1 : 0;
-            if (cost < best)
+            if (path is not { IsGlobalIndex: true, Condition.Count: 0 })
             {
-                (nearest, best) = (index, cost);
+                continue;
+            }
+
+            var properties = path.PartitionKeys.SelectMany(k => k.Properties).ToList();
+            var missing = properties.Count(p => !fixedOnes.Contains(p));
+            var cost = (missing * 4) - (missing < properties.Count ? 2 : 0) - (path.SortKeys.SelectMany(k => k.Properties).Any(mentioned.Contains) ? 1 : 0);
+            if (missing > 0 && cost < best)
+            {
+                (nearest, best) = (path, cost);
             }
         }
 
         return nearest is null
             ? ""
-            : Messages.NearestIndex(nearest.Name, Names(nearest.PartitionKeys).Where(p => !chain.Fixed.Contains(p)));
+            : Messages.NearestIndex(nearest.IndexName!, nearest.PartitionKeys.SelectMany(k => k.Properties).Where(p => !fixedOnes.Contains(p)).Select(p => p.Name));
     }
 }
