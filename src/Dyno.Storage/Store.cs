@@ -1,5 +1,4 @@
 // The store: ordered bytes on disk. Reads go straight to RocksDB; commits go through Commit/GroupCommit; opening is OpenStore's.
-using System.Collections.Concurrent;
 using Dyno.Storage.Commit;
 using Dyno.Storage.Native;
 
@@ -14,13 +13,11 @@ namespace Dyno.Storage;
 /// </remarks>
 public sealed unsafe class Store : IDisposable
 {
-    private const int PooledBounds = 64;
-
     private readonly OpenStore _open;
     private readonly StoreOptions _options;
     private readonly GroupCommit _commits;
     private readonly WriteBatchPool _batches = new();
-    private readonly ConcurrentBag<IteratorBounds> _bounds = [];
+    private readonly IteratorBoundsPool _bounds = new();
     private readonly nint _db;
     private readonly nint _readOptions;
 
@@ -183,11 +180,7 @@ public sealed unsafe class Store : IDisposable
     {
         var snapshotHandle = snapshot?.Handle ?? 0;
         var stripe = Gate.Enter();
-        if (!_bounds.TryTake(out var bounds))
-        {
-            bounds = new IteratorBounds();
-        }
-
+        var bounds = _bounds.Rent();
         var readOptions = bounds.Set(family, lower, upper, snapshotHandle, hint);
         return new StoreIterator(this, stripe, bounds, RocksDb.IteratorCreate(_db, readOptions, family.Handle));
     }
@@ -391,17 +384,7 @@ public sealed unsafe class Store : IDisposable
         }
     }
 
-    internal void Return(IteratorBounds bounds)
-    {
-        if (_bounds.Count < PooledBounds)
-        {
-            _bounds.Add(bounds);
-        }
-        else
-        {
-            bounds.Free();
-        }
-    }
+    internal void Return(IteratorBounds bounds) => _bounds.Return(bounds);
 
     // The group commit's only way to the disk.
     private string? WriteNative(ReadOnlySpan<byte> representation)
@@ -419,11 +402,7 @@ public sealed unsafe class Store : IDisposable
 
     private void CloseNative()
     {
-        while (_bounds.TryTake(out var bounds))
-        {
-            bounds.Free();
-        }
-
+        _bounds.Free();
         _open.Close();
     }
 }
