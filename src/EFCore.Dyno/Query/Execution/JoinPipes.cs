@@ -3,8 +3,8 @@
 
 namespace EFCore.Dyno.Query;
 
-// The rows of a query that is the same for every row around it: read once, then merged into each.
-internal sealed class KeptPipe(Pipe<object?[]> source) : Pipe<object?[]>
+// The rows of a query that is the same for every row around it: read once, then merged into each. With keys only those that a lookup finds.
+internal sealed class KeptPipe(Pipe<object?[]> source, RowFunc<object?[], object?[]>? keys = null, ComputedValue? lookup = null) : Pipe<object?[]>
 {
     public override Rows<object?[]> Open(DynoQueryContext context, ReadOptions options) => new KeptRows(this, context, options);
 
@@ -27,6 +27,39 @@ internal sealed class KeptPipe(Pipe<object?[]> source) : Pipe<object?[]>
         return rows;
     }
 
+    private async ValueTask<List<object?[]>> MatchingAsync(DynoQueryContext context, ReadOptions options, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(context, options, cancellationToken).ConfigureAwait(false);
+        if (keys is null)
+        {
+            return rows;
+        }
+
+        if (!options.Kept.TryGetValue(keys, out var hashed))
+        {
+            options.Kept[keys] = hashed = Hashed(rows, keys.Bind(context));
+        }
+
+        return ((Dictionary<object?[], List<object?[]>>)hashed).TryGetValue((object?[])lookup!.Of(context, options.Outer)!, out var found) ? found : [];
+    }
+
+    private static Dictionary<object?[], List<object?[]>> Hashed(List<object?[]> rows, Func<object?[], object?[]> key)
+    {
+        var table = new Dictionary<object?[], List<object?[]>>(RowKeyComparer.Instance);
+        foreach (var row in rows)
+        {
+            var values = key(row);
+            if (!table.TryGetValue(values, out var list))
+            {
+                table.Add(values, list = []);
+            }
+
+            list.Add(row);
+        }
+
+        return table;
+    }
+
     private sealed class KeptRows(KeptPipe pipe, DynoQueryContext context, ReadOptions options) : Rows<object?[]>
     {
         private List<object?[]>? _rows;
@@ -34,7 +67,7 @@ internal sealed class KeptPipe(Pipe<object?[]> source) : Pipe<object?[]>
 
         public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
         {
-            _rows ??= await pipe.ReadAsync(context, options, cancellationToken).ConfigureAwait(false);
+            _rows ??= await pipe.MatchingAsync(context, options, cancellationToken).ConfigureAwait(false);
             if (_next == _rows.Count)
             {
                 return false;

@@ -16,9 +16,9 @@ internal sealed partial class PipelineBuilder
         var request = PlanRequests.For(select, store, shaper, paths, filters, correlated: true);
         var plan = AccessPathPlanner.Plan(request);
         var correlated = select.Predicates.Any(IsCorrelated);
-        if (plan.Kind == AccessKind.Scan && correlated)
+        if (correlated && !ComputedTerms.OfKey(plan).Any())
         {
-            // One scan for all rows around the query; what it compares with them is looked up.
+            // The same items for all rows around the query are read once; what is compared with those rows is looked up.
             plan = AccessPathPlanner.Plan(PlanRequests.For(select, store, shaper, paths, filters, correlated: false));
         }
         else

@@ -94,7 +94,7 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
         {
             if (i == kept)
             {
-                _pipe = new KeptPipe(EnsureRows());
+                _pipe = steps[i] is FilterStep filter ? Kept(filter, select with { Steps = select.Steps[..i] }) : new KeptPipe(EnsureRows());
             }
 
             if (steps[i] is SortStep sort)
@@ -239,6 +239,33 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
         }
 
         return -1;
+    }
+
+    // The rows that are kept, looked up by what the filter compares with the row around the query. It tests them again.
+    private KeptPipe Kept(FilterStep filter, DynoSelect before)
+    {
+        var defined = SelectSlots.DefinedBy(before);
+        var own = new List<Expression>();
+        var outer = new List<Expression>();
+        foreach (var part in ShapedQueries.Conjuncts(filter.Predicate))
+        {
+            if (part is BinaryExpression { NodeType: ExpressionType.Equal } equal)
+            {
+                var isLeft = IsOwn(equal.Left) && RowReferences.IsOuter(equal.Right, defined, _done);
+                if (isLeft || (IsOwn(equal.Right) && RowReferences.IsOuter(equal.Left, defined, _done)))
+                {
+                    own.Add(isLeft ? equal.Left : equal.Right);
+                    outer.Add(isLeft ? equal.Right : equal.Left);
+                }
+            }
+        }
+
+        Prepare(own);
+        return own.Count == 0 ? new KeptPipe(EnsureRows()) : new KeptPipe(EnsureRows(), Keys(own), Computed(Boxes(outer)));
+
+        // What queries inside it find of the kept rows is found before these are kept.
+        bool IsOwn(Expression expression) => RowReferences.Of(expression) is { Count: > 0 } read
+            && read.All(s => s.Subquery is { } found && !_done.Contains(found) ? SelectSlots.FreeIn(found, _done).IsSubsetOf(defined) : defined.Contains(s));
     }
 
     // Whether a select reads nothing of the row around it.

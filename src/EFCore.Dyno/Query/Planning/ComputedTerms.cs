@@ -4,11 +4,14 @@ namespace EFCore.Dyno.Query;
 
 internal static class ComputedTerms
 {
-    public static IEnumerable<ComputedTerm> Of(QueryPlan plan)
-    {
-        IEnumerable<FilterTerm?> terms = [.. Of(plan.Partition), .. plan.MoreKeys.SelectMany(Of), .. Of(plan.Sort?.Low), .. Of(plan.Sort?.High), .. plan.Filter is null ? [] : Of(plan.Filter)];
-        return terms.SelectMany(t => t is ListTerm list ? list.Terms : [t!]).OfType<ComputedTerm>();
-    }
+    public static IEnumerable<ComputedTerm> Of(QueryPlan plan) => OfKey(plan).Concat(plan.Filter is null ? [] : In(Of(plan.Filter)));
+
+    // Those that say which items are read.
+    public static IEnumerable<ComputedTerm> OfKey(QueryPlan plan) =>
+        In([.. Of(plan.Partition), .. plan.MoreKeys.SelectMany(Of), .. Of(plan.Sort?.Low), .. Of(plan.Sort?.High)]);
+
+    private static IEnumerable<ComputedTerm> In(IEnumerable<FilterTerm?> terms) =>
+        terms.SelectMany(t => t is ListTerm list ? list.Terms : [t!]).OfType<ComputedTerm>();
 
     private static IEnumerable<FilterTerm?> Of(KeyValue? key) => key is null ? [] : key.Pieces.Select(p => p.Term);
 

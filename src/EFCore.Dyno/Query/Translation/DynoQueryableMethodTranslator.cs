@@ -119,26 +119,11 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
     protected override ShapedQueryExpression? TranslateWhere(ShapedQueryExpression source, LambdaExpression predicate) =>
         Filter(source, Condition(source, predicate));
 
-    protected override ShapedQueryExpression? TranslateOrderBy(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
-    {
-        var orderings = Orderings(source, keySelector, ascending);
-        var select = SelectOf(source);
-        return WithSelect(source, select.IsOpen ? select with { Orderings = [.. orderings] } : select.With(new SortStep([.. orderings])));
-    }
+    protected override ShapedQueryExpression? TranslateOrderBy(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending) =>
+        WithSelect(source, Pushdown.Sort(SelectOf(source), [.. Orderings(source, keySelector, ascending)]));
 
-    protected override ShapedQueryExpression? TranslateThenBy(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
-    {
-        var orderings = Orderings(source, keySelector, ascending);
-        var select = SelectOf(source);
-        if (select.IsOpen)
-        {
-            return WithSelect(source, select with { Orderings = select.Orderings.AddRange(orderings) });
-        }
-
-        return select.Steps is [.., SortStep sort]
-            ? WithSelect(source, select with { Steps = select.Steps.SetItem(select.Steps.Length - 1, sort with { Orderings = sort.Orderings.AddRange(orderings) }) })
-            : WithSelect(source, select.With(new SortStep([.. orderings])));
-    }
+    protected override ShapedQueryExpression? TranslateThenBy(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending) =>
+        WithSelect(source, Pushdown.ThenSort(SelectOf(source), [.. Orderings(source, keySelector, ascending)]));
 
     protected override ShapedQueryExpression? TranslateReverse(ShapedQueryExpression source)
     {
@@ -344,13 +329,8 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
         JoinKind kind, ShapedQueryExpression outer, ShapedQueryExpression inner, LambdaExpression outerKey, LambdaExpression innerKey, LambdaExpression result) =>
         Joins.Join(kind, outer, inner, Key(outer, outerKey), Key(inner, innerKey), result, _rows);
 
-    private static ShapedQueryExpression Filter(ShapedQueryExpression source, Expression condition)
-    {
-        var select = SelectOf(source);
-        return WithSelect(source, select.IsOpen
-            ? select with { Predicates = select.Predicates.AddRange(Conjuncts(condition)) }
-            : select.With(new FilterStep(condition)));
-    }
+    private static ShapedQueryExpression Filter(ShapedQueryExpression source, Expression condition) =>
+        WithSelect(source, Pushdown.Filter(SelectOf(source), condition));
 
     private IEnumerable<RowOrdering> Orderings(ShapedQueryExpression source, LambdaExpression keySelector, bool ascending)
     {

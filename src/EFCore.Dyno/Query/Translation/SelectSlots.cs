@@ -201,7 +201,9 @@ internal sealed class RowReferences : RowVisitor
     }
 
     // A value of the row around the query: it reads slots that are filled there, none of them the query's own, and nothing that a lambda binds.
-    public static bool IsOuter(Expression expression, Slot own, HashSet<Subquery> done)
+    public static bool IsOuter(Expression expression, Slot own, HashSet<Subquery> done) => IsOuter(expression, [own], done);
+
+    public static bool IsOuter(Expression expression, HashSet<Slot> own, HashSet<Subquery> done)
     {
         if (expression is LambdaExpression or StructuralTypeShaperExpression or RowsRead or CollectionRead or NewExpression)
         {
@@ -209,7 +211,7 @@ internal sealed class RowReferences : RowVisitor
         }
 
         var slots = Of(expression);
-        return slots.Count > 0 && !slots.Contains(own) && slots.All(s => s.Subquery is null || done.Contains(s.Subquery)) && !FreeParameters.In(expression);
+        return slots.Count > 0 && !slots.Overlaps(own) && slots.All(s => s.Subquery is null || done.Contains(s.Subquery)) && !FreeParameters.In(expression);
     }
 
     protected override Expression VisitExtension(Expression node)
