@@ -21,6 +21,10 @@ internal static partial class QueryMessages
 
     public static string Operator(string name, string wayOut) => $"{name} is not supported yet. {wayOut}";
 
+    public static string GroupAsItIs(string? rows) =>
+        $"The elements '{rows}' of a group are a part of its result as they are. Aggregate them where the group is at hand: "
+        + "GroupBy(key, element).Select(g => new { g.Key, Most = g.Max() }).";
+
     public static string NavigationOfChoice(string navigation) =>
         $"'{navigation}' is followed from what may be an object of the program (the value of DefaultIfEmpty), of which nothing is loaded. "
         + $"Select what is wanted of '{navigation}' before DefaultIfEmpty.";

@@ -49,6 +49,18 @@ public sealed class GroupJoinTests(ShopFixture shop) : IClassFixture<ShopFixture
     }
 
     [Fact]
+    public void A_group_by_gives_its_group_with_the_key()
+    {
+        Same(q => q.GroupBy(o => o.City, (k, g) => new { k, g }).Select(t => new { t.k, Average = t.g.Average(o => o.Number) }));
+        Same(q => q.GroupBy(o => o.City, o => o.Number).Select(g => new { g.Key, Most = g.Max() }));
+
+        using var context = shop.Open();
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => context.Orders.GroupBy(o => o.City, o => o.Number, (k, g) => new { k, g }).Select(t => t.g.Max()).ToList());
+        Assert.Contains("The elements 'g' of a group are a part of its result as they are. Aggregate them", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_of_the_program_is_joined()
     {
         Same(q => Few(q).GroupJoin(s_numbers, o => o.Number, n => n, (o, g) => new { o.Number, g }));

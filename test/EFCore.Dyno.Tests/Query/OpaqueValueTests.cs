@@ -14,8 +14,8 @@ public sealed class OpaqueValueTests : IDisposable
         using var context = Context();
         context.Database.EnsureCreated();
         context.AddRange(
-            new Animal { Id = new Code(1), Owner = new Code(7) },
-            new Dog { Id = new Code(2), Owner = new Code(7), Bark = "wuff" },
+            new Animal { Id = new Code(1), Owner = new Code(7), Chip = new Chip(4) },
+            new Dog { Id = new Code(2), Owner = new Code(7), Bark = "wuff", Chip = new Chip(4) },
             new Dog { Id = new Code(3), Owner = new Code(8) });
         context.SaveChanges();
     }
@@ -53,6 +53,17 @@ public sealed class OpaqueValueTests : IDisposable
         Assert.Equal(5, context.Set<Animal>().AllowScan().Join(context.Set<Animal>(), a => a.Owner, b => b.Owner, (a, b) => 1).Count());
     }
 
+    [Fact]
+    public void Without_a_comparer_values_are_equal_that_are_stored_alike()
+    {
+        using var context = Context();
+        Chip[] chips = [new(1), new(4)];
+        Assert.Equal([1, 2], context.Set<Animal>().AllowScan().Where(a => chips.Count(c => c == a.Chip) == 1).AsEnumerable().Select(a => a.Id.Value).Order());
+        Assert.Equal(1, context.Set<Animal>().AllowScan().Count(a => chips.All(c => c != a.Chip)));
+        Assert.Equal(
+            5, context.Set<Animal>().AllowScan().SelectMany(a => context.Set<Animal>().AllowScan(), (a, b) => new { a, b }).Count(t => t.a.Chip == t.b.Chip));
+    }
+
     private ModelContext Context() => _database.Context(Model);
 
     private static void Model(ModelBuilder model)
@@ -64,6 +75,7 @@ public sealed class OpaqueValueTests : IDisposable
             b.Property(a => a.Id).HasConversion(converter, comparer);
             b.Property(a => a.Owner).HasConversion(converter, comparer);
             b.Property(a => a.Kind).HasConversion(converter, comparer);
+            b.Property(a => a.Chip).HasConversion(c => c!.Value, v => new Chip(v));
             b.HasDiscriminator(a => a.Kind).HasValue<Animal>(new Code(1)).HasValue<Dog>(new Code(2));
         });
     }
@@ -77,6 +89,11 @@ public sealed class OpaqueValueTests : IDisposable
         public override int GetHashCode() => throw new InvalidOperationException("Nobody says when two codes are equal.");
     }
 
+    private sealed class Chip(int value)
+    {
+        public int Value { get; } = value;
+    }
+
     private class Animal
     {
         public Code Id { get; set; } = null!;
@@ -84,6 +101,8 @@ public sealed class OpaqueValueTests : IDisposable
         public Code Owner { get; set; } = null!;
 
         public Code Kind { get; set; } = null!;
+
+        public Chip? Chip { get; set; }
     }
 
     private sealed class Dog : Animal

@@ -294,6 +294,7 @@ internal sealed partial class DynoQueryableMethodTranslator : QueryableMethodTra
 
         var group = (GroupByShaperExpression)grouped.ShaperExpression;
         var body = new ReplacingExpressionVisitor([resultSelector.Parameters[0], resultSelector.Parameters[1]], [group.KeySelector, group]).Visit(resultSelector.Body);
+        body = Groups.WithGroup(body, group);
         return grouped.UpdateShaperExpression(_rows.Translate(body));
     }
 

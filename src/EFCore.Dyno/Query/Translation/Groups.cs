@@ -18,6 +18,19 @@ internal static class Groups
         return source.Update(new DynoQueryExpression(select), new GroupByShaperExpression(keyShaper, rows));
     }
 
+    // EF leaves the parameter of a result selector behind where the group itself is a part of the result: (key, rows) => new { key, rows }.
+    public static Expression WithGroup(Expression body, GroupByShaperExpression group)
+    {
+        foreach (var parameter in RowReferences.FreeParameters.Of(body))
+        {
+            body = parameter.Type.IsAssignableFrom(group.Type)
+                ? ReplacingExpressionVisitor.Replace(parameter, group, body)
+                : throw RowTranslator.Failed(body, QueryMessages.GroupAsItIs(parameter.Name));
+        }
+
+        return body;
+    }
+
     // The rows of a group in slots of their own: two uses of a group do not share them.
     public static ShapedQueryExpression Rows(GroupByShaperExpression group)
     {

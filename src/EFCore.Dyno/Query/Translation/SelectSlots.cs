@@ -279,9 +279,11 @@ internal sealed class RowReferences : RowVisitor
     internal sealed class FreeParameters : ExpressionVisitor
     {
         private readonly HashSet<ParameterExpression> _bound = [];
-        private bool _free;
+        private readonly HashSet<ParameterExpression> _free = [];
 
-        public static bool In(Expression expression)
+        public static bool In(Expression expression) => Of(expression).Count > 0;
+
+        public static IReadOnlyCollection<ParameterExpression> Of(Expression expression)
         {
             var visitor = new FreeParameters();
             visitor.Visit(expression);
@@ -296,10 +298,22 @@ internal sealed class RowReferences : RowVisitor
 
         protected override Expression VisitParameter(ParameterExpression node)
         {
-            _free |= !_bound.Contains(node);
+            if (!_bound.Contains(node))
+            {
+                _free.Add(node);
+            }
+
             return node;
         }
 
-        protected override Expression VisitExtension(Expression node) => node is NullSafe safe ? Visit(safe.Inner) : node;
+        protected override Expression VisitExtension(Expression node)
+        {
+            if (node is NullSafe safe)
+            {
+                Visit(safe.Inner);
+            }
+
+            return node;
+        }
     }
 }

@@ -51,7 +51,16 @@ internal static class ValueEquality
         Expression equal = Expression.Call(
             Expression.Constant(comparer, typeof(ValueComparer)), nameof(ValueComparer.Equals), null,
             Expression.Convert(node.Left, typeof(object)), Expression.Convert(node.Right, typeof(object)));
+        if (property.GetTypeMapping().Converter is not null)
+        {
+            // The store compares what it keeps, and a class without Equals has nothing else to be compared by.
+            equal = Expression.OrElse(equal, Expression.Call(typeof(RowKeyComparer), nameof(RowKeyComparer.Same), null, Stored(node.Left), Stored(node.Right)));
+        }
+
         return node.NodeType == ExpressionType.Equal ? equal : Expression.Not(equal);
+
+        Expression Stored(Expression value) =>
+            Expression.Invoke(Expression.Constant(property.GetTypeMapping().Converter!.ConvertToProvider), Expression.Convert(value, typeof(object)));
     }
 
     /// <summary>The value as something that can be hashed: a converted one as it is stored.</summary>

@@ -26,6 +26,9 @@ public sealed partial class CatalogueTests
         Query("an article with supplier and region", db.Articles.Where(a => a.Sku == "S02").Include(a => a.Supplier.Region));
         Query("articles of a category with suppliers", db.Articles.Where(a => a.Category == "tea").Include(a => a.Supplier));
         Query("articles of a supplier by name", db.Articles.Where(a => a.Supplier.Name == "Supplier 1"));
+        Query("an article, if its supplier has the name", db.Articles.Where(a => a.Supplier.Name == "Supplier 1" && a.Sku == "S02"));
+        Query("articles of a category in order, by the region", db.Articles.Where(a => a.Supplier.Region!.Name != "North" && a.Category == "tea").OrderBy(a => a.Price));
+        Query("articles and suppliers, product with a condition", from a in db.Articles from s in db.Suppliers where a.SupplierId == s.Id && a.Category == "tea" select new { a.Name, Supplier = s.Name });
         Query("a supplier with articles", db.Suppliers.Where(s => s.Id == 1).Include(s => s.Articles));
         Query("suppliers with articles", db.Suppliers.Include(s => s.Articles));
         Query("regions with suppliers and articles", db.Regions.Include(r => r.Suppliers).ThenInclude(s => s.Articles));
