@@ -11,6 +11,8 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
 {
     private readonly HashSet<IMethodSymbol> _reading = new(SymbolEqualityComparer.Default);
 
+    public Compilation Compilation => compilation;
+
     public Dictionary<INamedTypeSymbol, EntityConfiguration> Entities { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The owned and complex types, by what is said of them wherever they stand.</summary>

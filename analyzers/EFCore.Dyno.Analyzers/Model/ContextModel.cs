@@ -9,7 +9,6 @@ namespace EFCore.Dyno.Analyzers.Model;
 internal sealed class ContextModel
 {
     private Dictionary<INamedTypeSymbol, EntityModel> _entities = new(SymbolEqualityComparer.Default);
-    private List<string?> _unresolvedTables = [];
 
     public ContextModel(INamedTypeSymbol type) => Type = type;
 
@@ -29,10 +28,13 @@ internal sealed class ContextModel
     /// <summary>The entity types by table, as far as its name is certain.</summary>
     public IEnumerable<IGrouping<string, EntityModel>> Tables => Entities.Where(e => e.TableName is not null).GroupBy(e => e.TableName!, StringComparer.Ordinal);
 
+    /// <summary>The tables that types which are not known may live in; null for any.</summary>
+    public IReadOnlyList<string?> UnresolvedTables { get; private set; } = [];
+
     public EntityModel? Find(INamedTypeSymbol entity) => _entities.TryGetValue(entity, out var model) ? model : null;
 
     /// <summary>Whether a type that is not known may live in the entity type's table.</summary>
-    public bool MayShare(EntityModel entity) => entity.TableName is null || _unresolvedTables.Any(t => t is null || t == entity.TableName);
+    public bool MayShare(EntityModel entity) => entity.TableName is null || UnresolvedTables.Any(t => t is null || t == entity.TableName);
 
     public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, WellKnown known)
     {
@@ -96,7 +98,10 @@ internal sealed class ContextModel
         return model;
     }
 
-    internal void Resolve(IReadOnlyCollection<EntityModel> entities, IReadOnlyCollection<EntityConfiguration> configured)
+    /// <summary>Gives the context its entity types, once all are known.</summary>
+    /// <param name="entities">Those that are certain.</param>
+    /// <param name="unresolvedTables">The tables of those that are not; null where even that is not known.</param>
+    internal void Resolve(IReadOnlyCollection<EntityModel> entities, IReadOnlyList<string?> unresolvedTables)
     {
         _entities = new(SymbolEqualityComparer.Default);
         foreach (var entity in entities)
@@ -104,10 +109,14 @@ internal sealed class ContextModel
             _entities.Add(entity.Type, entity);
         }
 
-        // A name that was not chosen is shared with nobody.
-        _unresolvedTables = [.. configured
-            .Where(c => !_entities.ContainsKey(c.Type) && (c.TableName is not null || c.IsTableUncertain))
-            .Select(c => c.IsTableUncertain ? null : c.TableName)];
+        UnresolvedTables = unresolvedTables;
+    }
+
+    internal void Resolve(IReadOnlyCollection<EntityModel> entities, IReadOnlyList<string?> unresolvedTables, bool isRemote)
+    {
+        Resolve(entities, unresolvedTables);
+        IsKnown = true;
+        IsRemote = isRemote;
     }
 
     public static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)

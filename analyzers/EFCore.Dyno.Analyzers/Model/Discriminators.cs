@@ -9,7 +9,7 @@ internal static class Discriminators
     private const string Attribute = "$type";
     private const string PropertyName = "Discriminator";
 
-    public static void Apply(IReadOnlyCollection<EntityModel> entities)
+    public static void Apply(IReadOnlyCollection<EntityModel> entities, Compilation compilation)
     {
         foreach (var root in entities.Where(e => e.Base is null))
         {
@@ -17,12 +17,12 @@ internal static class Discriminators
                 || entities.Any(e => e.Base is null && e != root && e.TableName == root.TableName);
             if (!root.Derived.IsEmpty || isShared || root.Configuration?.Discriminator is not null)
             {
-                Discriminate(root);
+                Discriminate(root, compilation);
             }
         }
     }
 
-    private static void Discriminate(EntityModel root)
+    private static void Discriminate(EntityModel root, Compilation compilation)
     {
         var configured = root.Configuration?.Discriminator;
         var name = configured?.PropertyName ?? (root.Derived.IsEmpty && configured is null ? Attribute : PropertyName);
@@ -30,7 +30,7 @@ internal static class Discriminators
         {
             if (entity.Find(name) is not { } property)
             {
-                entity.Add(property = new PropertyModel(name, configured?.Type)
+                entity.Add(property = new PropertyModel(name, configured?.Type ?? compilation.GetSpecialType(SpecialType.System_String))
                 {
                     AttributeName = Attribute,
                     AttributeType = (configured?.Type is null ? null : StoredTypes.Of(configured.Type))?.Type ?? AttributeType.S,

@@ -58,6 +58,9 @@ internal sealed class EntityModel(INamedTypeSymbol type, ContextModel context)
 
     public ImmutableArray<IAnonymousFunctionOperation> QueryFilters { get; set; } = [];
 
+    /// <summary>Queries are filtered; of an entity type of another assembly how is not known, and it is left out.</summary>
+    public bool HasFilters { get; set; }
+
     /// <summary>The best place for what is said of the whole entity; null for one of another assembly.</summary>
     public Location? Location { get; set; }
 

@@ -32,8 +32,12 @@ internal sealed class EntityTypes
         }
 
         TableNaming.Apply(types._models.Values, types._entities);
-        context.Resolve(types._models.Values, types._entities);
-        Discriminators.Apply(types._models.Values);
+
+        // A name that was not chosen is shared with nobody.
+        context.Resolve(types._models.Values, [.. types._entities
+            .Where(e => !types._models.ContainsKey(e.Type) && (e.TableName is not null || e.IsTableUncertain))
+            .Select(e => e.IsTableUncertain ? null : e.TableName)]);
+        Discriminators.Apply(types._models.Values, reader.Compilation);
     }
 
     // Sets and what was configured, and what their navigations lead to.
@@ -101,6 +105,7 @@ internal sealed class EntityTypes
             }
 
             model.QueryFilters = [.. root.QueryFilters];
+            model.HasFilters = root.QueryFilters.Count > 0;
             model.Location = entity.Location ?? entity.PartitionKey?.Location ?? SourceOf(entity.Type) ?? (entity.DbSets.Count > 0 ? SourceOf(entity.DbSets[0]) : null);
             models.Add(model);
         }

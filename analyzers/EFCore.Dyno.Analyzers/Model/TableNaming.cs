@@ -9,11 +9,11 @@ internal static class TableNaming
     // Words that Humanizer knows better than the rules below, by their ends.
     private static readonly string[] Irregular =
     [
-        "person", "man", "child", "sex", "move", "goose", "wave", "die", "foot", "tooth", "curriculum", "database", "zombie", "personnel", "cache", "ex",
+        "man", "sex", "move", "goose", "wave", "die", "foot", "tooth", "curriculum", "database", "zombie", "personnel", "cache", "ex",
         "equipment", "information", "corn", "milk", "rice", "money", "species", "series", "fish", "sheep", "deer", "aircraft", "oz", "tsp", "tbsp", "ml",
         "water", "waters", "semen", "sperm", "bison", "grass", "hair", "mud", "elk", "luggage", "moose", "offspring", "salmon", "shrimp", "someone", "swine",
         "trout", "tuna", "corps", "scissors", "means", "mail", "metadata", "staff", "hive", "mouse", "louse", "half", "wife", "life", "knife", "hoof", "leaf",
-        "loaf", "thief", "elf", "wolf", "shelf", "calf", "quiz", "matrix", "vertex", "index", "dex", "criterion", "phenomenon", "datum", "medium", "ox",
+        "loaf", "thief", "elf", "wolf", "shelf", "calf", "quiz", "matrix", "vertex", "index", "dex", "criterion", "phenomenon", "datum", "medium",
     ];
 
     /// <summary>Gives each entity type the table of its root.</summary>
@@ -53,6 +53,16 @@ internal static class TableNaming
             return null;
         }
 
+        if (name.EndsWith("erson", StringComparison.Ordinal) && name[name.Length - 6 < 0 ? 0 : name.Length - 6] is 'p' or 'P')
+        {
+            return name.Substring(0, name.Length - 5) + "eople";
+        }
+
+        if (name.EndsWith("hild", StringComparison.Ordinal) && name.Length > 4 && name[name.Length - 5] is 'c' or 'C')
+        {
+            return name + "ren";
+        }
+
         var last = name[name.Length - 1];
         var before = name[name.Length - 2];
         return last switch
@@ -60,6 +70,7 @@ internal static class TableNaming
             'y' => before is 'a' or 'e' or 'i' or 'o' or 'u' ? name + "s" : name.Substring(0, name.Length - 1) + "ies",
             'h' when before is 'c' or 's' => name + "es",
             's' when before == 's' => name + "es",
+            'x' when before is 'o' or 'a' or 'u' && name.Length > 2 => name + "es",
             's' or 'x' or 'z' or 'f' or 'o' or 'a' or 'h' or 'i' or 'u' => null,
             'm' when before == 'u' => null,
             'e' when before == 'f' => null,

@@ -9,5 +9,5 @@ namespace EFCore.Dyno.Metadata;
 internal sealed record ComparisonConfiguration(string Property, IndexOperator Operator, string Value)
 {
     public IndexComparison Of(IProperty property) =>
-        new(property, Operator, JsonSerializer.Deserialize(Value, Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType));
+        new(property, Operator, Value == "null" ? null : JsonSerializer.Deserialize(Value, Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType));
 }
