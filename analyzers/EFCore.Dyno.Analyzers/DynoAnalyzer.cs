@@ -29,7 +29,7 @@ public sealed class DynoAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            var facts = new Facts(start.Compilation, known);
+            var facts = new Facts(start.Compilation, known, start.Options.AdditionalFiles);
             start.RegisterOperationAction(c => QueryUses.Judge(c, facts), OperationKind.Invocation, OperationKind.Loop);
             start.RegisterSemanticModelAction(c => ModelFindings.Report(c, facts));
             foreach (var rule in AllRules.Operations)

@@ -1,5 +1,6 @@
 // What is known of one compilation, shared by all rules and worked out when it is first asked for.
 
+using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -10,11 +11,11 @@ internal sealed class Facts
 {
     private readonly Lazy<ModelFindings> _modelFindings;
 
-    public Facts(Compilation compilation, WellKnown known)
+    public Facts(Compilation compilation, WellKnown known, ImmutableArray<AdditionalText> additionalFiles)
     {
         Compilation = compilation;
         Known = known;
-        Model = new(compilation, known);
+        Model = new(compilation, known, additionalFiles);
         Contexts = new(compilation, known);
         _modelFindings = new(() => new ModelFindings(this));
     }

@@ -194,7 +194,7 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
         }
 
         if (argument.Unconvert() is IDelegateCreationOperation { Target: IMethodReferenceOperation { IsVirtual: false, Method: var method } }
-            && !method.DeclaringSyntaxReferences.IsEmpty)
+            && method.IsWrittenIn(compilation))
         {
             ReadMethod(method, type, isConditional);
         }
@@ -217,7 +217,7 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
             configured.IsUncertain |= isConditional;
             var configure = contract.GetMembers(WellKnown.Configure).OfType<IMethodSymbol>().FirstOrDefault();
             if (configure is not null
-                && type.FindImplementationForInterfaceMember(configure) is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method)
+                && type.FindImplementationForInterfaceMember(configure) is IMethodSymbol method && method.IsWrittenIn(compilation))
             {
                 configured.Location ??= method.Locations.FirstOrDefault();
                 ReadMethod(method, entity, isConditional);
@@ -269,7 +269,7 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
 
             var method = call.TargetMethod;
             var built = isModel ? entity : EntityOf(type, entity)?.Type;
-            if (!method.DeclaringSyntaxReferences.IsEmpty && !call.IsVirtual)
+            if (method.IsWrittenIn(compilation) && !call.IsVirtual)
             {
                 ReadMethod(method, built, isConditional);
             }

@@ -43,7 +43,7 @@ internal sealed class ContextModel
         for (var type = context; !SymbolEqualityComparer.Default.Equals(type, known.DbContext); type = type.BaseType)
         {
             // A base class that is compiled already (IdentityDbContext) configures what is not seen.
-            if (type is null || type.DeclaringSyntaxReferences.IsEmpty)
+            if (type is null || !type.IsWrittenIn(compilation))
             {
                 return model;
             }
@@ -112,11 +112,12 @@ internal sealed class ContextModel
         UnresolvedTables = unresolvedTables;
     }
 
-    internal void Resolve(IReadOnlyCollection<EntityModel> entities, IReadOnlyList<string?> unresolvedTables, bool isRemote)
+    /// <summary>Adds what a text tells of the context.</summary>
+    internal void Add(IReadOnlyCollection<EntityModel> described, IReadOnlyList<string?> unresolvedTables, bool isRemote)
     {
-        Resolve(entities, unresolvedTables);
+        Resolve([.. Entities, .. described], unresolvedTables);
         IsKnown = true;
-        IsRemote = isRemote;
+        IsRemote |= isRemote;
     }
 
     public static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)

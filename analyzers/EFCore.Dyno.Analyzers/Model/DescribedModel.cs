@@ -21,13 +21,18 @@ internal sealed class DescribedModel
         _compilation = compilation;
     }
 
-    public static ContextModel Read(ContextDescription description, INamedTypeSymbol context, Compilation compilation)
+    /// <summary>Adds to a context's model what it does not know yet.</summary>
+    public static void Complete(ContextModel model, ContextDescription description, Compilation compilation)
     {
-        var model = new ContextModel(context);
         var described = new DescribedModel(model, compilation);
         var unresolved = description.Unresolved.ToList();
         foreach (var entity in description.Entities)
         {
+            if (described.Class(entity.Type) is { } known && model.Find(known) is not null)
+            {
+                continue;
+            }
+
             if (described.Entity(entity) is { } read)
             {
                 described._entities.Add(entity.Type, read);
@@ -48,10 +53,13 @@ internal sealed class DescribedModel
         }
 
         // Without one of its types a hierarchy is not known.
-        var broken = description.Entities.Where(e => !described._entities.ContainsKey(e.Type)).Select(e => e.Table).ToHashSet(StringComparer.Ordinal);
-        var whole = described._entities.Values.Where(e => (e.Base is null && e.Derived.IsEmpty) || !broken.Contains(e.TableName)).ToList();
-        model.Resolve(whole, unresolved, description.IsRemote);
-        return model;
+        var lost = new HashSet<string>(description.Entities.Select(e => e.Type).Where(t => !described._entities.ContainsKey(t)), StringComparer.Ordinal);
+        var broken = new HashSet<EntityModel>(description.Entities
+            .Where(e => lost.Contains(e.Type) || (e.Base is not null && lost.Contains(e.Base)))
+            .SelectMany(e => new[] { e.Type, e.Base ?? e.Type })
+            .Where(described._entities.ContainsKey)
+            .Select(t => described._entities[t].Root));
+        model.Add([.. described._entities.Values.Where(e => !broken.Contains(e.Root))], unresolved, description.IsRemote);
     }
 
     private INamedTypeSymbol? Class(string name) =>
@@ -94,7 +102,7 @@ internal sealed class DescribedModel
         entity.TimeToLive = description.TimeToLive is null ? null : entity.Find(description.TimeToLive);
         entity.Discriminator = description.Discriminator is null ? null : entity.Find(description.Discriminator);
         entity.DiscriminatorValues = [.. description.DiscriminatorValues];
-        entity.Location = EntityTypes.SourceOf(type);
+        entity.Location = type.SourceIn(_compilation);
         return entity;
     }
 
@@ -118,7 +126,7 @@ internal sealed class DescribedModel
                 HasConversion = property.IsConverted,
                 MaxLength = property.MaxLength,
                 IsConcurrencyToken = property.IsConcurrencyToken,
-                Location = symbol is null ? null : EntityTypes.SourceOf(symbol),
+                Location = symbol?.SourceIn(_compilation),
             });
         }
 

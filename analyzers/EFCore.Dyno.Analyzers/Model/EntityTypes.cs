@@ -106,7 +106,8 @@ internal sealed class EntityTypes
 
             model.QueryFilters = [.. root.QueryFilters];
             model.HasFilters = root.QueryFilters.Count > 0;
-            model.Location = entity.Location ?? entity.PartitionKey?.Location ?? SourceOf(entity.Type) ?? (entity.DbSets.Count > 0 ? SourceOf(entity.DbSets[0]) : null);
+            model.Location = entity.Location ?? entity.PartitionKey?.Location ?? entity.Type.SourceIn(_reader.Compilation)
+                ?? (entity.DbSets.Count > 0 ? entity.DbSets[0].SourceIn(_reader.Compilation) : null);
             models.Add(model);
         }
 
@@ -125,8 +126,6 @@ internal sealed class EntityTypes
             model.Derived = [.. models.Where(m => m.Base == model)];
         }
     }
-
-    internal static Location? SourceOf(ISymbol symbol) => symbol.Locations.FirstOrDefault(l => l.IsInSource);
 
     private void AddMembers(EntityModel model, List<EntityConfiguration> lineage)
     {

@@ -63,7 +63,7 @@ internal sealed class Members(ConfigurationReader reader)
             IsGenerated = configuration?.IsGenerated == true || symbol?.Attribute(WellKnown.DatabaseGeneratedAttribute)?.ConstructorArguments.FirstOrDefault().Value is 1 or 2,
             UsesCounter = configuration?.UsesCounter == true,
             UsesUlid = configuration?.UsesUlid == true,
-            Location = configuration?.Location ?? (symbol is null ? null : EntityTypes.SourceOf(symbol)),
+            Location = configuration?.Location ?? symbol?.SourceIn(reader.Compilation),
         };
     }
 

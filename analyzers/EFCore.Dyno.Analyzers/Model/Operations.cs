@@ -92,6 +92,14 @@ internal static class Operations
         return value;
     }
 
+    /// <summary>Whether a symbol is declared in the compilation's own source. In an editor those of other projects have source as well, of another compilation.</summary>
+    public static bool IsWrittenIn(this ISymbol symbol, Compilation compilation) =>
+        !symbol.DeclaringSyntaxReferences.IsEmpty && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
+    /// <summary>Where a symbol is declared, if that is in the compilation's own source.</summary>
+    public static Location? SourceIn(this ISymbol symbol, Compilation compilation) =>
+        symbol.IsWrittenIn(compilation) ? symbol.Locations.FirstOrDefault(l => l.IsInSource) : null;
+
     /// <summary>The type without <c>Nullable</c>.</summary>
     public static ITypeSymbol Underlying(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

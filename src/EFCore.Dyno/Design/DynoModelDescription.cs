@@ -1,7 +1,6 @@
 // The model that EF Core built, told as text (ModelFormat/). The dyno command calls Describe through reflection: it references no EF Core of its own.
 
 using EFCore.Dyno.Metadata;
-using EFCore.Dyno.Storage;
 
 namespace EFCore.Dyno.Design;
 

@@ -1,0 +1,92 @@
+// A context of another project is known: from the text that the source generator leaves in its assembly, from its source where an editor has it, and from
+// an additional file that tells what source does not show.
+
+using EFCore.Dyno.Design;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EFCore.Dyno.Analyzers.Tests.Model;
+
+public class ModelsOfOtherProjectsTests
+{
+    private const string Keyed = "var one = db.Coupons.Where(c => c.Id == id).ToList();";
+    private const string Scan = "var all = db.Coupons.Where(c => c.Title == id).ToList();";
+
+    [Fact]
+    public async Task The_assembly_of_a_project_tells_of_its_contexts()
+    {
+        var shop = AnalyzerHarness.Compile(Shop.Entities, Shop.Context).WithAssemblyName("ShopData");
+        Driver().RunGeneratorsAndUpdateCompilation(shop, out var generated, out var mistakes);
+        Assert.Empty(mistakes);
+        var image = new MemoryStream();
+        Assert.True(generated.Emit(image).Success);
+        var reference = MetadataReference.CreateFromImage(image.ToArray());
+
+        Assert.Equal(["Coupons"], await ScansAsync(Scan, reference));
+        Assert.Empty(await ScansAsync(Keyed, reference));
+    }
+
+    [Fact]
+    public async Task An_assembly_without_the_text_is_silent()
+    {
+        var image = new MemoryStream();
+        Assert.True(AnalyzerHarness.Compile(Shop.Entities, Shop.Context).WithAssemblyName("ShopData").Emit(image).Success);
+        Assert.Empty(await ScansAsync(Scan, MetadataReference.CreateFromImage(image.ToArray())));
+    }
+
+    [Fact]
+    public async Task A_project_whose_source_an_editor_has_needs_no_text()
+    {
+        var reference = AnalyzerHarness.Compile(Shop.Entities, Shop.Context).WithAssemblyName("ShopData").ToMetadataReference();
+        Assert.Equal(["Coupons"], await ScansAsync(Scan, reference));
+        Assert.Empty(await ScansAsync(Keyed, reference));
+    }
+
+    [Fact]
+    public void A_project_without_contexts_gets_nothing()
+    {
+        var driver = Driver().RunGenerators(AnalyzerHarness.Compile(Shop.Entities));
+        Assert.Empty(driver.GetRunResult().GeneratedTrees);
+    }
+
+    [Fact]
+    public async Task An_additional_file_tells_what_source_does_not_show()
+    {
+        var hidden = Shop.Context.Replace("coupon.HasKey(c => c.Id);", "if (DateTime.Now.Year > 2000) { coupon.HasKey(c => c.Id); }", StringComparison.Ordinal);
+        var compilation = AnalyzerHarness.Compile(Shop.Entities, hidden, Shop.Method(Scan), Shop.Method(Keyed).Replace("class Queries", "class Others", StringComparison.Ordinal));
+        Assert.Empty(await ScansAsync(compilation, ""));
+
+        var shop = AnalyzerHarness.Compile(Shop.Entities, Shop.Context);
+        var context = shop.GetTypeByMetadataName("ShopContext")!;
+        var text = ModelText.Write(
+            Analyzers.Model.ModelDescriber.Describe(Analyzers.Model.ContextModel.Read(context, shop, WellKnown.In(shop)!)), isIndented: true);
+        Assert.Equal(["Coupons"], await ScansAsync(compilation, text));
+        Assert.Empty(await ScansAsync(compilation, text.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal)));
+        Assert.Empty(await ScansAsync(compilation, text[..(text.Length / 2)]));
+    }
+
+    private static GeneratorDriver Driver() =>
+        CSharpGeneratorDriver.Create([new DynoModelGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.Preview));
+
+    private static Task<IReadOnlyList<string>> ScansAsync(string statement, MetadataReference shop) =>
+        ScansAsync(AnalyzerHarness.Compile(Shop.Method(statement)).AddReferences(shop), "");
+
+    // The tables that are said to be read whole.
+    private static async Task<IReadOnlyList<string>> ScansAsync(CSharpCompilation compilation, string file)
+    {
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        var options = new AnalyzerOptions(file.Length == 0 ? [] : [new InMemoryFile("/shop.dynomodel.json", file)]);
+        var found = await compilation.WithAnalyzers([new DynoAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        Assert.Empty(found.Where(d => !d.Id.StartsWith("DYNO", StringComparison.Ordinal)).Select(d => d.ToString()));
+        return [.. found.Where(d => d.Id == "DYNO1001").Select(d => d.GetMessage(null)).Select(m => m.Split('\'')[1])];
+    }
+
+    private sealed class InMemoryFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+}
