@@ -11,11 +11,11 @@ internal sealed class Facts
 {
     private readonly Lazy<ModelFindings> _modelFindings;
 
-    public Facts(Compilation compilation, WellKnown known, ImmutableArray<AdditionalText> additionalFiles)
+    public Facts(Compilation compilation, WellKnown known, ImmutableArray<AdditionalText> additionalFiles = default)
     {
         Compilation = compilation;
         Known = known;
-        Model = new(compilation, known, additionalFiles);
+        Model = new(compilation, known, additionalFiles.IsDefault ? [] : additionalFiles);
         Contexts = new(compilation, known);
         _modelFindings = new(() => new ModelFindings(this));
     }

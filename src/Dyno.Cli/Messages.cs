@@ -34,4 +34,14 @@ internal static class Messages
             + ".";
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count:N0} {what}s";
+
+    public static string NoContext(string path, string? name) => name is null
+        ? $"'{path}' declares no DbContext that uses Dyno."
+        : $"'{path}' declares no DbContext '{name}' that uses Dyno.";
+
+    public static string SeveralContexts(string path, IEnumerable<string> names) =>
+        $"'{path}' declares several contexts: choose one of {string.Join(", ", names)} with --context.";
+
+    public static string ProviderTooOld(System.Reflection.AssemblyName provider) =>
+        $"The application's {provider.Name} {provider.Version} cannot describe a model: use the version of this tool.";
 }

@@ -8,5 +8,6 @@ var root = new RootCommand("DynamoDB on this machine: an embedded database and t
 {
     ServeCommand.Create(),
     ReviewCommand.Create(),
+    ModelCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -172,4 +172,8 @@ internal static partial class Messages
 
     private static string Key(DynoAttribute partitionKey, DynoAttribute? sortKey) =>
         $"{partitionKey.Name} ({partitionKey.Type.ToName()})" + (sortKey is null ? "" : $" and {sortKey.Name} ({sortKey.Type.ToName()})");
+
+    public static string ContextNotCreated(Type context) =>
+        $"'{context.FullName}' cannot be created to read its model: give it a constructor without parameters or with DbContextOptions, or the application "
+        + $"an IDesignTimeDbContextFactory<{context.Name}>.";
 }

@@ -1,6 +1,8 @@
 // The model that EF Core built, told as text (ModelFormat/). The dyno command calls Describe through reflection: it references no EF Core of its own.
 
+using System.Reflection;
 using EFCore.Dyno.Metadata;
+using Microsoft.EntityFrameworkCore.Design;
 
 namespace EFCore.Dyno.Design;
 
@@ -8,6 +10,48 @@ internal static class DynoModelDescription
 {
     /// <summary>The text of a context's model, on several lines. Types that have no class of their own are left out: no query names them.</summary>
     public static string Describe(DbContext context) => ModelText.Write(Of(context.GetType(), context.Model), isIndented: true);
+
+    /// <summary>The texts of the contexts that an assembly declares, by the names of their classes.</summary>
+    /// <param name="assembly">An application or library.</param>
+    /// <param name="name">The class of the wanted context, with or without its namespace, or null for all that use Dyno.</param>
+    /// <exception cref="InvalidOperationException">The context cannot be created, or its model is not valid.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> DescribeAll(Assembly assembly, string? name)
+    {
+        var described = new List<KeyValuePair<string, string>>();
+        foreach (var type in assembly.GetTypes().Where(t => typeof(DbContext).IsAssignableFrom(t) && !t.IsAbstract && !t.ContainsGenericParameters)
+            .Where(t => name is null || t.Name == name || t.FullName == name).OrderBy(t => t.FullName, StringComparer.Ordinal))
+        {
+            using var context = Create(type, assembly);
+            if (context.Database.ProviderName == typeof(DynoModelDescription).Assembly.GetName().Name)
+            {
+                described.Add(new(type.FullName!, Describe(context)));
+            }
+        }
+
+        return described;
+    }
+
+    // As EF Core's own tools do: the application's factory, else a constructor. The database of the options is never opened.
+    private static DbContext Create(Type context, Assembly assembly)
+    {
+        var contract = typeof(IDesignTimeDbContextFactory<>).MakeGenericType(context);
+        if (assembly.GetTypes().FirstOrDefault(t => !t.IsAbstract && contract.IsAssignableFrom(t)) is { } factory)
+        {
+            return (DbContext)contract.GetMethod(nameof(IDesignTimeDbContextFactory<>.CreateDbContext))!.Invoke(Activator.CreateInstance(factory), [Array.Empty<string>()])!;
+        }
+
+        if (context.GetConstructor(Type.EmptyTypes) is { } plain)
+        {
+            return (DbContext)plain.Invoke(null);
+        }
+
+        var builder = ((DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(context))!).UseDyno(o => o.InMemory("dyno-model"));
+        var taking = context.GetConstructors().FirstOrDefault(
+            c => c.GetParameters() is [var options, .. var others] && options.ParameterType.IsInstanceOfType(builder.Options) && others.All(o => o.HasDefaultValue));
+        return taking is null
+            ? throw new InvalidOperationException(Messages.ContextNotCreated(context))
+            : (DbContext)taking.Invoke([builder.Options, .. taking.GetParameters().Skip(1).Select(p => p.DefaultValue)]);
+    }
 
     private static ContextDescription Of(Type context, IModel model)
     {
