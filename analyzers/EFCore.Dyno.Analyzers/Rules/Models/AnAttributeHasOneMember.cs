@@ -75,9 +75,12 @@ internal sealed class AnAttributeHasOneMember : ModelRule
 
         foreach (var entity in entities)
         {
+            // What is a key by itself is told of above.
+            var keys = new HashSet<string>(Keys(entity).Where(k => !k.Key.IsTemplate).Select(k => k.Key.AttributeName), StringComparer.Ordinal);
             foreach (var property in entity.Properties)
             {
-                if (types.TryGetValue(property.AttributeName, out var type) && type != property.AttributeType && !property.IsUncertain)
+                if (!keys.Contains(property.AttributeName)
+                    && types.TryGetValue(property.AttributeName, out var type) && type != property.AttributeType && !property.IsUncertain)
                 {
                     yield return Create(property.Location ?? entity.Location, Messages.MemberMeetsKey(table, entity.Type.Name, property.Name, property.AttributeName, type, property.AttributeType.ToString()));
                 }
