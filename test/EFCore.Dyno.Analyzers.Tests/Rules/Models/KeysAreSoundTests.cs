@@ -227,11 +227,11 @@ public class KeysAreSoundTests
         var messages = await AnalyzerHarness.VerifyRuleAsync(
             "DYNO2022",
             ModelSource.Order,
-            "public class Customer { public string Id { get; set; } = \"\"; public int " + (expected.Contains("stores", StringComparison.Ordinal) ? "City" : "{|City|}") + " { get; set; } }",
+            "public class Customer { public string Id { get; set; } = \"\"; public int City { get; set; } }",
             ModelSource.Context(
                 "o.ToDynoTable(\"Shop\").HasPartitionKey(x => $\"O#{x.Id}\").HasGlobalSecondaryIndex(\"ByCity\", x => x.City); var c = modelBuilder.Entity<Customer>(); c.ToDynoTable(\"Shop\"); "
                 + configuration));
-        Assert.Contains(messages, m => m.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(expected, Assert.Single(messages), StringComparison.Ordinal);
     }
 
     [Theory]
