@@ -253,6 +253,16 @@ internal static partial class Messages
     public static string MissingProperty(string entity, string name, string what, string? nearest) =>
         $"'{entity}' has no property '{name}', which its {what} names, so that the model is refused." + (nearest is null ? " Correct the name, or map the property." : $" Is it '{nearest}'?");
 
+    public const string ShardTheKey = "Spread it over 10 shards";
+
+    public const string ProjectKeys = "Copy the keys only";
+
+    public const string MakeGlobal = "Make it a global index";
+
+    public static string FormatTheKey(string property, string format) => $"Write '{property}' as {format}";
+
+    public static string WriteDelimiter(char delimiter) => $"Separate by '{delimiter}'";
+
     public static string WriteName(string name) => $"Write '{name}'";
 
     public static string ShardCount(int least, int most) => $"A key has {least} to {most:N0} shards, so that this throws when the model is built.";
@@ -302,9 +312,14 @@ internal static partial class Messages
 
     private static string WrongOrder(PropertyModel property) => IsWholeNumber(property) ? " ('10' comes before '9')" : "";
 
-    private static string FixedForm(PropertyModel property) => IsWholeNumber(property) ? $"Give it a fixed width, {{{property.Name}:D10}}, or l"
-        : property.BareType is { } type && TimeParts.Of(type, null) is not null ? $"Begin with the year, {{{property.Name}:yyyy-MM-dd}}, or l"
-        : "L";
+    private static string FixedForm(PropertyModel property) => FormOf(property) is not { } form ? "L"
+        : IsWholeNumber(property) ? $"Give it a fixed width, {{{property.Name}:{form}}}, or l"
+        : $"Begin with the year, {{{property.Name}:{form}}}, or l";
+
+    /// <summary>A format after which the text of a property sorts as its values do, or null.</summary>
+    public static string? FormOf(PropertyModel property) => IsWholeNumber(property) ? "D10"
+        : property.BareType is { } type && TimeParts.Of(type, null) is not null ? "yyyy-MM-dd"
+        : null;
 
     private static bool IsWholeNumber(PropertyModel property) => property.BareType?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
 }

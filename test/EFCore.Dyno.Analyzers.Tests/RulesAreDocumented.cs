@@ -12,7 +12,7 @@ public class RulesAreDocumented
     private const string Begin = "<!-- rules: written by RulesAreDocumented -->\n";
     private const string End = "<!-- /rules -->";
 
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Ids() => [.. AllRules.Descriptors.Select(d => d.Id)];
 

@@ -26,15 +26,23 @@ internal sealed class ADelimiterIsNotInTheText : EntityRule
                 var location = index is not null ? index.Location
                     : partitionKeys.Contains(key) ? entity.Configuration?.PartitionKey?.Location
                     : entity.Configuration?.SortKey?.Location;
-                if (location is not null && key.IsTemplate && Find(key, index is null) is { } mistake)
+                if (location is not null && key.IsTemplate && Find(key, index is null) is var (property, delimiter, mistake))
                 {
-                    yield return Create(location, mistake);
+                    var place = index is null ? location : partitionKeys.Contains(key) ? Places.Argument(location, 1) : KeyTexts.PlaceOf(entity, index);
+                    var better = delimiter == '#' ? '|' : '#';
+                    var written = place is null ? null : KeyTexts.WithDelimiter(place.Text(), property, delimiter, better);
+                    yield return Create(
+                        isCertain: true,
+                        location,
+                        written is null ? null : place,
+                        written is null ? Remedy.None : Remedy.None.Write(Messages.WriteDelimiter(better), written),
+                        mistake);
                 }
             }
         }
     }
 
-    private static string? Find(KeyShape key, bool isTable)
+    private static (string Property, char Delimiter, string Mistake)? Find(KeyShape key, bool isTable)
     {
         for (var i = 0; i + 2 < key.Segments.Count; i++)
         {
@@ -49,9 +57,9 @@ internal sealed class ADelimiterIsNotInTheText : EntityRule
             switch (Has(property, segment.Format, delimiter[0]))
             {
                 case true:
-                    return Messages.DelimiterAlways(key, property.Name, delimiter[0], next.Name, consequence);
+                    return (property.Name, delimiter[0], Messages.DelimiterAlways(key, property.Name, delimiter[0], next.Name, consequence));
                 case null:
-                    return Messages.DelimiterSometimes(key, property.Name, delimiter[0], next.Name, consequence);
+                    return (property.Name, delimiter[0], Messages.DelimiterSometimes(key, property.Name, delimiter[0], next.Name, consequence));
             }
         }
 

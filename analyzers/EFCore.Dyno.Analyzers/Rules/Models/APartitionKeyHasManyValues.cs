@@ -10,6 +10,8 @@ internal sealed class APartitionKeyHasManyValues : EntityRule
 {
     public const string Id = "DYNO2003";
 
+    internal const string Shards = ".WithShards(10)";
+
     private static readonly DiagnosticDescriptor Rule = new(
         Id, Messages.PartitionKeyFewTitle, Messages.PartitionKeyFew, Categories.Design, DiagnosticSeverity.Warning, isEnabledByDefault: true, Messages.PartitionKeyFewDescription, Messages.HelpLink(Id));
 
@@ -25,9 +27,15 @@ internal sealed class APartitionKeyHasManyValues : EntityRule
         var cardinality = Cardinality.Of([entity.PartitionKey]) ?? TenantOfOne.In(entity);
         if (cardinality is not null)
         {
+            // Behind the call that makes the key, or where the type is configured.
+            var place = Places.Behind(entity.PartitionKeyLocation, "HasPartitionKey");
             yield return Create(
                 cardinality.IsCertain && !PropertyWords.IsSettings(entity.Type.Name),
                 entity.PartitionKeyLocation ?? entity.Location,
+                place,
+                place is null
+                    ? Remedy.None.Configure(Messages.ShardTheKey, entity.Context.Type, entity.Type, Shards.Substring(1))
+                    : Remedy.None.Write(Messages.ShardTheKey, Shards),
                 Messages.Key([entity.PartitionKey]),
                 Messages.Table(entity),
                 cardinality.Why);

@@ -29,7 +29,7 @@ internal sealed class ASortKeyOrdersAsItsValue : EntityRule
 
             foreach (var key in sortKeys)
             {
-                foreach (var diagnostic in Judge(key, index?.Name, location))
+                foreach (var diagnostic in Judge(key, index?.Name, location, KeyTexts.PlaceOf(entity, index)))
                 {
                     yield return diagnostic;
                 }
@@ -37,7 +37,7 @@ internal sealed class ASortKeyOrdersAsItsValue : EntityRule
         }
     }
 
-    private IEnumerable<Diagnostic> Judge(KeyShape key, string? index, Location location)
+    private IEnumerable<Diagnostic> Judge(KeyShape key, string? index, Location location, Location? place)
     {
         if (key.Property is { } property)
         {
@@ -53,7 +53,14 @@ internal sealed class ASortKeyOrdersAsItsValue : EntityRule
         {
             if (segment.Property is { } part && HasOrder(part.BareType) && !KeyText.SortsAsText(segment) && !SortableFormat.IsSortable(segment.Format))
             {
-                yield return Create(location, Messages.SortOrderOfTemplate(key, part, index));
+                var form = Messages.FormOf(part);
+                var written = form is null || place is null ? null : KeyTexts.WithFormat(place.Text(), part.Name, form);
+                yield return Create(
+                    isCertain: true,
+                    location,
+                    written is null ? null : place,
+                    written is null ? Remedy.None : Remedy.None.Write(Messages.FormatTheKey(part.Name, form!), written),
+                    Messages.SortOrderOfTemplate(key, part, index));
             }
         }
     }

@@ -25,7 +25,14 @@ internal sealed class AnIndexCopiesWhatIsUsed : EntityRule
                 .Distinct().OrderBy(n => n, StringComparer.Ordinal).ToList();
             if (large.Count > 0)
             {
-                yield return Create(index.Location ?? entity.Location, index.Name, Messages.Names(large));
+                var place = Places.Behind(index.Location, index.IsGlobal ? "HasGlobalSecondaryIndex" : "HasLocalSecondaryIndex");
+                yield return Create(
+                    isCertain: true,
+                    index.Location ?? entity.Location,
+                    place,
+                    place is null ? Remedy.None : Remedy.None.Write(Messages.ProjectKeys, ".ProjectsKeysOnly()"),
+                    index.Name,
+                    Messages.Names(large));
             }
         }
     }

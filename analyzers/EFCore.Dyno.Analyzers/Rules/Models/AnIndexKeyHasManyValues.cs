@@ -21,9 +21,13 @@ internal sealed class AnIndexKeyHasManyValues : EntityRule
         {
             if (Cardinality.Of(index.PartitionKeys) is { } cardinality)
             {
+                // A key of several attributes has no place for a shard, and an attribute cannot say it.
+                var place = index.PartitionKeys.Length == 1 ? Places.Behind(index.Location, "HasGlobalSecondaryIndex") : null;
                 yield return Create(
                     cardinality.IsCertain && index.Condition.IsEmpty,
                     index.Location ?? entity.Location,
+                    place,
+                    place is null ? Remedy.None : Remedy.None.Write(Messages.ShardTheKey, APartitionKeyHasManyValues.Shards),
                     Messages.Key(index.PartitionKeys),
                     index.Name,
                     cardinality.Why);

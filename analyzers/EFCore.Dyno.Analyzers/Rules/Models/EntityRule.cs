@@ -1,5 +1,6 @@
 // A rule that looks at each entity type of a model by itself, and what such rules share.
 
+using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Query;
 using Microsoft.CodeAnalysis;
@@ -15,6 +16,15 @@ internal abstract class EntityRule : ModelRule
     /// <summary>A finding that is certain as the rule's own severity, and one that is only likely as a suggestion.</summary>
     protected Diagnostic Create(bool isCertain, Location? location, params object?[] arguments) => Diagnostic.Create(
         Descriptor, location ?? Location.None, isCertain ? Descriptor.DefaultSeverity : DiagnosticSeverity.Info, additionalLocations: null, properties: null, arguments);
+
+    /// <summary>A finding with its way out, which is written at a place of its own or (null) over the finding's.</summary>
+    protected Diagnostic Create(bool isCertain, Location? location, Location? place, ImmutableDictionary<string, string?> remedy, params object?[] arguments) => Diagnostic.Create(
+        Descriptor,
+        location ?? Location.None,
+        isCertain ? Descriptor.DefaultSeverity : DiagnosticSeverity.Info,
+        place is null ? null : [place],
+        remedy,
+        arguments);
 
     protected Diagnostic Create(Location? location, params object?[] arguments) => Create(isCertain: true, location, arguments);
 

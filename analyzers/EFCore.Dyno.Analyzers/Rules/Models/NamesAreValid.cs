@@ -23,12 +23,12 @@ internal sealed class NamesAreValid : EntityRule
     {
         if (entity.Base is null && entity.TableName is { } table && !StoreNames.IsName(table))
         {
-            yield return Create(entity.TableLocation ?? entity.Location, Messages.TableName(table));
+            yield return Create(entity.TableLocation, table, Messages.TableName(table), entity);
         }
 
         foreach (var index in entity.Indexes.Where(i => i.DeclaredBy == entity && !StoreNames.IsName(i.Name)))
         {
-            yield return Create(index.Location ?? entity.Location, Messages.IndexName(index.Name));
+            yield return Create(index.Location, index.Name, Messages.IndexName(index.Name), entity);
         }
 
         var keys = new HashSet<string>(Keys(entity).SelectMany(k => k.PartitionKeys.Concat(k.SortKeys)).Select(k => k.AttributeName), StringComparer.Ordinal);
@@ -44,5 +44,12 @@ internal sealed class NamesAreValid : EntityRule
                 yield return Create(property.Location ?? entity.Location, Messages.AttributeReserved(property.Name, KindAttribute));
             }
         }
+    }
+
+    private Diagnostic Create(Location? location, string name, string message, EntityModel entity)
+    {
+        var place = Places.Argument(location, 0);
+        var remedy = place?.Text() == $"\"{name}\"" ? Remedy.None.Write(Messages.WriteName(StoreNames.Adapt(name)), $"\"{StoreNames.Adapt(name)}\"") : null;
+        return Create(isCertain: true, location ?? entity.Location, remedy is null ? null : place, remedy ?? Remedy.None, message);
     }
 }
