@@ -21,6 +21,7 @@ public sealed class PlanTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Plan("whole key", context.Orders.Where(o => o.CustomerId == "C1" && o.Number == 3));
         Plan("whole key and more", context.Orders.Where(o => o.CustomerId == "C1" && o.Number == 3 && o.IsGift));
         Plan("whole keys by a list", context.Orders.Where(o => o.CustomerId == "C1" && numbers.Contains(o.Number)));
+        Plan("whole key by what it is not", context.Orders.Where(o => !(o.CustomerId != "C1") && !(o.Number != 3)));
         Plan("partition", context.Orders.Where(o => o.CustomerId == "C1"));
         Plan("partitions by a list", context.Orders.Where(o => customers.Contains(o.CustomerId)));
         Plan("partitions by a list, merged", context.Orders.Where(o => customers.Contains(o.CustomerId)).OrderByDescending(o => o.Number).Take(4));

@@ -8,8 +8,13 @@ internal sealed record KeyMatch(SortRange Range, IReadOnlyList<int> Consumed)
     public bool IsExact => Range.Match == SortMatch.Equal;
 }
 
-internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
+internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
 {
+    // As equalities where they are such, at the same places.
+    private readonly IReadOnlyList<PlanPredicate> _predicates = all.Any(p => Equality(p.Filter) is not null)
+        ? [.. all.Select(p => Equality(p.Filter) is { } equality ? p with { Filter = equality } : p)]
+        : all;
+
     // The highest scalar value: after every text that begins with what stands before it.
     public const string Highest = "\U0010FFFF";
 
@@ -96,7 +101,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
                 return null;
             }
 
-            pieces.Add(new(segment, isList ? ((InFilter)predicates[index].Filter!).Values : ((CompareFilter)predicates[index].Filter!).Value, isList));
+            pieces.Add(new(segment, isList ? ((InFilter)_predicates[index].Filter!).Values : ((CompareFilter)_predicates[index].Filter!).Value, isList));
             consumed.Add(index);
         }
 
@@ -125,7 +130,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
         var prefix = Find<BeginsWithFilter>(property);
         if (prefix >= 0 && key.AttributeType != AttributeType.N)
         {
-            return new(new(SortMatch.BeginsWith, Value(key, ((BeginsWithFilter)predicates[prefix].Filter!).Prefix)), [prefix]);
+            return new(new(SortMatch.BeginsWith, Value(key, ((BeginsWithFilter)_predicates[prefix].Filter!).Prefix)), [prefix]);
         }
 
         var low = FindCompare(property, FilterOperator.GreaterOrEqual, FilterOperator.Greater);
@@ -190,7 +195,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
                 var prefix = Find<BeginsWithFilter>(property);
                 if (prefix >= 0)
                 {
-                    pieces.Add(new(segment, ((BeginsWithFilter)predicates[prefix].Filter!).Prefix) { IsPrefix = true });
+                    pieces.Add(new(segment, ((BeginsWithFilter)_predicates[prefix].Filter!).Prefix) { IsPrefix = true });
                     return new(new(SortMatch.BeginsWith, new(key, pieces)), []);
                 }
             }
@@ -235,6 +240,16 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
             : new(new(SortMatch.Between, new(key, lower), new(key, upper)), []);
     }
 
+    // !x.Flag is x.Flag == false, and !(x.Key != value) is x.Key == value. As a filter the first also finds an item without the attribute; a key always has it.
+    private static CompareFilter? Equality(FilterNode? filter) => filter is NotFilter { Operand: CompareFilter compare }
+        ? compare switch
+        {
+            { Operator: FilterOperator.NotEqual, Value.IsNull: false } => compare with { Operator = FilterOperator.Equal },
+            { Operator: FilterOperator.Equal, Value: ConstantTerm { Value: bool value }, Field.Property: { IsNullable: false } } => compare with { Value = new ConstantTerm(!value) },
+            _ => null,
+        }
+        : null;
+
     private static bool IsInjective(KeyShape key)
     {
         for (var i = 1; i < key.Segments.Count; i++)
@@ -250,15 +265,15 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
 
     private static KeyValue Value(KeyShape key, FilterTerm term) => new(key, [new(key.Segments[0], term)]);
 
-    private CompareFilter Compare(int index) => (CompareFilter)predicates[index].Filter!;
+    private CompareFilter Compare(int index) => (CompareFilter)_predicates[index].Filter!;
 
     private int FindEqual(IProperty property) => FindCompare(property, FilterOperator.Equal, FilterOperator.Equal);
 
     private int FindCompare(IProperty property, FilterOperator first, FilterOperator second)
     {
-        for (var i = 0; i < predicates.Count; i++)
+        for (var i = 0; i < _predicates.Count; i++)
         {
-            if (predicates[i].Filter is CompareFilter { Value.IsNull: false } compare
+            if (_predicates[i].Filter is CompareFilter { Value.IsNull: false } compare
                 && compare.Field.IsKeyCandidate
                 && compare.Field.Property == property
                 && (compare.Operator == first || compare.Operator == second))
@@ -273,9 +288,9 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> predicates)
     private int Find<TFilter>(IProperty property)
         where TFilter : FilterNode
     {
-        for (var i = 0; i < predicates.Count; i++)
+        for (var i = 0; i < _predicates.Count; i++)
         {
-            var field = predicates[i].Filter switch
+            var field = _predicates[i].Filter switch
             {
                 InFilter filter when typeof(TFilter) == typeof(InFilter) => filter.Field,
                 BeginsWithFilter filter when typeof(TFilter) == typeof(BeginsWithFilter) => filter.Field,
