@@ -27,17 +27,9 @@ public static class CrashTest
 
         var options = new DbContextOptionsBuilder<CouponContext>().UseDyno(path).Options;
         await using var db = new CouponContext(options);
-        var missing = 0;
-        foreach (var number in acknowledged)
-        {
-            var id = CouponGenerator.CouponId(number);
-            if (await db.Coupons.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id) is null)
-            {
-                missing++;
-            }
-        }
-
-        return new CrashResult(acknowledged.Count, missing);
+        var ids = acknowledged.ConvertAll(CouponGenerator.CouponId);
+        var found = await db.Coupons.AsNoTracking().Where(c => ids.Contains(c.Id)).CountAsync();
+        return new CrashResult(acknowledged.Count, ids.Count - found);
     }
 
     private static async Task<List<int>> WriteUntilKilledAsync(string path, int killAfter)
