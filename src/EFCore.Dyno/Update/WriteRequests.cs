@@ -1,4 +1,4 @@
-// From a WritePlan to the client's request: PutItem, UpdateItem or DeleteItem for one action, TransactWriteItems for more.
+// From a WritePlan to the client's request (WriteCalls), and from its answer to the entry.
 
 using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
@@ -15,61 +15,16 @@ internal static class WriteRequests
 
     public static async ValueTask SendAsync(IDynoClient client, WritePlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Actions is not [var action])
+        var items = new TransactWriteItem[plan.Actions.Count];
+        for (var i = 0; i < items.Length; i++)
         {
-            var items = new TransactWriteItem[plan.Actions.Count];
-            for (var i = 0; i < items.Length; i++)
-            {
-                items[i] = ToTransactItem(plan.Actions[i]);
-            }
-
-            await client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = items }, cancellationToken).ConfigureAwait(false);
-            return;
+            items[i] = ToTransactItem(plan.Actions[i]);
         }
 
-        switch (action)
+        var readBack = plan.Actions is [ItemUpdateAction update] ? update.ReadBack : null;
+        if (await WriteCalls.SendAsync(client, items, readBack is not null, cancellationToken).ConfigureAwait(false) is { } item && readBack is not null)
         {
-            case PutAction put:
-                await client.PutItemAsync(
-                    new PutItemRequest
-                    {
-                        TableName = put.TableName,
-                        Item = put.Item,
-                        ConditionExpression = put.Condition,
-                        ReturnValuesOnConditionCheckFailure = put.OnFailure,
-                    },
-                    cancellationToken).ConfigureAwait(false);
-                break;
-            case ItemDeleteAction delete:
-                await client.DeleteItemAsync(
-                    new DeleteItemRequest
-                    {
-                        TableName = delete.TableName,
-                        Key = delete.Key,
-                        ConditionExpression = delete.Condition,
-                        ReturnValuesOnConditionCheckFailure = delete.OnFailure,
-                    },
-                    cancellationToken).ConfigureAwait(false);
-                break;
-            default:
-                var update = action as ItemUpdateAction;
-                var result = await client.UpdateItemAsync(
-                    new UpdateItemRequest
-                    {
-                        TableName = action.TableName,
-                        Key = action.Key,
-                        UpdateExpression = update?.Update,
-                        ConditionExpression = action.Condition,
-                        ReturnValuesOnConditionCheckFailure = action.OnFailure,
-                        ReturnValues = update?.ReadBack is null ? ReturnValue.NONE : ReturnValue.ALL_NEW,
-                    },
-                    cancellationToken).ConfigureAwait(false);
-                if (update?.ReadBack is { } properties && result.Attributes is { } item)
-                {
-                    ReadBack(action.Entry, properties, item);
-                }
-
-                break;
+            ReadBack(plan.Actions[0].Entry, readBack, item);
         }
     }
 

@@ -3,6 +3,7 @@
 
 using Dyno.Expressions;
 using EFCore.Dyno.Storage;
+using EFCore.Dyno.Update;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -73,18 +74,16 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
 
         try
         {
-            if (plan.Write.IsDelete)
-            {
-                await SendAsync(new TransactDelete { TableName = plan.Map.Table.Name, Key = key, ConditionExpression = new(condition) }, cancellationToken)
-                    .ConfigureAwait(false);
-            }
-            else
-            {
-                var update = new UpdateExpression(new BulkActions(plan, context).Updates());
-                await SendAsync(
-                    new TransactUpdate { TableName = plan.Map.Table.Name, Key = key, UpdateExpression = update, ConditionExpression = new(condition) }, cancellationToken)
-                    .ConfigureAwait(false);
-            }
+            TransactWriteItem item = plan.Write.IsDelete
+                ? new TransactDelete { TableName = plan.Map.Table.Name, Key = key, ConditionExpression = new(condition) }
+                : new TransactUpdate
+                {
+                    TableName = plan.Map.Table.Name,
+                    Key = key,
+                    UpdateExpression = new(new BulkActions(plan, context).Updates()),
+                    ConditionExpression = new(condition),
+                };
+            await WriteCalls.SendAsync(_client, [item], readsBack: false, cancellationToken).ConfigureAwait(false);
         }
         catch (ConditionalCheckFailedException)
         {
@@ -144,7 +143,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
         TransactWriteItem[] items = [.. batch.SelectMany(static g => g.Actions)];
         try
         {
-            await SendAsync(items, cancellationToken).ConfigureAwait(false);
+            await WriteCalls.SendAsync(_client, items, readsBack: false, cancellationToken).ConfigureAwait(false);
         }
         catch (ConditionalCheckFailedException)
         {
@@ -171,41 +170,6 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
         }
 
         return true;
-    }
-
-    private async ValueTask SendAsync(ReadOnlyMemory<TransactWriteItem> items, CancellationToken cancellationToken)
-    {
-        if (items.Length == 1)
-        {
-            await SendAsync(items.Span[0], cancellationToken).ConfigureAwait(false);
-        }
-        else if (items.Length > 1)
-        {
-            await _client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = items.ToArray() }, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask SendAsync(TransactWriteItem item, CancellationToken cancellationToken)
-    {
-        if (item is TransactUpdate update)
-        {
-            await _client.UpdateItemAsync(
-                new UpdateItemRequest
-                {
-                    TableName = update.TableName,
-                    Key = update.Key,
-                    UpdateExpression = update.UpdateExpression,
-                    ConditionExpression = update.ConditionExpression,
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            var delete = (TransactDelete)item;
-            await _client.DeleteItemAsync(
-                new DeleteItemRequest { TableName = delete.TableName, Key = delete.Key, ConditionExpression = delete.ConditionExpression },
-                cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private IEnumerable<List<BulkGroup>> Batches(List<BulkGroup> groups)
