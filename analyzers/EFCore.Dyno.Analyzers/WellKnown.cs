@@ -60,7 +60,7 @@ internal sealed class WellKnown
     /// <summary>What a <c>ModelBuilder</c> can be told without a change of keys, indexes or filters.</summary>
     public static readonly HashSet<string> HarmlessOnModel = new(StringComparer.Ordinal)
     {
-        "Owned", "Ignore", "ComplexType", "HasAnnotation", "HasChangeTrackingStrategy", "UsePropertyAccessMode", "HasDbFunction",
+        "HasAnnotation", "HasChangeTrackingStrategy", "UsePropertyAccessMode", "HasDbFunction",
         "HasDynoTableDefaults",
     };
 

@@ -186,6 +186,20 @@ public class ModelsAreRead
         Shop.VerifyAsync("var all = db.Orders.ToList();", Order, Context(configuration));
 
     [Theory]
+    [InlineData("c.Properties<DateTime>().HavePrecision(3);", "{|ToList|}")]
+    [InlineData("c.Conventions.Add(_ => null!);", "ToList")]
+    [InlineData("c.Properties<Enum>().HaveConversion<string>();", "ToList")]
+    [InlineData("c.Properties(typeof(int)).HaveConversion<string>();", "ToList")]
+    [InlineData("if (DateTime.Now.Year > 2000) { c.Properties<int>().HaveConversion<string>(); }", "ToList")]
+    [InlineData("c.IgnoreAny<Uri>();", "ToList")]
+    [InlineData("Other(c);", "ToList")]
+    public Task Conventions_that_are_not_understood_are_silent(string conventions, string call) =>
+        Shop.VerifyAsync(
+            $"var all = db.Orders.Where(o => o.IsDeleted).{call}();",
+            Order,
+            Context("", $"protected override void ConfigureConventions(ModelConfigurationBuilder c) {{ {conventions} }} static void Other(ModelConfigurationBuilder c) {{ }}"));
+
+    [Theory]
     [InlineData("public class Entry { public string Name { get; set; } = \"\"; }")]
     [InlineData("[Keyless] public class Entry { public int Id { get; set; } }")]
     public Task An_entity_without_a_key_is_silent(string entity) =>

@@ -187,7 +187,7 @@ internal sealed partial class ConfigurationReader
         property.IsUncertain |= isConditional || !isUnderstood;
     }
 
-    private ITypeSymbol? ConvertedTo(IInvocationOperation call, int first)
+    internal static ITypeSymbol? ConvertedTo(IInvocationOperation call, int first)
     {
         var method = call.TargetMethod;
         if (method.TypeArguments.Length > 0)

@@ -154,11 +154,16 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
                 configured.Location ??= NameOf(call);
                 ReadDelegate(call.At(0), type, isConditional);
                 break;
-            case "Owned" when call.TargetMethod.TypeArguments.Length == 1 && call.TargetMethod.TypeArguments[0] is INamedTypeSymbol owned && !isConditional:
-                Owned.Add(owned);
-                break;
-            case "Ignore" when call.TargetMethod.TypeArguments.Length == 1 && call.TargetMethod.TypeArguments[0] is INamedTypeSymbol ignored && !isConditional:
-                Ignored.Add(ignored);
+            case "Owned" or "Ignore":
+                if (TypeOf(call) is { } named && !isConditional)
+                {
+                    (method.Name == "Owned" ? Owned : Ignored).Add(named);
+                }
+                else
+                {
+                    IsUncertain = true;
+                }
+
                 break;
             case "Entity" when call.At(0) is ITypeOfOperation { TypeOperand: INamedTypeSymbol type }:
                 // The builder that this gives does not say in its type whose it is.
@@ -184,6 +189,10 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
                 break;
         }
     }
+
+    // Owned<T>() or Owned(typeof(T))
+    private static INamedTypeSymbol? TypeOf(IInvocationOperation call) =>
+        (call.TargetMethod.TypeArguments is [var type] ? type : (call.At(0)?.Unconvert() as ITypeOfOperation)?.TypeOperand) as INamedTypeSymbol;
 
     // Entity<T>(Configure): a lambda is read where it stands, a method is followed, another delegate may do anything.
     private void ReadDelegate(IOperation? argument, INamedTypeSymbol type, bool isConditional)
@@ -329,7 +338,7 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
         _ => false,
     };
 
-    private static bool IsConditional(IOperation operation)
+    internal static bool IsConditional(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {

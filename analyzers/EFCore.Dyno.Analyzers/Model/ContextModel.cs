@@ -69,8 +69,10 @@ internal sealed class ContextModel
                 }
             }
 
-            // A convention of the application's own may set keys.
-            reader.IsUncertain |= type.GetMembers("ConfigureConventions").Any(m => AddsConventions(m, compilation));
+            foreach (var conventions in type.GetMembers("ConfigureConventions"))
+            {
+                ConventionReader.Read(conventions, reader);
+            }
         }
 
         // The most derived one runs; it is followed to its base where it calls it.
@@ -154,9 +156,6 @@ internal sealed class ContextModel
 
     private static bool UsesDyno(INamedTypeSymbol context, Compilation compilation) =>
         context.GetMembers(WellKnown.OnConfiguring).Any(m => Calls(m, compilation, static name => name == WellKnown.UseDyno));
-
-    private static bool AddsConventions(ISymbol method, Compilation compilation) =>
-        Calls(method, compilation, static name => name is "Add" or "Remove" or "Replace");
 
     private static bool Calls(ISymbol method, Compilation compilation, Func<string, bool> isNamed)
     {

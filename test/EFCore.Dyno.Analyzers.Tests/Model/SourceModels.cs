@@ -138,5 +138,25 @@ internal static class SourceModels
                 }
             }
             """, "modelBuilder.HasDynoTableDefaults(t => t.HasTag(\"a\", \"b\")); modelBuilder.ApplyConfiguration(new CarConfiguration());"),
+        ("conventions of the application's own", """
+            public enum Level { Low, High }
+            public readonly struct Code { public Code(string text) => Text = text; public string Text { get; } }
+            public class CodeConverter() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<Code, string>(c => c.Text, t => new Code(t));
+            public class Door { public Code Id { get; set; } public Level Level { get; set; } public Level? Last { get; set; } public decimal Price { get; set; } }
+            public sealed partial class ModelContext
+            {
+                protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+                {
+                    configurationBuilder.Properties<Level>().HaveConversion<string>();
+                    configurationBuilder.Properties<Code>().HaveConversion<CodeConverter>();
+                    configurationBuilder.Properties<decimal>().HavePrecision(10, 2);
+                }
+            }
+            """, "modelBuilder.Entity<Door>().HasGlobalSecondaryIndex(\"ByLevel\", d => d.Level);"),
+        ("owned and ignored classes", """
+            public class Size { public int Width { get; set; } }
+            public class Draft { public int Id { get; set; } }
+            public class Page { public int Id { get; set; } public Size Size { get; set; } = new(); public Draft? Draft { get; set; } }
+            """, "modelBuilder.Owned(typeof(Size)); modelBuilder.Ignore(typeof(Draft)); modelBuilder.Entity<Page>();"),
     ];
 }
