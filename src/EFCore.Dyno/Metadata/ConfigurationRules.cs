@@ -25,7 +25,7 @@ internal static class ConfigurationRules
             {
                 CheckKey(entityType, mistakes);
             }
-            else if (entityType[DynoAnnotationNames.PartitionKey] is not null || entityType[DynoAnnotationNames.SortKey] is not null)
+            else if (HasOwn(entityType, DynoAnnotationNames.PartitionKey) || HasOwn(entityType, DynoAnnotationNames.SortKey))
             {
                 mistakes.Add(Messages.KeyOnDerivedType(entityType, entityType.GetRootType()));
             }
@@ -36,6 +36,10 @@ internal static class ConfigurationRules
             }
         }
     }
+
+    // Attributes on the root's class are inherited by derived classes, and say the same of them.
+    private static bool HasOwn(IEntityType entityType, string annotation) =>
+        entityType[annotation] is { } key && !key.Equals(entityType.GetRootType()[annotation]);
 
     private static void CheckKey(IEntityType entityType, ModelMistakes mistakes) => mistakes.Try(() =>
     {

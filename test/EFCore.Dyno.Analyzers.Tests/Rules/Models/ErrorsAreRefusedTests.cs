@@ -56,6 +56,7 @@ public class ErrorsAreRefusedTests
     [InlineData("o.HasKey(x => new { x.Id, x.City, x.Number, x.IsHot });")]
     [InlineData("o.HasPartitionKey(x => x.Status); o.HasGlobalSecondaryIndex(\"ByHot\", x => $\"HOT#{x.IsHot}\"); o.HasGlobalSecondaryIndex(\"ByMaybe\", x => x.Maybe).WithShards(10);")]
     [InlineData("o.HasSortKey(x => x.City);")]
+    [InlineData("modelBuilder.Entity<Root>(); modelBuilder.Entity<Leaf>();")]
     [InlineData("o.HasKey(x => new { x.City, x.Id }); o.HasSortKey(x => x.Id);")]
     [InlineData("o.HasPartitionKey(_ => \"ORDERS\").HasSortKey(x => $\"{x.Number}\").HasTimeToLive(x => x.PlacedAt);")]
     [InlineData("o.HasTimeToLive(x => x.Number); o.HasLocalSecondaryIndex(\"ByName\", x => x.Name); o.HasPartitionKey(x => x.City).HasSortKey(x => x.Id).WithShards(10);")]
@@ -80,6 +81,8 @@ public class ErrorsAreRefusedTests
             """
             public class Rush : Order { public int Hours { get; set; } }
             public class Customer { public string Id { get; set; } = ""; public int Line { get; set; } }
+            [PartitionKey("ROOT#{Id}")] public class Root { public string Id { get; set; } = ""; }
+            public class Leaf : Root;
             public class Reading { public string Sensor { get; set; } = ""; }
             """,
             ModelSource.Context(configuration).Replace(
