@@ -34,6 +34,8 @@ internal static partial class Messages
         "{0} is called in each iteration: each save is a request of its own, and what is saved before a failure stays. Save once after the loop: that is one "
         + "transaction, up to 100 items of it on Amazon DynamoDB; save more in batches (Chunk(100)).";
 
+    public const string SaveAfterLoop = "Save once, after the loop";
+
     public const string SavesInLoopDescription =
         "SaveChanges writes all changes in one transaction. In a loop it makes a request per element instead, and a failure leaves half of the work done.";
 }

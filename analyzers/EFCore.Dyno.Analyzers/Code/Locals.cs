@@ -35,7 +35,8 @@ internal static class Locals
     {
         foreach (var operation in reference.Root().Descendants())
         {
-            if (Written(operation) is { } target && target.Mentions(reference.Local))
+            if (Written(operation)?.Unconvert() is { } target
+                && (target is ITupleOperation ? target.Mentions(reference.Local) : target.Symbol().IsSame(reference.Local)))
             {
                 return true;
             }

@@ -1,4 +1,4 @@
-// The bodies of methods that a call certainly runs: local functions, and methods of the same file that nothing can override.
+// The bodies of methods that a call certainly runs: local functions, and methods that nothing can override. To look into other files is for what returns queries.
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +8,7 @@ namespace EFCore.Dyno.Analyzers.Code;
 internal static class Methods
 {
     /// <summary>The method's operation, or null where another one may run, or stands elsewhere.</summary>
-    public static IOperation? BodyOf(IInvocationOperation call)
+    public static IOperation? BodyOf(IInvocationOperation call, bool isInAnyFile = false)
     {
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         method = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
@@ -19,14 +19,21 @@ internal static class Methods
         }
 
         var reference = method.DeclaringSyntaxReferences[0];
-        return reference.SyntaxTree == model.SyntaxTree ? model.GetOperation(reference.GetSyntax()) : null;
+        if (reference.SyntaxTree != model.SyntaxTree)
+        {
+#pragma warning disable RS1030 // Only for methods that return queries, of which there are few.
+            return isInAnyFile ? model.Compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(reference.GetSyntax()) : null;
+#pragma warning restore RS1030
+        }
+
+        return model.GetOperation(reference.GetSyntax());
     }
 
     /// <summary>The one value that the called method returns.</summary>
     public static IOperation? ReturnedBy(IInvocationOperation call)
     {
         IOperation? returned = null;
-        foreach (var operation in OwnOperations(BodyOf(call)))
+        foreach (var operation in OwnOperations(BodyOf(call, isInAnyFile: true)))
         {
             if (operation is IReturnOperation { ReturnedValue: { } value })
             {

@@ -154,7 +154,7 @@ internal sealed class ContextModel
         return false;
     }
 
-    private static bool UsesDyno(INamedTypeSymbol context, Compilation compilation) =>
+    internal static bool UsesDyno(INamedTypeSymbol context, Compilation compilation) =>
         context.GetMembers(WellKnown.OnConfiguring).Any(m => Calls(m, compilation, static name => name == WellKnown.UseDyno));
 
     private static bool Calls(ISymbol method, Compilation compilation, Func<string, bool> isNamed)

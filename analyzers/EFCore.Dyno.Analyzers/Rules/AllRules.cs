@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Rules.Models;
 using EFCore.Dyno.Analyzers.Rules.Queries;
+using EFCore.Dyno.Analyzers.Rules.Raw;
 using EFCore.Dyno.Analyzers.Rules.Writes;
 using Microsoft.CodeAnalysis;
 
@@ -66,8 +67,18 @@ internal static class AllRules
         new ExistenceIsAskedByAny(),
         new ManyKeysAreReadTogether(),
         new ALoopRunsNoQueries(),
+        new AnEmptyPageIsNotTheEnd(),
+        new ACursorIsKept(),
+        new ARemoteStoreIsAskedAsynchronously(),
+        new ATransactionHasAHundredActions(),
         new ALoopSavesOnce(),
         new ASettingIsAccepted(),
+        new ACounterIsNotReadToBeWritten(),
+        new AKeyIsNotChanged(),
+        new ARemoteStoreHasNoOpenTransaction(),
+        new ARetryKeepsItsToken(),
+        new AReservedWordIsQuoted(),
+        new AStatementIsNotPutTogether(),
     ];
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =

@@ -20,6 +20,9 @@ internal static class Application
     public static Task<IReadOnlyList<string>> VerifyAsync(string rule, string statements, string members = "") =>
         AnalyzerHarness.VerifyRuleAsync(rule, Shop.Entities, Shop.Context, Remote, Method(statements, members));
 
+    /// <summary>The sources of an application with these statements.</summary>
+    public static string[] Sources(string statements) => [Shop.Entities, Shop.Context, Remote, Method(statements, "")];
+
     /// <summary>Verifies statements at the top of a program.</summary>
     public static Task<IReadOnlyList<string>> VerifyProgramAsync(string rule, string statements) =>
         AnalyzerHarness.VerifyProgramAsync(rule, statements, Shop.Entities, Shop.Context, Remote);

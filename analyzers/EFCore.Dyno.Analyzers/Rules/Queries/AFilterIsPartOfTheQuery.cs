@@ -49,8 +49,29 @@ internal sealed class AFilterIsPartOfTheQuery : OperationRule
         if (rows is not null && ReadBy(rows) is { } read && DatabaseCall.Of(read, facts) is { Kind: DatabaseCallKind.Query, Source: { IsPartial: false } source }
             && source.Operators.All(o => Before.Contains(o.TargetMethod.Name)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, location, name, read.TargetMethod.Name, source.Entity.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule, location!, [context.Operation.Syntax.GetLocation()], RemedyOf(context.Operation, rows, read, name!), name, read.TargetMethod.Name, source.Entity.Name));
         }
+    }
+
+    // db.Coupons.ToList().Where(p) is db.Coupons.Where(p).ToList(), and db.Coupons.ToList().First(p) is db.Coupons.First(p).
+    private static ImmutableDictionary<string, string?> RemedyOf(IOperation choice, IOperation rows, IInvocationOperation read, string name)
+    {
+        if (rows.Unawait() != read || Texts.Before(read) is not { } query || (choice is IInvocationOperation call && Texts.Before(call) is null)
+            || name is "Find" or "FindAll" or "FindLast" or "Exists" or "TrueForAll")
+        {
+            return Remedy.None;
+        }
+
+        var isAsync = read.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal);
+        var arguments = choice is IInvocationOperation choosing ? Texts.Arguments(choosing) : "";
+        var text = name switch
+        {
+            "Where" or "Take" => $"{query}.{name}({arguments}).{read.TargetMethod.Name}({Texts.Arguments(read)})",
+            "Length" => $"{query}.Count{(isAsync ? "Async" : "")}()",
+            _ => $"{query}.{name}{(isAsync ? "Async" : "")}({arguments})",
+        };
+        return Remedy.None.Write(Messages.MoveBeforeRead, isAsync ? Texts.Await(text, choice.Syntax) : text);
     }
 
     /// <summary>The call that reads the rows, directly before or in a variable that is used nowhere else.</summary>

@@ -53,7 +53,7 @@ internal sealed class ALoopRunsNoQueries : OperationRule
                 return;
             }
 
-            if (made.Kind == DatabaseCallKind.Query && Reading.Contains(made.Name) && !ManyKeysAreReadTogether.IsByKey(made) && !ReadsTheFirst(made.Source!))
+            if (made.Kind == DatabaseCallKind.Query && Reading.Contains(made.Name) && !ManyKeysAreReadTogether.IsByKey(made, facts) && !ReadsTheFirst(made.Source!))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), made.Call.TargetMethod.Name, made.Entity!.Name));
                 return;

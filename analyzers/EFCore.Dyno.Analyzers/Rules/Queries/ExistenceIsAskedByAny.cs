@@ -32,9 +32,30 @@ internal sealed class ExistenceIsAskedByAny : OperationRule
 
         if (exists is not null && CountOf(count!) is { } call && DatabaseCall.Of(call, facts) is { Kind: DatabaseCallKind.Query } query)
         {
+            var any = (exists.Value ? "" : "!") + (query.IsAsync ? "AnyAsync" : "Any");
             context.ReportDiagnostic(Diagnostic.Create(
-                Rule, context.Operation.Syntax.GetLocation(), call.TargetMethod.Name, (exists.Value ? "" : "!") + (query.IsAsync ? "AnyAsync" : "Any")));
+                Rule, context.Operation.Syntax.GetLocation(), RemedyOf(context.Operation, count!, call, exists.Value), call.TargetMethod.Name, any));
         }
+    }
+
+    private static ImmutableDictionary<string, string?> RemedyOf(IOperation comparison, IOperation count, IInvocationOperation call, bool exists)
+    {
+        // A variable would stay behind without a use.
+        if (count.Unawait() != call || Texts.Before(call) is not { } before)
+        {
+            return Remedy.None;
+        }
+
+        var isAsync = call.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal);
+        var any = $"{before}.{(isAsync ? "AnyAsync" : "Any")}({Texts.Arguments(call)})";
+        any = (exists, isAsync) switch
+        {
+            (true, true) => Texts.Await(any, comparison.Syntax),
+            (false, true) => $"!await {any}",
+            (true, false) => any,
+            (false, false) => "!" + any,
+        };
+        return Remedy.None.Write(Messages.AskAny(isAsync ? "AnyAsync" : "Any"), any);
     }
 
     /// <summary>The call that counts, written in the comparison or in a variable that is for nothing else.</summary>

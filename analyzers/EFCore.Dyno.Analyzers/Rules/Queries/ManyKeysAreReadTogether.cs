@@ -2,9 +2,12 @@
 
 using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Code;
+using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EFCore.Dyno.Analyzers.Rules.Queries;
 
@@ -25,17 +28,47 @@ internal sealed class ManyKeysAreReadTogether : OperationRule
         var call = (IInvocationOperation)context.Operation;
         foreach (var (made, loop) in RepeatedCalls.ForEachElement(call, facts))
         {
-            if (IsByKey(made) && !IsReadBefore(made, loop, facts))
+            if (IsByKey(made, facts) && !IsReadBefore(made, loop, facts))
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), made.Call.TargetMethod.Name, made.Entity?.Name ?? "T"));
+                var place = Location.Create(loop.Operation.Syntax.SyntaxTree, new TextSpan(loop.Operation.Syntax.SpanStart, 0));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule, DatabaseCall.NameOf(call), [place], RemedyOf(call, made, loop, facts, context.ContainingSymbol), made.Call.TargetMethod.Name, made.Entity?.Name ?? "T"));
                 return;
             }
         }
     }
 
     /// <summary>Find, or a query for the one row that has a given key.</summary>
-    public static bool IsByKey(DatabaseCall call) =>
-        call.Kind == DatabaseCallKind.Find;
+    public static bool IsByKey(DatabaseCall call, Facts facts) =>
+        call.Kind == DatabaseCallKind.Find || KeyLookups.IsByKey(call, facts);
+
+    // foreach (var key in keys) { … set.FindAsync(key) … }: one line before the loop reads what Find then gives without a request.
+    private static ImmutableDictionary<string, string?> RemedyOf(IInvocationOperation call, DatabaseCall made, Repetition loop, Facts facts, ISymbol containing)
+    {
+        if (made is not { Kind: DatabaseCallKind.Find, IsAsync: true, Source: { } source } || made.Call != call || call.Arguments.FirstOrDefault()?.Value is not { } argument
+            || loop is not { Operation: IForEachLoopOperation { Syntax: ForEachStatementSyntax syntax, IsAsynchronous: false } each }
+            || syntax.Parent is not BlockSyntax || !each.CanAwait(containing)
+            || facts.Model.Find(source.ContextType, source.Entity) is not { EfKey: [var key] } || Texts.Before(call) is not { } set)
+        {
+            return Remedy.None;
+        }
+
+        var given = argument.Unconvert() is IArrayCreationOperation { Initializer.ElementValues: [var only] } ? only.Unconvert() : argument.Unconvert();
+        var text = given switch
+        {
+            ILocalReferenceOperation element when loop.Elements.Contains(element.Local, SymbolEqualityComparer.Default) => $"{syntax.Expression}",
+            IPropertyReferenceOperation { Instance: ILocalReferenceOperation element } property when loop.Elements.Contains(element.Local, SymbolEqualityComparer.Default) =>
+                $"{syntax.Expression}.Select(x => x.{property.Property.Name})",
+            _ => null,
+        };
+        var line = syntax.SyntaxTree.GetText().Lines.GetLineFromPosition(syntax.SpanStart);
+        var indent = syntax.SyntaxTree.GetText().ToString(TextSpan.FromBounds(line.Start, syntax.SpanStart));
+        return text is null || syntax.Expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
+            ? Remedy.None
+            : Remedy.None.Write(
+                Messages.ReadBeforeLoop,
+                $"await {set}.Where(x => {text}.Contains(x.{key.Name})).LoadAsync();" + (string.IsNullOrWhiteSpace(indent) ? "\n" + indent : " "));
+    }
 
     // What a query before the loop has tracked, Find gives without a request.
     private static bool IsReadBefore(DatabaseCall made, Repetition loop, Facts facts)

@@ -3,8 +3,10 @@
 using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Code;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EFCore.Dyno.Analyzers.Rules.Writes;
 
@@ -25,8 +27,29 @@ internal sealed class ALoopSavesOnce : OperationRule
         var call = (IInvocationOperation)context.Operation;
         if (SaveMadeBy(call, facts) is { } save && SavesEachElement(call, save, facts))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), save.Call.TargetMethod.Name));
+            var (place, remedy) = RemedyOf(call, save);
+            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), place is null ? [] : [place], remedy, save.Call.TargetMethod.Name));
         }
+    }
+
+    // A save that ends the body of a loop goes behind it.
+    private static (Location? Place, ImmutableDictionary<string, string?> Remedy) RemedyOf(IInvocationOperation call, DatabaseCall save)
+    {
+        if (save.Call != call || call.Awaited().Syntax.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax { Statements.Count: > 1 } body } statement
+            || body.Statements.Last() != statement || body.Parent is not (ForStatementSyntax or ForEachStatementSyntax) || body.Parent.Parent is not BlockSyntax)
+        {
+            return (null, Remedy.None);
+        }
+
+        var loop = body.Parent;
+        var text = loop.SyntaxTree.GetText();
+        var before = body.Statements[body.Statements.Count - 2].Span.End;
+        var line = text.Lines.GetLineFromPosition(loop.SpanStart);
+        var close = text.ToString(TextSpan.FromBounds(statement.Span.End, loop.Span.End));
+        var separator = close.Contains('\n') ? "\n" + text.ToString(TextSpan.FromBounds(line.Start, loop.SpanStart)) : " ";
+        return string.IsNullOrWhiteSpace(separator)
+            ? (Location.Create(loop.SyntaxTree, TextSpan.FromBounds(before, loop.Span.End)), Remedy.None.Write(Messages.SaveAfterLoop, close + separator + statement))
+            : (null, Remedy.None);
     }
 
     // SaveChanges itself, or a method in sight that always calls it.

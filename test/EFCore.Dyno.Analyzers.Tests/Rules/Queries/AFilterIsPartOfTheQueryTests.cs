@@ -44,6 +44,15 @@ public class AFilterIsPartOfTheQueryTests
     [InlineData("var late = db.Coupons.AsEnumerable().Where(c => c.IssuedAt.AddDays(c.Tags.Count) > now).ToList();")]
     public Task What_must_be_chosen_in_memory_is_silent(string statements) => VerifyAsync(statements);
 
+    [Theory]
+    [InlineData("var hot = db.Coupons.ToList().{|Where|}(c => c.IsHot).Select(c => c.Title);", "var hot = db.Coupons.Where(c => c.IsHot).ToList().Select(c => c.Title);")]
+    [InlineData("var hot = (await db.Coupons.ToListAsync(token)).{|Where|}(c => c.IsHot).ToList();", "var hot = (await db.Coupons.Where(c => c.IsHot).ToListAsync(token)).ToList();")]
+    [InlineData("var one = (await db.Coupons.ToListAsync()).{|First|}(c => c.Id == id);", "var one = await db.Coupons.FirstAsync(c => c.Id == id);")]
+    [InlineData("var n = (await db.Coupons.ToListAsync()).{|Count|};", "var n = await db.Coupons.CountAsync();")]
+    [InlineData("var n = db.Coupons.ToArray().{|Length|};", "var n = db.Coupons.Count();")]
+    public Task The_choice_becomes_part_of_the_query(string before, string after) =>
+        FixHarness.VerifyAsync("DYNO1003", "WriteWhatTheRuleSays", Application.Sources(before), Application.Sources(after));
+
     private static Task<IReadOnlyList<string>> VerifyAsync(string statements) =>
         Application.VerifyAsync("DYNO1003", statements, """
                 private static bool IsGood(Coupon coupon) => coupon.IsHot;

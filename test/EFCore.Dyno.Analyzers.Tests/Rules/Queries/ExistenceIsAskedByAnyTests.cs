@@ -41,6 +41,14 @@ public class ExistenceIsAskedByAnyTests
             Assert.Single(await VerifyAsync("if ({|await db.Coupons.CountAsync() == 0|}) { }")));
     }
 
+    [Theory]
+    [InlineData("if ({|db.Coupons.Count(c => c.Id == id) > 0|}) { }", "if (db.Coupons.Any(c => c.Id == id)) { }")]
+    [InlineData("if ({|db.Coupons.Count() == 0|}) { }", "if (!db.Coupons.Any()) { }")]
+    [InlineData("if ({|await db.Coupons.CountAsync(token) != 0|}) { }", "if (await db.Coupons.AnyAsync(token)) { }")]
+    [InlineData("if ({|(await db.Coupons.CountAsync()) < 1|}) { }", "if (!await db.Coupons.AnyAsync()) { }")]
+    public Task Any_is_asked(string before, string after) =>
+        FixHarness.VerifyAsync("DYNO1010", "WriteWhatTheRuleSays", Application.Sources(before), Application.Sources(after));
+
     private static Task<IReadOnlyList<string>> VerifyAsync(string statements) =>
         Application.VerifyAsync("DYNO1010", statements, """
             }

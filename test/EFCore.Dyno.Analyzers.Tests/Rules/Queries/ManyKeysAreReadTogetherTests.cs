@@ -23,6 +23,9 @@ public class ManyKeysAreReadTogetherTests
     [InlineData("foreach (var i in ids) { await {|OneAsync|}(i); }")]
     [InlineData("foreach (var i in ids) { await {|OfAsync|}(db, i); }")]
     [InlineData("foreach (var chunk in ids.Chunk(100)) { foreach (var i in chunk) { var c = await db.Coupons.{|FindAsync|}(i); } }")]
+    [InlineData("foreach (var i in ids) { var c = await db.Coupons.{|FirstOrDefaultAsync|}(c => c.Id == i); }")]
+    [InlineData("foreach (var i in ids) { var c = await db.Coupons.Where(c => c.Id == i).{|SingleAsync|}(); }")]
+    [InlineData("foreach (var i in ids) { if (!await db.Redemptions.{|AnyAsync|}(r => r.CouponId == i && r.UserId == id)) { } }")]
     public Task A_read_by_key_for_each_element_is_reported(string statements) =>
         Application.VerifyAsync("DYNO1015", statements, """
             private async Task<Coupon?> OneAsync(string key) => await _shop.Coupons.FindAsync(key);
@@ -76,4 +79,14 @@ public class ManyKeysAreReadTogetherTests
         Assert.StartsWith("FindAsync asks for one 'Coupon' in each iteration", message, StringComparison.Ordinal);
         Assert.Contains("Where(x => keys.Contains(x.Key))", message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("foreach (var i in ids) { var c = await db.Coupons.{|FindAsync|}(i); }", "await db.Coupons.Where(x => ids.Contains(x.Id)).LoadAsync();")]
+    [InlineData("foreach (var c in coupons) { var x = await db.Coupons.{|FindAsync|}(c.Id); }", "await db.Coupons.Where(x => coupons.Select(x => x.Id).Contains(x.Id)).LoadAsync();")]
+    public Task The_items_are_read_before_the_loop(string before, string line) =>
+        FixHarness.VerifyAsync(
+            "DYNO1015",
+            "WriteWhatTheRuleSays",
+            Application.Sources(before),
+            Application.Sources(line + "\n        " + before.Replace("{|", "").Replace("|}", "")));
 }

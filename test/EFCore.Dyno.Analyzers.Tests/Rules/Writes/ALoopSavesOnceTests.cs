@@ -60,6 +60,14 @@ public class ALoopSavesOnceTests
             }
             """);
 
+    [Theory]
+    [InlineData("foreach (var c in coupons) { db.Add(c); await db.{|SaveChangesAsync|}(); }", "foreach (var c in coupons) { db.Add(c); } await db.SaveChangesAsync();")]
+    [InlineData(
+        "for (var i = 0; i < 9; i++)\n        {\n            db.Remove(coupons[i]);\n            db.{|SaveChanges|}();\n        }",
+        "for (var i = 0; i < 9; i++)\n        {\n            db.Remove(coupons[i]);\n        }\n        db.SaveChanges();")]
+    public Task The_save_moves_behind_the_loop(string before, string after) =>
+        FixHarness.VerifyAsync("DYNO3002", "WriteWhatTheRuleSays", Application.Sources(before), Application.Sources(after));
+
     private static Task<IReadOnlyList<string>> VerifyAsync(string statements) =>
         Application.VerifyAsync("DYNO3002", statements, """
             private async Task StoreAsync(Coupon coupon) { _shop.Add(coupon); await _shop.SaveChangesAsync(); }

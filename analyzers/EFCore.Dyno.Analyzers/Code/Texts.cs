@@ -1,0 +1,64 @@
+// The text of code that a fix writes, from the text that stands there.
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EFCore.Dyno.Analyzers.Code;
+
+internal static class Texts
+{
+    /// <summary>Whether <c>await</c> can be written where an operation stands.</summary>
+    public static bool CanAwait(this IOperation operation, ISymbol containing)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    return lambda.Symbol.IsAsync;
+                case ILocalFunctionOperation local:
+                    return local.Symbol.IsAsync;
+                case ILockOperation:
+                    return false;
+            }
+        }
+
+        return containing is IMethodSymbol { IsAsync: true };
+    }
+
+    /// <summary>What is written before the last dot of a call, or null for a call without one.</summary>
+    public static string? Before(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Expression.ToString() : null;
+
+    /// <summary>What is written between the parentheses of a call.</summary>
+    public static string Arguments(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax invocation ? invocation.ArgumentList.Arguments.ToString() : "";
+
+    /// <summary>What is written between &lt; and &gt; of a call, with these; empty where there is nothing.</summary>
+    public static string TypeArguments(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } } ? generic.TypeArgumentList.ToString() : "";
+
+    /// <summary><c>await text</c>, in parentheses where something follows.</summary>
+    public static string Await(string text, SyntaxNode replaced) =>
+        replaced.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or PostfixUnaryExpressionSyntax
+            ? $"(await {text})"
+            : "await " + text;
+
+    /// <summary>The syntax of an operation with the parentheses around it.</summary>
+    public static SyntaxNode WithParentheses(SyntaxNode syntax)
+    {
+        while (syntax.Parent is ParenthesizedExpressionSyntax parenthesized)
+        {
+            syntax = parenthesized;
+        }
+
+        return syntax;
+    }
+
+    /// <summary>Whether the whole of what is written is one statement.</summary>
+    public static bool IsStatement(SyntaxNode syntax) => syntax.Parent is ExpressionStatementSyntax;
+
+    public static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+}
