@@ -271,6 +271,8 @@ internal sealed class QueryTranslation
     {
         if (!IsOpen)
         {
+            // The provider asks what the first rows of a join answer themselves before it joins.
+            IsUncertain |= _clientSteps.Any(s => s.Step.Name is "Join" or "LeftJoin" or "RightJoin" or "GroupJoin" or "SelectMany");
             _clientSteps.Add(new("filter", step));
             return;
         }
