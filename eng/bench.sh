@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Side-by-side measurements. `./eng/bench.sh wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in one run;
-# `./eng/bench.sh ef` measures EF Core's providers in one process, with a PostgreSQL of Debian.
+# `./eng/bench.sh ef` measures EF Core's providers in one process, with a PostgreSQL of Debian. `./eng/bench.sh analyzers` builds a generated solution of 3,000
+# files with and without the analyzers.
 #
 #   ./eng/bench.sh ef                    artifacts/bench/ef.md and ef.svg, in about five minutes
 #   ./eng/bench.sh ef --entries=10000    fewer rows; --only=Find: what has this in its name ("threads" and "sizes" are the curves)
 #   ./eng/bench.sh ef --docs             and writes the tables and the chart into docs/
+#   ./eng/bench.sh analyzers             in about ten minutes; --docs writes the tables, --only=keys leaves the builds out, --rounds=5
 #   ./eng/bench.sh wire                  in memory, all of them
 #   ./eng/bench.sh wire --disk           with data on disk, at the durability that each gives (docs/benchmarks.md)
 #   ./eng/bench.sh wire --only=dynoxide  one peer
@@ -33,7 +35,14 @@ if [ "${1:-}" = ef ]; then
   exit
 fi
 
-[ "${1:-}" = wire ] || { echo "usage: ./eng/bench.sh ef [--entries=N] [--only=<text>] [--docs] | wire [--disk] [--only=<peer>] [--rounds=N] [--milliseconds=N]" >&2; exit 2; }
+if [ "${1:-}" = analyzers ]; then
+  shift
+  echo "Building…" >&2
+  dotnet build test/Dyno.Benchmarks -c Release -v quiet --nologo
+  exec test/Dyno.Benchmarks/bin/Release/net10.0/Dyno.Benchmarks analyzers "$@"
+fi
+
+[ "${1:-}" = wire ] || { echo "usage: ./eng/bench.sh ef [--entries=N] [--only=<text>] [--docs] | analyzers [--docs] [--only=build|keys] [--rounds=N] | wire [--disk] [--only=<peer>] [--rounds=N] [--milliseconds=N]" >&2; exit 2; }
 shift
 disk=0 only="" options=()
 for argument in "$@"; do

@@ -1,9 +1,10 @@
 // Runs the benchmarks, each of which prints tables of ratios: `Dyno.Benchmarks [items] [directory]` in process, `index [items] [directory]` an index added
-// under writes, `transactions` those that stay open, `aws` through the AWS SDK, `ef` against EF's other providers and `wire server…` over HTTP
-// (the last two by eng/bench.sh).
+// under writes, `transactions` those that stay open, `aws` through the AWS SDK, and by eng/bench.sh `ef` against EF's other providers, `wire server…` over
+// HTTP and `analyzers` what these add to a build and to a key that is pressed.
 
 using System.Globalization;
 using Dyno.Benchmarks;
+using Dyno.Benchmarks.Analyzers;
 using Dyno.Benchmarks.Ef;
 using Dyno.Benchmarks.Wire;
 
@@ -17,6 +18,8 @@ switch (args)
         return OnlineIndexSuite.RunAsync(rest).GetAwaiter().GetResult();
     case ["ef", .. var rest]:
         return EfRun.Run(rest);
+    case ["analyzers", .. var rest]:
+        return AnalyzersRun.Run(rest);
     case ["aws"]:
         return await AwsSuite.RunAsync();
     default:
