@@ -3,6 +3,8 @@
 using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EFCore.Dyno.Analyzers.Model;
@@ -31,9 +33,34 @@ internal sealed class ModelFindings
 
     public static void Report(SemanticModelAnalysisContext context, Facts facts)
     {
+        if (!MayHoldModel(context.SemanticModel, context.CancellationToken))
+        {
+            return;
+        }
+
         foreach (var diagnostic in facts.ModelFindings._byTree[context.SemanticModel.SyntaxTree])
         {
             context.ReportDiagnostic(diagnostic);
         }
+    }
+
+    // To know what is wrong with the models, all of them have to be read, for each key that is pressed: not for a file that no finding can lie in. One has a
+    // property, a method that is given a builder, or a type that is nothing but mapped or derives from one that may be.
+    private static bool MayHoldModel(SemanticModel model, CancellationToken cancellationToken)
+    {
+        var root = model.SyntaxTree.GetRoot(cancellationToken);
+        foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        {
+            switch (node)
+            {
+                case PropertyDeclarationSyntax or RecordDeclarationSyntax:
+                case BaseMethodDeclarationSyntax method when method.ParameterList.Parameters.Any(static p => p.Type?.ToString().Contains("Builder") == true):
+                case ClassDeclarationSyntax type when !type.Members.Any(static m => m is BaseMethodDeclarationSyntax)
+                    || (type.BaseList is not null && model.GetDeclaredSymbol(type, cancellationToken)?.BaseType is { DeclaringSyntaxReferences.IsEmpty: false }):
+                    return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class Keystrokes
     private static Keystroke Median(List<Keystroke> all) => new(
         all.Select(k => k.Milliseconds).Order().ElementAt(all.Count / 2), all.Select(k => k.Kilobytes).Order().ElementAt(all.Count / 2));
 
-#pragma warning disable RS1001, RS1036 // It is never loaded from an assembly.
+#pragma warning disable RS1001, RS1036, RS2008 // It is never loaded from an assembly.
     private sealed class Nothing : DiagnosticAnalyzer
     {
         private static readonly DiagnosticDescriptor Rule = new("NONE", "Nothing", "Nothing", "None", DiagnosticSeverity.Warning, isEnabledByDefault: true);
@@ -113,5 +113,5 @@ internal sealed class Keystrokes
             context.RegisterOperationAction(static _ => { }, OperationKind.Invocation, OperationKind.Loop);
         }
     }
-#pragma warning restore RS1001, RS1036
+#pragma warning restore RS1001, RS1036, RS2008
 }
