@@ -116,6 +116,10 @@ internal sealed class EfReport(int entries)
                 dyno.Nanoseconds <= Math.Max(goal.Nanoseconds, scaled) && dyno.Bytes <= Math.Max(limit, here));
     }
 
+    // Reads a second of four threads, and those of the floor on the machine that the goal was set on.
+    private const double ThreadsGoal = 400_000;
+    private const double ThreadsFloor = 2_900_000;
+
     private static string Verdict(bool held, bool byRatio = false) => held ? "held" : byRatio ? "held by ratio" : "missed";
 
     private void Threads(StringBuilder text)
@@ -124,9 +128,11 @@ internal sealed class EfReport(int entries)
         {
             text.AppendLine().AppendLine($"| a second | {string.Join(" | ", Names)} | goal | |");
             text.AppendLine($"|---|{string.Concat(Enumerable.Repeat("---|", Names.Length + 2))}");
+            var scaled = ThreadsGoal * Reads[Candidates.Floor] / ThreadsFloor;
             text.AppendLine(
-                $"| 4 threads, key, compiled, pooled | {string.Join(" | ", Names.Select(n => PerSecond(Reads, n)))} | ≥ 400,000 | "
-                + $"{Verdict(Reads[Candidates.Dyno] >= 400_000)} |");
+                $"| 4 threads, key, compiled, pooled | {string.Join(" | ", Names.Select(n => PerSecond(Reads, n)))} | "
+                + string.Create(CultureInfo.InvariantCulture, $"≥ {ThreadsGoal:N0} (here {scaled:N0}) | ")
+                + $"{Verdict(Reads[Candidates.Dyno] >= ThreadsGoal, Reads[Candidates.Dyno] >= scaled)} |");
         }
 
         if (Writes.Count == 0)
