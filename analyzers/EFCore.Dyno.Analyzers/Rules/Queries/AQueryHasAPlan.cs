@@ -19,7 +19,7 @@ internal sealed class AQueryHasAPlan : QueryRule
     {
         if (query is { Plan: { } plan, MayReadCollection: false })
         {
-            query.Report(Diagnostic.Create(Rule, query.Location, Remedy.None.SetItem("Plan", plan.ToString()), plan.Kind, plan.Path, plan.Why));
+            query.Report(Diagnostic.Create(Rule, query.Location, plan.Kind, plan.Path, plan.Why));
         }
     }
 }
