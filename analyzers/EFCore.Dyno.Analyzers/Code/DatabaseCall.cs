@@ -84,7 +84,7 @@ internal sealed class DatabaseCall
         // AsEnumerable does not run the query; what enumerates it does, and that is one time too.
         return WellKnown.IsExecuting(method.Name)
             && (known.IsQueryOperator(method) || known.IsEnumerableOperator(method) || known.IsDbSet(method.ContainingType))
-            && !IsPartOfAQuery(call, known)
+            && QueryAround(call, known) is null
             && QuerySource.Find(call.Receiver(), facts) is { } source
                 ? new(DatabaseCallKind.Query, call, source.Context, source.Entity, source)
                 : null;
@@ -100,18 +100,18 @@ internal sealed class DatabaseCall
             }
             : call.Syntax.GetLocation();
 
-    /// <summary>Within the lambda of a query a call is a part of that query and not run by itself.</summary>
-    public static bool IsPartOfAQuery(IOperation call, WellKnown known)
+    /// <summary>The expression tree's conversion around the lambda that an operation stands in; null where it stands in none: in one it is a part of that query.</summary>
+    public static IOperation? QueryAround(IOperation operation, WellKnown known)
     {
-        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
             if (parent is IAnonymousFunctionOperation && known.IsExpression(parent.Parent?.Type))
             {
-                return true;
+                return parent.Parent;
             }
         }
 
-        return false;
+        return null;
     }
 
     // db.Entry(order).Collection(o => o.Lines).Load()

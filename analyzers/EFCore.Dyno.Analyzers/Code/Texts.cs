@@ -46,17 +46,6 @@ internal static class Texts
             ? $"(await {text})"
             : "await " + text;
 
-    /// <summary>The syntax of an operation with the parentheses around it.</summary>
-    public static SyntaxNode WithParentheses(SyntaxNode syntax)
-    {
-        while (syntax.Parent is ParenthesizedExpressionSyntax parenthesized)
-        {
-            syntax = parenthesized;
-        }
-
-        return syntax;
-    }
-
     /// <summary>Whether the whole of what is written is one statement.</summary>
     public static bool IsStatement(SyntaxNode syntax) => syntax.Parent is ExpressionStatementSyntax;
 

@@ -30,7 +30,7 @@ internal sealed class ConditionReader(RowScope scope, WellKnown known)
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } all when IsBoolean(all.Type):
                 return Both(all, static (l, r) => new AndFilter(l, r));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } any when IsBoolean(any.Type):
-                return Both(any, static (l, r) => (FilterNode?)Alternatives(l, r) ?? new OrFilter(l, r));
+                return Both(any, Filters.Either);
             case IBinaryOperation binary when OperatorOf(binary.OperatorKind) is { } op:
                 return Compare(op, binary.LeftOperand, binary.RightOperand);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
@@ -74,7 +74,7 @@ internal sealed class ConditionReader(RowScope scope, WellKnown known)
 
         if (leftField is null && rightField is not null)
         {
-            return Compare(Turn(op), right, left);
+            return Compare(Filters.Turn(op), right, left);
         }
 
         if (leftField is null)
@@ -213,7 +213,7 @@ internal sealed class ConditionReader(RowScope scope, WellKnown known)
         }
 
         return RowScope.Strip(left).ConstantValue is { HasValue: true, Value: 0 } && RowScope.Strip(right) is IInvocationOperation
-            ? Comparison(Turn(op), right, left)
+            ? Comparison(Filters.Turn(op), right, left)
             : null;
     }
 
@@ -241,18 +241,6 @@ internal sealed class ConditionReader(RowScope scope, WellKnown known)
         var right = Read(binary.RightOperand);
         return left is not null && right is not null ? combine(left, right) : null;
     }
-
-    private static InFilter? Alternatives(FilterNode left, FilterNode right) =>
-        Listed(left) is var (field, first) && Listed(right) is var (other, second) && field is not null && field == other
-            ? new InFilter(field, new ListTerm([.. first, .. second]))
-            : null;
-
-    private static (FilterField? Field, IReadOnlyList<FilterTerm> Terms) Listed(FilterNode node) => node switch
-    {
-        CompareFilter { Operator: FilterOperator.Equal } compare => (compare.Field, [compare.Value]),
-        InFilter { Values: ListTerm list } @in => (@in.Field, list.Terms),
-        _ => (null, []),
-    };
 
     private bool IsWhole(IOperation operation)
     {
@@ -307,14 +295,5 @@ internal sealed class ConditionReader(RowScope scope, WellKnown known)
         BinaryOperatorKind.GreaterThan => FilterOperator.Greater,
         BinaryOperatorKind.GreaterThanOrEqual => FilterOperator.GreaterOrEqual,
         _ => null,
-    };
-
-    private static FilterOperator Turn(FilterOperator op) => op switch
-    {
-        FilterOperator.Less => FilterOperator.Greater,
-        FilterOperator.LessOrEqual => FilterOperator.GreaterOrEqual,
-        FilterOperator.Greater => FilterOperator.Less,
-        FilterOperator.GreaterOrEqual => FilterOperator.LessOrEqual,
-        _ => op,
     };
 }

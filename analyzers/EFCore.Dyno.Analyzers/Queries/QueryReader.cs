@@ -2,6 +2,7 @@
 // and extension methods of this compilation that return a query by one expression. Whatever is not understood on the way (a field, an operator of
 // another library, a local that is assigned twice) makes the query unknown.
 
+using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -128,7 +129,7 @@ internal sealed class QueryReader(Facts facts)
         var body = facts.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
 #pragma warning restore RS1030
         IOperation? returned = null;
-        foreach (var part in body is null ? [] : Statements(body))
+        foreach (var part in Methods.OwnOperations(body))
         {
             if (part is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value })
             {
@@ -144,58 +145,7 @@ internal sealed class QueryReader(Facts facts)
         return returned is not null && TryRead(returned);
     }
 
-    // What belongs to a method itself, and not to a lambda or function inside it.
-    private static IEnumerable<IOperation> Statements(IOperation body)
-    {
-        foreach (var child in body.ChildOperations)
-        {
-            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
-            {
-                continue;
-            }
-
-            yield return child;
-            foreach (var inner in Statements(child))
-            {
-                yield return inner;
-            }
-        }
-    }
-
     // A local stands for its initializer if nothing else is ever written to it.
-    private bool TryReadLocal(ILocalReferenceOperation reference)
-    {
-        var local = reference.Local;
-        if (!_visited.Add(local) || local.DeclaringSyntaxReferences.Length != 1 || reference.SemanticModel is not { } model
-            || model.GetOperation(local.DeclaringSyntaxReferences[0].GetSyntax()) is not IVariableDeclaratorOperation declarator
-            || declarator.GetVariableInitializer()?.Value is not { } value)
-        {
-            return false;
-        }
-
-        IOperation scope = declarator;
-        while (scope.Parent is { } parent)
-        {
-            scope = parent;
-        }
-
-        foreach (var operation in scope.Descendants())
-        {
-            var written = operation switch
-            {
-                IAssignmentOperation assignment => assignment.Target,
-                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
-                _ => null,
-            };
-            if (written is not null && written.DescendantsAndSelf().Any(o => Is(o, local)))
-            {
-                return false;
-            }
-        }
-
-        return TryRead(value);
-    }
-
-    private static bool Is(IOperation operation, ILocalSymbol local) =>
-        operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+    private bool TryReadLocal(ILocalReferenceOperation reference) =>
+        _visited.Add(reference.Local) && reference.DeclaredAs() is { } value && !Locals.IsWrittenAgain(reference) && TryRead(value);
 }

@@ -1,5 +1,6 @@
 // Finds the places where queries are run (a call that executes one, a loop over one, the lambda of a compiled query) and lets the rules judge each.
 
+using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -84,17 +85,7 @@ internal static class QueryUses
         method.Name == "AsAsyncEnumerable" && known.IsDbSet(method.ContainingType);
 
     // Within the lambda of another query a call is a part of that query and not run by itself; a compiled query's lambda is the query.
-    private static bool IsPartOfAQuery(IOperation call, WellKnown known)
-    {
-        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IAnonymousFunctionOperation && parent.Parent is IConversionOperation or IDelegateCreationOperation or IArgumentOperation
-                && known.IsExpression(parent.Parent?.Type))
-            {
-                return !(parent.Parent!.Parent is IArgumentOperation { Parent: IInvocationOperation outer } && known.IsCompileQuery(outer.TargetMethod));
-            }
-        }
-
-        return false;
-    }
+    private static bool IsPartOfAQuery(IOperation call, WellKnown known) =>
+        DatabaseCall.QueryAround(call, known) is { } around
+        && !(around.Parent is IArgumentOperation { Parent: IInvocationOperation outer } && known.IsCompileQuery(outer.TargetMethod));
 }

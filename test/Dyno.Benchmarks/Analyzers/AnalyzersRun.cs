@@ -13,7 +13,6 @@ internal static class AnalyzersRun
 {
     private const int Projects = 3;
     private const double Goal = 0.05;
-    private const string Page = "docs/benchmarks.md";
     private const string Begin = "<!-- what ./eng/bench.sh analyzers --docs wrote -->\n";
     private const string End = "<!-- end of what analyzers wrote -->";
 
@@ -51,9 +50,7 @@ internal static class AnalyzersRun
             var text = Run(new GeneratedSolution(Projects, entities, files), folder, rounds, files, entities, only);
             if (docs)
             {
-                var page = File.ReadAllText(Page);
-                var start = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-                File.WriteAllText(Page, $"{page[..start]}\n{text}\n{page[page.IndexOf(End, StringComparison.Ordinal)..]}");
+                Documentation.Write(Begin, End, $"\n{text}\n");
             }
 
             Console.WriteLine(text);

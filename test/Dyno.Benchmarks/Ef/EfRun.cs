@@ -10,7 +10,6 @@ namespace Dyno.Benchmarks.Ef;
 internal static class EfRun
 {
     private const string PostgresVariable = "DYNO_BENCH_POSTGRES";
-    private const string Page = "docs/benchmarks.md";
     private const string Picture = "![Find over the size of the table, and durable inserts over threads](benchmarks-ef.svg)";
     private static readonly int[] Threads = [1, 2, 4, 8, 16];
 
@@ -66,9 +65,7 @@ internal static class EfRun
     {
         const string Begin = "<!-- what ./eng/bench.sh ef --docs wrote -->\n";
         const string End = "<!-- end of what it wrote -->";
-        var page = File.ReadAllText(Page);
-        var start = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        File.WriteAllText(Page, $"{page[..start]}\n{text}\n{Picture}\n\n{page[page.IndexOf(End, StringComparison.Ordinal)..]}");
+        Documentation.Write(Begin, End, $"\n{text}\n{Picture}\n\n");
         File.WriteAllText("docs/benchmarks-ef.svg", chart);
     }
 

@@ -13,7 +13,7 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
     public FilterNode? Translate(Expression expression) => expression switch
     {
         BinaryExpression { NodeType: ExpressionType.AndAlso } and => Both(and, static (l, r) => new AndFilter(l, r)),
-        BinaryExpression { NodeType: ExpressionType.OrElse } or => Both(or, static (l, r) => (FilterNode?)Alternatives(l, r) ?? new OrFilter(l, r)),
+        BinaryExpression { NodeType: ExpressionType.OrElse } or => Both(or, Filters.Either),
         BinaryExpression binary when OperatorOf(binary.NodeType) is { } op => Compare(op, binary.Left, binary.Right),
         // What is null is not true, and its negation is null too: it must be there for the negation to hold.
         UnaryExpression { NodeType: ExpressionType.Not } not => Translate(not.Operand) is { } operand ? Negated(operand, not.Type != typeof(bool)) : null,
@@ -81,7 +81,7 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
 
         if (leftField is null && rightField is not null)
         {
-            return Compare(Turn(op), right, left);
+            return Compare(Filters.Turn(op), right, left);
         }
 
         if (leftField is null || TermOf(right) is not { } term)
@@ -104,15 +104,6 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
             : null;
     }
 
-    public static FilterOperator Turn(FilterOperator op) => op switch
-    {
-        FilterOperator.Less => FilterOperator.Greater,
-        FilterOperator.LessOrEqual => FilterOperator.GreaterOrEqual,
-        FilterOperator.Greater => FilterOperator.Less,
-        FilterOperator.GreaterOrEqual => FilterOperator.LessOrEqual,
-        _ => op,
-    };
-
     public FilterNode? In(Expression item, Expression list)
     {
         if (FieldOf(item) is not { } field)
@@ -130,19 +121,6 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
             _ => null,
         };
     }
-
-    // x = 1 OR x = 2 is x IN (1, 2): where x is a key, each is a key of its own.
-    private static InFilter? Alternatives(FilterNode left, FilterNode right) =>
-        Listed(left) is var (field, first) && Listed(right) is var (other, second) && field is not null && field == other
-            ? new InFilter(field, new ListTerm([.. first, .. second]))
-            : null;
-
-    private static (FilterField? Field, IReadOnlyList<FilterTerm> Terms) Listed(FilterNode node) => node switch
-    {
-        CompareFilter { Operator: FilterOperator.Equal } compare => (compare.Field, [compare.Value]),
-        InFilter { Values: ListTerm list } @in => (@in.Field, list.Terms),
-        _ => (null, []),
-    };
 
     private static FilterNode Negated(FilterNode operand, bool canBeNull)
     {

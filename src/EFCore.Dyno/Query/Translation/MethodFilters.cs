@@ -54,7 +54,7 @@ internal sealed class MethodFilters(FilterTranslator filters)
         }
 
         return left is ConstantExpression { Value: 0 } && right is MethodCallExpression or NullSafe { Inner: MethodCallExpression }
-            ? Comparison(FilterTranslator.Turn(op), right, left)
+            ? Comparison(Filters.Turn(op), right, left)
             : null;
     }
 
