@@ -1,0 +1,27 @@
+// The processes that scenarios start of this program: its first argument names the role.
+using System.Diagnostics;
+
+namespace Dyno.Reliability;
+
+internal static class Roles
+{
+    /// <summary>The role of this name, or null. It gets the arguments after its name and gives the exit code.</summary>
+    internal static Func<string[], Task<int>>? Find(string name) => name switch
+    {
+        _ => null,
+    };
+
+    /// <summary>How to start this program in a role; the caller redirects what it needs.</summary>
+    internal static ProcessStartInfo Start(string role, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
+        start.ArgumentList.Add(typeof(Roles).Assembly.Location);
+        start.ArgumentList.Add(role);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+}
