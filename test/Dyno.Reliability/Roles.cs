@@ -1,5 +1,6 @@
 // The processes that scenarios start of this program: its first argument names the role.
 using System.Diagnostics;
+using Dyno.Reliability.Shim;
 
 namespace Dyno.Reliability;
 
@@ -8,6 +9,7 @@ internal static class Roles
     /// <summary>The role of this name, or null. It gets the arguments after its name and gives the exit code.</summary>
     internal static Func<string[], Task<int>>? Find(string name) => name switch
     {
+        ShimProbe.Role => ShimProbe.RunAsync,
         _ => null,
     };
 
