@@ -1,6 +1,7 @@
 // What the command says.
 
 using Dyno.Cli.Review;
+using Dyno.Engine;
 
 namespace Dyno.Cli;
 
@@ -15,6 +16,19 @@ internal static class Messages
     public static string PortTaken(int port) => $"Another program listens on port {port}: choose another with --port, or take a free one with --port 0.";
 
     public static string Serving(string data, Uri endpoint) => $"Serving {data} at {endpoint}. Stop with Ctrl+C.";
+
+    public static string Checking(CheckProgress progress) =>
+        $"Checking: {progress.Rows:N0} of about {progress.TotalRows:N0} rows ({100 * progress.Rows / Math.Max(1, progress.TotalRows)} %)";
+
+    public static string Checked(string path, CheckReport report, TimeSpan time)
+    {
+        var more = report.FaultCount - report.Faults.Count;
+        var found = report.FaultCount == 0
+            ? "nothing is wrong"
+            : Count(report.FaultCount, "fault") + (more > 0 ? $", {more:N0} of them not listed" : "");
+        return $"{path}: {found}. Read in {time.TotalSeconds:N1} s: {Count(report.Tables, "table")}, {Count(report.Items, "item")}, "
+            + $"{report.IndexEntries:N0} index entries, {Count(report.JournalRecords, "journal record")}.";
+    }
 
     public const string ReviewIsPartial =
         "Some projects do not compile because rules of the analyzers are errors there: projects that reference them were not reviewed.";
@@ -33,7 +47,7 @@ internal static class Messages
             + string.Join(", ", Enum.GetValues<FindingSeverity>().Reverse().Where(s => result.Count(s) > 0).Select(s => Count(result.Count(s), s.ToString().ToLowerInvariant())))
             + ".";
 
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count:N0} {what}s";
+    private static string Count(long count, string what) => count == 1 ? $"1 {what}" : $"{count:N0} {what}s";
 
     public static string NoContext(string path, string? name) => name is null
         ? $"'{path}' declares no DbContext that uses Dyno."

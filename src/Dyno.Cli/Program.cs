@@ -7,6 +7,7 @@ using Dyno.Cli.Review;
 var root = new RootCommand("DynamoDB on this machine: an embedded database and the tools around it.")
 {
     ServeCommand.Create(),
+    CheckCommand.Create(),
     ReviewCommand.Create(),
     ModelCommand.Create(),
 };

@@ -76,21 +76,7 @@ public sealed partial class DynoEngine : IDynoClient, IDynoTables, IDynoStreams,
     public static DynoEngine Open(string path, DynoEngineOptions? options = null)
     {
         options ??= new DynoEngineOptions();
-        var store = Store.Open(path, new StoreOptions
-        {
-            ColumnFamilies =
-            [
-                EngineContext.MetaName,
-                new(EngineContext.ItemsName) { PrefixBytes = KeyLayout.HashEnd },
-                new(EngineContext.IndexesName) { PrefixBytes = KeyLayout.HashEnd },
-                EngineContext.JournalName,
-                EngineContext.ExpiriesName,
-            ],
-            InMemory = options.InMemory,
-            Durability = options.Durability,
-            BlockCacheBytes = options.BlockCacheBytes,
-            WriteBufferBytes = options.WriteBufferBytes,
-        });
+        var store = Store.Open(path, EngineContext.StoreOptionsOf(options));
         try
         {
             var engine = new DynoEngine(store, options);

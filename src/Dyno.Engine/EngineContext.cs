@@ -39,6 +39,23 @@ internal sealed class EngineContext
         Sweeper = new TtlSweeper(this);
     }
 
+    // How the database's files are opened.
+    public static StoreOptions StoreOptionsOf(DynoEngineOptions options) => new()
+    {
+        ColumnFamilies =
+        [
+            MetaName,
+            new(ItemsName) { PrefixBytes = KeyLayout.HashEnd },
+            new(IndexesName) { PrefixBytes = KeyLayout.HashEnd },
+            JournalName,
+            ExpiriesName,
+        ],
+        InMemory = options.InMemory,
+        Durability = options.Durability,
+        BlockCacheBytes = options.BlockCacheBytes,
+        WriteBufferBytes = options.WriteBufferBytes,
+    };
+
     public Store Store { get; }
 
     public DynoEngineOptions Options { get; }

@@ -15,6 +15,8 @@ internal static class Messages
     internal static string Corrupted(string path, string text) =>
         $"The database '{path}' is damaged and the damaged part is not used: {text}. Restore it from a backup or a checkpoint.";
 
+    internal static string NoDatabase(string path) => $"There is no database in '{path}'.";
+
     internal static string NoCurrent(string path) =>
         $"The database '{path}' is damaged: its data files are there but the file CURRENT is missing, so it is not known which of them count. "
         + "Restore it from a backup or a checkpoint; an empty database is not created over old data.";

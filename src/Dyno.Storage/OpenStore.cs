@@ -22,6 +22,7 @@ internal sealed unsafe class OpenStore
     private FileStream? _lock;
     private nint _environment;
     private nint _cache;
+    private bool _readOnly;
 
     private OpenStore(string path) => _path = path;
 
@@ -64,7 +65,7 @@ internal sealed unsafe class OpenStore
         Release(RocksDb.EnvironmentDestroy, _environment);
         if (_lock is not null)
         {
-            if (Handle != 0)
+            if (Handle != 0 && !_readOnly)
             {
                 CleanClose.Write(_path);
             }
@@ -87,9 +88,18 @@ internal sealed unsafe class OpenStore
     {
         if (!options.InMemory)
         {
-            Directory.CreateDirectory(path);
+            _readOnly = options.ReadOnly;
+            if (!_readOnly)
+            {
+                Directory.CreateDirectory(path);
+            }
+            else if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
+            {
+                throw new StoreIOException(Messages.NoDatabase(path), false);
+            }
+
             Lock(path);
-            RecoveryCheck.Run(path);
+            RecoveryCheck.Run(path, changes: !_readOnly);
         }
 
         var native = new List<nint>();
@@ -122,9 +132,16 @@ internal sealed unsafe class OpenStore
     // RocksDB's own lock does not know that two spellings (a symbolic link) are one directory, and then both opens of one process succeed.
     private void Lock(string path)
     {
+        var file = Path.Combine(path, "DYNO.LOCK");
+        if (_readOnly && !File.Exists(file))
+        {
+            return;
+        }
+
         try
         {
-            _lock = new FileStream(Path.Combine(path, "DYNO.LOCK"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            _lock = new FileStream(
+                file, _readOnly ? FileMode.Open : FileMode.OpenOrCreate, _readOnly ? FileAccess.Read : FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
         {
@@ -147,7 +164,13 @@ internal sealed unsafe class OpenStore
 
         if (!options.InMemory && File.Exists(Path.Combine(path, "CURRENT")))
         {
-            foreach (var name in ExistingFamilies(path, database).Where(names.Add))
+            var existing = ExistingFamilies(path, database);
+            if (options.ReadOnly)
+            {
+                families.RemoveAll(family => !existing.Contains(family.Name));
+            }
+
+            foreach (var name in existing.Where(names.Add))
             {
                 families.Add(name);
             }
@@ -195,7 +218,9 @@ internal sealed unsafe class OpenStore
             fixed (byte** namesPointer = names)
             fixed (nint* optionsPointer = familyOptions, handlesPointer = handles)
             {
-                Handle = RocksDb.Open(database, pathBytes, families.Count, namesPointer, optionsPointer, handlesPointer, &error);
+                Handle = _readOnly
+                    ? RocksDb.OpenReadOnly(database, pathBytes, families.Count, namesPointer, optionsPointer, handlesPointer, 0, &error)
+                    : RocksDb.Open(database, pathBytes, families.Count, namesPointer, optionsPointer, handlesPointer, &error);
             }
         }
         finally
@@ -237,14 +262,15 @@ internal sealed unsafe class OpenStore
         return result;
     }
 
-    // WAL recovery: damage in a log is an error (RecoveryCheck has cut off what is not damage but an unfinished write).
+    // WAL recovery: damage in a log is an error (RecoveryCheck has cut off what is not damage but an unfinished write; where nothing may be changed it is
+    // still there, and RocksDB has to end before it).
     // The sizes of finished logs are kept in the manifest, so a finished log that is missing or cut is an error too.
     private static string DatabaseText(StoreOptions options) => string.Join(
         ';',
         "create_if_missing=true",
         "create_missing_column_families=true",
         "paranoid_checks=true",
-        "wal_recovery_mode=kTolerateCorruptedTailRecords",
+        "wal_recovery_mode=" + (options.ReadOnly ? "kPointInTimeRecovery" : "kTolerateCorruptedTailRecords"),
         "track_and_verify_wals_in_manifest=" + (HasLog(options) ? "true" : "false"),
         "atomic_flush=" + (HasLog(options) ? "false" : "true"),
         "max_open_files=-1",

@@ -69,6 +69,9 @@ public sealed unsafe class Store : IDisposable
     public ColumnFamily this[string name] =>
         _open.Families.TryGetValue(name, out var family) ? family : throw new ArgumentException(Messages.UnknownFamily(name), nameof(name));
 
+    /// <summary>All column families that are open, <c>default</c> among them.</summary>
+    public IReadOnlyCollection<ColumnFamily> ColumnFamilies => _open.Families.Values;
+
     /// <summary>Opens a database and creates it if its directory is absent or empty. Recovers what was acknowledged before a crash.</summary>
     /// <param name="path">The directory; only a name when <see cref="StoreOptions.InMemory"/>.</param>
     /// <param name="options">How to open it.</param>

@@ -10,6 +10,12 @@ public sealed record StoreOptions
     /// <summary>Keep everything in memory and lose it on <see cref="Store.Dispose"/>; the path is then only a name and nothing is locked.</summary>
     public bool InMemory { get; init; }
 
+    /// <summary>
+    /// Open a database that exists without changing a byte of it, which a look at a damaged one needs. Commits that are only in the log are read into memory.
+    /// It is locked as ever where it has a lock file. Writes fail with <see cref="StoreIOException"/>. Without meaning when <see cref="InMemory"/>. Default: false.
+    /// </summary>
+    public bool ReadOnly { get; init; }
+
     /// <summary>What an acknowledged commit can lose. Without meaning when <see cref="InMemory"/>.</summary>
     public Durability Durability { get; init; } = Durability.LosesNothing;
 

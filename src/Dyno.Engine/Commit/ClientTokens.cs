@@ -58,6 +58,8 @@ internal sealed class ClientTokens
         _ends.Enqueue((token.Text, entry.EndMilliseconds));
     }
 
+    public static bool IsRecord(ReadOnlySpan<byte> value) => value.Length > HeaderBytes && value[0] == Version;
+
     private void Load()
     {
         var ends = new List<(string Token, long EndMilliseconds)>();
@@ -66,7 +68,7 @@ internal sealed class ClientTokens
         {
             var value = records.Value;
             var token = Encoding.UTF8.GetString(records.Key[MetaKeys.Tokens.Length..]);
-            if (value.Length <= HeaderBytes || value[0] != Version)
+            if (!IsRecord(value))
             {
                 throw new InvalidDataException(Messages.TokenDamaged(token));
             }

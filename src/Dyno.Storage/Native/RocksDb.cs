@@ -96,6 +96,11 @@ internal static unsafe partial class RocksDb
     [LibraryImport(Library, EntryPoint = "rocksdb_column_family_handle_destroy")]
     internal static partial void FamilyDestroy(nint family);
 
+    // With failIfLog it refuses a database that was not closed cleanly.
+    [LibraryImport(Library, EntryPoint = "rocksdb_open_for_read_only_column_families")]
+    internal static partial nint OpenReadOnly(
+        nint options, byte* path, int count, byte** names, nint* familyOptions, nint* handles, byte failIfLog, byte** error);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_close")]
     internal static partial void Close(nint db);
 

@@ -23,7 +23,7 @@ internal static class CleanClose
         }
     }
 
-    internal static void Verify(string directory, string manifest)
+    internal static void Verify(string directory, string manifest, bool changes)
     {
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path))
@@ -38,7 +38,10 @@ internal static class CleanClose
             throw new StoreCorruptedException(Messages.Corrupted(directory, Path.GetFileName(manifest) + " is not what it was when the database was closed"));
         }
 
-        File.Delete(path);
+        if (changes)
+        {
+            File.Delete(path);
+        }
     }
 
     private static string Describe(string manifest)

@@ -22,7 +22,8 @@ internal static class RecoveryCheck
     private const uint TagMaximumFamily = 203;
     private const uint TagDatabaseId = 8193;
 
-    internal static void Run(string directory)
+    // changes: whether what is no damage but is in the way (an unfinished write, the mark of the last close) is removed.
+    internal static void Run(string directory, bool changes = true)
     {
         if (ManifestOf(directory) is not { } manifest)
         {
@@ -30,7 +31,7 @@ internal static class RecoveryCheck
             return;
         }
 
-        CleanClose.Verify(directory, manifest);
+        CleanClose.Verify(directory, manifest, changes);
         var known = LastSequence(File.ReadAllBytes(manifest));
         var logs = Directory.EnumerateFiles(directory, "*.log")
             .Where(file => ulong.TryParse(Path.GetFileNameWithoutExtension(file), out _))
@@ -38,7 +39,7 @@ internal static class RecoveryCheck
             .ToList();
         foreach (var log in logs)
         {
-            known = Check(directory, log, known, isNewest: log == logs[^1]);
+            known = Check(directory, log, known, isNewest: log == logs[^1], changes);
         }
     }
 
@@ -64,7 +65,7 @@ internal static class RecoveryCheck
         }
     }
 
-    private static ulong Check(string directory, string path, ulong known, bool isNewest)
+    private static ulong Check(string directory, string path, ulong known, bool isNewest, bool changes)
     {
         var log = new LogFile(File.ReadAllBytes(path));
         log.ReadRecords(record =>
@@ -89,6 +90,11 @@ internal static class RecoveryCheck
             if (log.RecordBeginsBehind() is { } next)
             {
                 throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), log.SoundBytes, next));
+            }
+
+            if (!changes)
+            {
+                return known;
             }
 
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
