@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Side-by-side measurements. `./eng/bench.sh wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in one run;
-# `./eng/bench.sh ef` measures EF Core's providers in one process, with a PostgreSQL of Debian. `./eng/bench.sh analyzers` builds a generated solution of 3,000
-# files with and without the analyzers.
+# Side-by-side measurements. `engine` measures the engine against the store below it, and `scale` how that changes with sizes; `ef` measures EF Core's
+# providers in one process, with a PostgreSQL of Debian; `wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in
+# one run; `analyzers` builds a generated solution of 3,000 files with and without the analyzers.
 #
+#   ./eng/bench.sh engine                artifacts/bench/engine.md, .json and .svg, in about ten minutes; --items=100000 fewer items, --only=PutItem
+#   ./eng/bench.sh scale                 the same of the sweeps, in about fifteen minutes; --largest=1000000 fewer items, --only=clients
 #   ./eng/bench.sh ef                    artifacts/bench/ef.md and ef.svg, in about five minutes
 #   ./eng/bench.sh ef --entries=10000    fewer rows; --only=Find: what has this in its name ("threads" and "sizes" are the curves)
 #   ./eng/bench.sh ef --docs             and writes the tables and the chart into docs/
@@ -35,14 +37,15 @@ if [ "${1:-}" = ef ]; then
   exit
 fi
 
-if [ "${1:-}" = analyzers ]; then
-  shift
-  echo "Building…" >&2
-  dotnet build test/Dyno.Benchmarks -c Release -v quiet --nologo
-  exec test/Dyno.Benchmarks/bin/Release/net10.0/Dyno.Benchmarks analyzers "$@"
-fi
+case "${1:-}" in
+  analyzers | engine | scale)
+    echo "Building…" >&2
+    dotnet build test/Dyno.Benchmarks -c Release -v quiet --nologo
+    exec test/Dyno.Benchmarks/bin/Release/net10.0/Dyno.Benchmarks "$@"
+    ;;
+esac
 
-[ "${1:-}" = wire ] || { echo "usage: ./eng/bench.sh ef [--entries=N] [--only=<text>] [--docs] | analyzers [--docs] [--only=build|keys] [--rounds=N] | wire [--disk] [--only=<peer>] [--rounds=N] [--milliseconds=N]" >&2; exit 2; }
+[ "${1:-}" = wire ] || { echo "usage: ./eng/bench.sh engine [--items=N] [--only=<text>] [--docs] | scale [--largest=N] [--only=<text>] [--docs] | ef [--entries=N] [--only=<text>] [--docs] | analyzers [--docs] [--only=build|keys] [--rounds=N] | wire [--disk] [--only=<peer>] [--rounds=N] [--milliseconds=N]" >&2; exit 2; }
 shift
 disk=0 only="" options=()
 for argument in "$@"; do

@@ -20,7 +20,7 @@ internal sealed class CapacitySuite(string directory) : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    public void Load()
+    private void Load()
     {
         Create("OnDemand", null);
         Create("Provisioned", new ProvisionedThroughput(1_000_000_000, 1_000_000_000));
@@ -36,6 +36,7 @@ internal sealed class CapacitySuite(string directory) : IDisposable
 
     public IEnumerable<(string Name, string Limit, Side Subject, Side LimitSide)> Run()
     {
+        Load();
         yield return Compare("GetItem, provisioned", "GetItem, on demand", () => Get("Provisioned"), () => Get("OnDemand"));
         yield return Compare("PutItem, provisioned", "PutItem, on demand", () => Put("Provisioned", _random.Next(Items)), () => Put("OnDemand", _random.Next(Items)));
         yield return Compare("GetItem, on demand", $"its metering alone, {Repeats} times", () => Get("OnDemand"), () => MeterRead("OnDemand"));

@@ -7,11 +7,13 @@ namespace Dyno.Benchmarks;
 /// <summary>One side of a comparison.</summary>
 /// <param name="NanosecondsPerOperation">The median over all rounds.</param>
 /// <param name="BytesPerOperation">Managed allocations of the measuring thread.</param>
-internal readonly record struct Side(double NanosecondsPerOperation, double BytesPerOperation);
+/// <param name="Spread">The slowest round's time less the fastest one's, over the median.</param>
+internal readonly record struct Side(double NanosecondsPerOperation, double BytesPerOperation, double Spread = 0);
 
 internal static class Measure
 {
     private const int Rounds = 7;
+    private const int ThroughputRounds = 5;
 
     // Long enough that a timer tick or a collection does not decide a round.
     private static readonly TimeSpan RoundLength = TimeSpan.FromMilliseconds(400);
@@ -54,7 +56,72 @@ internal static class Measure
             Stopwatch.GetElapsedTime(started).TotalNanoseconds / count, (GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)count);
     }
 
-    private static Side Median(List<Side> sides) => new(
-        sides.Select(s => s.NanosecondsPerOperation).Order().ElementAt(sides.Count / 2),
-        sides.Select(s => s.BytesPerOperation).Order().ElementAt(sides.Count / 2));
+    /// <summary>Operations a second of several threads together, in turn; the medians.</summary>
+    public static (double Subject, double Limit) Throughput(int threads, Action<Random> subject, Action<Random> limit)
+    {
+        var (subjects, limits) = (new List<double>(), new List<double>());
+        for (var round = 0; round <= ThroughputRounds; round++)
+        {
+            var one = PerSecond(threads, subject, RoundLength);
+            var other = PerSecond(threads, limit, RoundLength);
+            if (round > 0)
+            {
+                subjects.Add(one);
+                limits.Add(other);
+            }
+        }
+
+        return (Median(subjects), Median(limits));
+    }
+
+    public static double PerSecond(int threads, Action<Random> run, TimeSpan length)
+    {
+        long count = 0;
+        var stop = false;
+        using var ready = new Barrier(threads + 1);
+        var workers = Enumerable.Range(0, threads).Select(worker => new Thread(() =>
+        {
+            var random = new Random(worker);
+            run(random);
+            ready.SignalAndWait();
+            var own = 0;
+            while (!Volatile.Read(ref stop))
+            {
+                run(random);
+                own++;
+            }
+
+            Interlocked.Add(ref count, own);
+        })).ToArray();
+        foreach (var worker in workers)
+        {
+            worker.Start();
+        }
+
+        ready.SignalAndWait();
+        var started = Stopwatch.GetTimestamp();
+        Thread.Sleep(length);
+        Volatile.Write(ref stop, true);
+        foreach (var worker in workers)
+        {
+            worker.Join();
+        }
+
+        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    private static Side Median(List<Side> sides)
+    {
+        var nanoseconds = Median(sides.Select(s => s.NanosecondsPerOperation));
+        return new(
+            nanoseconds,
+            Median(sides.Select(s => s.BytesPerOperation)),
+            (sides.Max(s => s.NanosecondsPerOperation) - sides.Min(s => s.NanosecondsPerOperation)) / nanoseconds);
+    }
 }

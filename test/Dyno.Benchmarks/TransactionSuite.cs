@@ -24,7 +24,7 @@ internal sealed class TransactionSuite : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    public void Load()
+    private void Load()
     {
         using var db = new PeopleContext(_options);
         db.Database.EnsureCreated();
@@ -38,6 +38,7 @@ internal sealed class TransactionSuite : IDisposable
 
     public IEnumerable<(string Name, string Limit, Side Subject, Side LimitSide)> Run()
     {
+        Load();
         yield return Compare("engine transaction: get 1, put 1, commit", "GetItem and PutItem", Transact, GetAndPut);
         yield return Compare("engine transaction: begin, roll back", "GetItem", BeginAndRollBack, Get);
         yield return Compare("EF transaction: find 1, SaveChanges of 1, commit", "Find and SaveChanges", () => Change(inTransaction: true), () => Change(inTransaction: false));

@@ -1,7 +1,6 @@
 // The figures of a run as text: the table with ratios and goals, and the two curves.
 
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dyno.Benchmarks.Ef;
@@ -11,8 +10,7 @@ internal sealed class EfReport(int entries)
     private static readonly string[] Names =
         [Candidates.Floor, Candidates.InMemory, Candidates.Sqlite, Candidates.Npgsql, Candidates.Dyno, Candidates.Engine];
 
-    // Others that use the machine make every figure worse, and not all of them alike.
-    private readonly string? _load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : null;
+    private readonly string _load = Machine.Load();
 
     private readonly List<(EfOperation Operation, Dictionary<string, Figure> Figures)> _rows = [];
 
@@ -30,7 +28,7 @@ internal sealed class EfReport(int entries)
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{entries:N0} entities of twelve properties and about 1 KB; medians of one run; {Machine()}; load average {_load ?? "unknown"} when it began.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{entries:N0} entities of twelve properties and about 1 KB; medians of one run; {Machine.Describe()}; load average {_load} when it began.");
         Table(text);
         Threads(text);
         Curves(text);
@@ -45,15 +43,6 @@ internal sealed class EfReport(int entries)
         < 1e7 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:F2} ms"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:N0} ms"),
     };
-
-    private static string Machine()
-    {
-        var model = File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
-            : null;
-        return $"{Environment.ProcessorCount} cores, {model ?? RuntimeInformation.ProcessArchitecture.ToString()}, "
-            + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
-    }
 
     private void Table(StringBuilder text)
     {

@@ -72,7 +72,7 @@ internal static class EfSuite
             }
         }
 
-        return rounds.ToDictionary(r => r.Key, r => new Figure(Median(r.Value.Select(f => f.Nanoseconds)), Median(r.Value.Select(f => f.Bytes))));
+        return rounds.ToDictionary(r => r.Key, r => new Figure(Benchmarks.Measure.Median(r.Value.Select(f => f.Nanoseconds)), Benchmarks.Measure.Median(r.Value.Select(f => f.Bytes))));
     }
 
     // Operations a second of several threads together, in turn like the rest.
@@ -86,7 +86,7 @@ internal static class EfSuite
                 // What the one before left behind is not to be collected in this one's time: a scan in memory leaves gigabytes.
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
-                var perSecond = RunThreads(threads, run);
+                var perSecond = Benchmarks.Measure.PerSecond(threads, run, 3 * RoundLength);
                 if (round > 0)
                 {
                     rounds[name].Add(perSecond);
@@ -94,7 +94,7 @@ internal static class EfSuite
             }
         }
 
-        return rounds.ToDictionary(r => r.Key, r => Median(r.Value));
+        return rounds.ToDictionary(r => r.Key, r => Benchmarks.Measure.Median(r.Value));
     }
 
     private static Figure Run(Action<Random> run, Random random)
@@ -115,47 +115,5 @@ internal static class EfSuite
         }
         while (Stopwatch.GetElapsedTime(started) < RoundLength);
         return new(Stopwatch.GetElapsedTime(started).TotalNanoseconds / count, (GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)count);
-    }
-
-    private static double RunThreads(int threads, Action<Random> run)
-    {
-        long count = 0;
-        var stop = false;
-        using var ready = new Barrier(threads + 1);
-        var workers = Enumerable.Range(0, threads).Select(worker => new Thread(() =>
-        {
-            var random = new Random(worker);
-            run(random);
-            ready.SignalAndWait();
-            var own = 0;
-            while (!Volatile.Read(ref stop))
-            {
-                run(random);
-                own++;
-            }
-
-            Interlocked.Add(ref count, own);
-        })).ToArray();
-        foreach (var worker in workers)
-        {
-            worker.Start();
-        }
-
-        ready.SignalAndWait();
-        var started = Stopwatch.GetTimestamp();
-        Thread.Sleep(3 * RoundLength);
-        Volatile.Write(ref stop, true);
-        foreach (var worker in workers)
-        {
-            worker.Join();
-        }
-
-        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }
