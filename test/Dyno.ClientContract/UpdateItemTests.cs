@@ -235,6 +235,19 @@ public abstract class UpdateItemTests(ContractFixture fixture) : ContractTests(f
     }
 
     [Fact]
+    public async Task No_item_gets_deeper_than_a_request_can_say()
+    {
+        AttributeValue Deep(int levels) => levels == 0 ? 1 : AttributeValue.L(Deep(levels - 1));
+        var table = await CreateAsync();
+        await PutAsync(table, Old);
+        await Client.UpdateItemAsync(Request(table, "SET tree.y.z = :deep", (":deep", Deep(30))));
+        await RefusedUnchangedAsync<ValidationException>(
+            table,
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
+            async () => await Client.UpdateItemAsync(Request(table, "SET tree.y.z = :deep", (":deep", Deep(31)))));
+    }
+
+    [Fact]
     public async Task Counters_that_many_add_to_lose_nothing()
     {
         var table = await CreateTextAsync();

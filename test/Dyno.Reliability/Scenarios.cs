@@ -3,7 +3,7 @@ namespace Dyno.Reliability;
 
 internal static class Scenarios
 {
-    internal static readonly Scenario[] All = [];
+    internal static readonly Scenario[] All = [new Model.ModelScenario()];
 
     internal static Scenario Named(string name) =>
         Array.Find(All, s => s.Name == name) ?? throw new ArgumentException($"There is no scenario '{name}'. There are: {string.Join(", ", All.Select(s => s.Name))}.");

@@ -96,9 +96,43 @@ internal sealed class UpdatePlan
         var node = UpdateNode.Of(old);
         foreach (var index in root.Actions)
         {
+            CheckDepth(_actions[index].Path, values[index]);
             node.Apply(_actions[index], values[index]);
         }
 
         node.Write(writer, root.Name);
+    }
+
+    // A value may be as deep as it can be and still not stand where it is put: no item has more levels than a request could carry.
+    private static void CheckDepth(DocumentPath path, EncodedValue value)
+    {
+        if (!value.IsDefault && path.Segments.Length + Depth(value.Read()) > Limits.NestingDepth)
+        {
+            throw new ValidationException(ValueMessages.NestingTooDeep);
+        }
+    }
+
+    private static int Depth(ValueReader value)
+    {
+        var deepest = 0;
+        switch (value.Type)
+        {
+            case AttributeType.M:
+                for (var map = value.GetMap(); map.Read();)
+                {
+                    deepest = Math.Max(deepest, Depth(map.Value));
+                }
+
+                return deepest + 1;
+            case AttributeType.L:
+                for (var list = value.GetList(); list.Read();)
+                {
+                    deepest = Math.Max(deepest, Depth(list.Value));
+                }
+
+                return deepest + 1;
+            default:
+                return 0;
+        }
     }
 }
