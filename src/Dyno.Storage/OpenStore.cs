@@ -34,6 +34,9 @@ internal sealed unsafe class OpenStore
 
     internal Dictionary<string, ColumnFamily> Families { get; } = new(StringComparer.Ordinal);
 
+    // What the next opening would read again. 0 where nothing is on disk, or nothing may be changed there.
+    internal long LogBytes => _lock is null || _readOnly ? 0 : new DirectoryInfo(_path).EnumerateFiles("*.log").Sum(log => log.Length);
+
     internal static OpenStore Open(string path, StoreOptions options)
     {
         LibraryResolver.Register();

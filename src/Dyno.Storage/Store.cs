@@ -13,6 +13,9 @@ namespace Dyno.Storage;
 /// </remarks>
 public sealed unsafe class Store : IDisposable
 {
+    // About as much as is read again in the time of opening the rest.
+    private const long LargestLogLeft = 2 << 20;
+
     private readonly OpenStore _open;
     private readonly StoreOptions _options;
     private readonly GroupCommit _commits;
@@ -376,13 +379,18 @@ public sealed unsafe class Store : IDisposable
 
     /// <summary>
     /// Finishes the commits that were enqueued and closes the database. Iterators and snapshots that are still open keep it open until they are disposed.
-    /// More calls do nothing.
+    /// What is in memory is written to sorted files where the next opening would read long logs instead. More calls do nothing.
     /// </summary>
     public void Dispose()
     {
         if (!Gate.IsClosing)
         {
             _commits.Stop();
+            if (!_commits.HasFailed && _open.LogBytes > LargestLogLeft)
+            {
+                FlushBeforeClosing();
+            }
+
             Gate.Close();
         }
     }
@@ -401,6 +409,18 @@ public sealed unsafe class Store : IDisposable
         }
 
         return error == null ? null : NativeError.Take(error);
+    }
+
+    // All of it is in the logs: where it fails (a full disk, and who closes twice), the next opening takes longer.
+    private void FlushBeforeClosing()
+    {
+        try
+        {
+            Flush();
+        }
+        catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
+        {
+        }
     }
 
     private void CloseNative()

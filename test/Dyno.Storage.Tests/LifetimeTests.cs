@@ -19,6 +19,30 @@ public sealed class LifetimeTests
         Assert.Throws<ObjectDisposedException>(() => store.Flush());
     }
 
+    [Theory]
+    [InlineData(Durability.LosesNothing)]
+    [InlineData(Durability.LosesLastWritesOnPowerLoss)]
+    public void Closing_leaves_no_long_log_to_be_read_again(Durability durability)
+    {
+        using var directory = new TestDirectory();
+        var options = TestStores.Options with { Durability = durability, WriteBufferBytes = 64 << 20 };
+        using (var store = Store.Open(directory.Sub("db"), options))
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                store.Put($"{i}", new string('x', 100_000));
+            }
+
+            Assert.True(LogBytes() > 4_000_000);
+        }
+
+        Assert.True(LogBytes() < 100_000, $"{LogBytes()} bytes of logs are left");
+        using var again = Store.Open(directory.Sub("db"), options);
+        Assert.Equal(40, again.Dump().Count);
+
+        long LogBytes() => new DirectoryInfo(directory.Sub("db")).EnumerateFiles("*.log").Sum(log => log.Length);
+    }
+
     [Fact]
     public void An_open_iterator_and_snapshot_survive_the_store_and_then_close_it()
     {

@@ -50,6 +50,9 @@ internal sealed class GroupCommit
 
     internal long GroupsWritten { get; private set; }
 
+    // A write failed: nothing is written any more.
+    internal bool HasFailed => _failure is not null;
+
     internal void Enqueue(WriteBatch batch)
     {
         if (!batch.Ticket.IsIdle)
@@ -245,9 +248,13 @@ internal sealed class GroupCommit
         string? failure = null;
         if (count > 0)
         {
-            var started = Stopwatch.GetTimestamp();
+            // Who waits spins only for a device: without one there is nothing to learn.
+            var started = _writesBlock ? Stopwatch.GetTimestamp() : 0;
             failure = _failure ?? WriteGroup(first!, count, bytes);
-            _spin.Observe(started);
+            if (_writesBlock)
+            {
+                _spin.Observe(started);
+            }
         }
 
         CommitTicket? next = null;
