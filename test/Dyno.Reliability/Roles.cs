@@ -1,5 +1,7 @@
 // The processes that scenarios start of this program: its first argument names the role.
 using System.Diagnostics;
+using Dyno.Reliability.Crash;
+using Dyno.Reliability.Mutants;
 using Dyno.Reliability.Shim;
 
 namespace Dyno.Reliability;
@@ -9,6 +11,8 @@ internal static class Roles
     /// <summary>The role of this name, or null. It gets the arguments after its name and gives the exit code.</summary>
     internal static Func<string[], Task<int>>? Find(string name) => name switch
     {
+        CrashChild.Role => CrashChild.RunAsync,
+        MutantRunner.Role => MutantRunner.RunAsync,
         ShimProbe.Role => ShimProbe.RunAsync,
         _ => null,
     };

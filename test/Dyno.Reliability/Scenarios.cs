@@ -1,9 +1,15 @@
 // All scenarios, in the order of the scorecard.
+using Dyno.Reliability.Crash;
+
 namespace Dyno.Reliability;
 
 internal static class Scenarios
 {
-    internal static readonly Scenario[] All = [new Model.ModelScenario()];
+    internal static readonly Scenario[] All =
+    [
+        new CrashScenario(),
+        new Model.ModelScenario(),
+    ];
 
     internal static Scenario Named(string name) =>
         Array.Find(All, s => s.Name == name) ?? throw new ArgumentException($"There is no scenario '{name}'. There are: {string.Join(", ", All.Select(s => s.Name))}.");

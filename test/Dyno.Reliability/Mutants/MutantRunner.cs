@@ -1,0 +1,150 @@
+// Copies the sources, plants one bug at a time, builds, runs the scenario that must find it and says whether it did.
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Dyno.Reliability.Mutants;
+
+internal static class MutantRunner
+{
+    internal const string Role = "mutants";
+
+    // A planted bug may hang what it is planted into.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    // What is compiled, and what compiling it takes.
+    private static readonly string[] Copied = ["src", "test/Dyno.Reliability", "eng", "Directory.Build.props", "Directory.Packages.props", "EFCore.Dyno.sln", "global.json", ".editorconfig"];
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    // words: those whose name or scenario contains one of them; none for all.
+    internal static async Task<int> RunAsync(string[] words)
+    {
+        var mutants = MutantTable.All.Where(m => words.Length == 0 || words.Any(w => m.Name.Contains(w, StringComparison.Ordinal) || m.Scenario == w)).ToList();
+        var root = FindRoot();
+        var copy = Path.Combine(Path.GetTempPath(), $"dyno-mutants-{Guid.NewGuid():N}");
+        var rows = new List<Row>();
+        try
+        {
+            Copy(root, copy);
+            if (await BuildAsync(copy) is { } broken)
+            {
+                throw new InvalidOperationException($"The sources as they are do not build: {broken}");
+            }
+
+            foreach (var mutant in mutants)
+            {
+                var row = await TryAsync(copy, mutant);
+                rows.Add(row);
+                Console.WriteLine($"{(row.Caught ? "caught  " : "SURVIVED")} {mutant.Name} by {mutant.Scenario}, {row.Seconds:N0} s: {row.How}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+
+        Directory.CreateDirectory(Path.Combine(root, "artifacts", "reliability"));
+        await File.WriteAllTextAsync(Path.Combine(root, "artifacts", "reliability", "mutants.json"), JsonSerializer.Serialize(rows, Json));
+        Console.WriteLine($"{rows.Count(r => r.Caught)} of {rows.Count} planted bugs were caught.");
+        return rows.Count(r => !r.Caught);
+    }
+
+    private static async Task<Row> TryAsync(string copy, Mutant mutant)
+    {
+        var time = Stopwatch.StartNew();
+        var file = Path.Combine(copy, mutant.File);
+        var source = await File.ReadAllTextAsync(file);
+        Row Result(bool caught, string how) => new(mutant.Name, mutant.File, mutant.Scenario, mutant.Count, caught, how, time.Elapsed.TotalSeconds);
+        if (source.Split(mutant.Text).Length != 2)
+        {
+            return Result(false, "the text to be replaced does not stand there once: the entry is out of date");
+        }
+
+        await File.WriteAllTextAsync(file, source.Replace(mutant.Text, mutant.Replacement, StringComparison.Ordinal));
+        try
+        {
+            if (await BuildAsync(copy) is { } broken)
+            {
+                return Result(false, $"it does not build: {broken}");
+            }
+
+            var (code, output) = await RunAsync(
+                copy, "dotnet", "test/Dyno.Reliability/bin/Release/net10.0/Dyno.Reliability.dll", mutant.Scenario, "--count", mutant.Count.ToString(CultureInfo.InvariantCulture));
+            return code switch
+            {
+                0 => Result(false, $"{mutant.Count} ran and nothing was found"),
+                null => Result(true, "it did not end in time"),
+                _ => Result(true, Shorten(output.Find(l => l.Contains("FOUND", StringComparison.Ordinal)) ?? output.FindLast(l => l.Length > 0) ?? $"exit code {code}")),
+            };
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(file, source);
+        }
+    }
+
+    private static async Task<string?> BuildAsync(string copy)
+    {
+        var (code, output) = await RunAsync(
+            copy, "dotnet", "build", "test/Dyno.Reliability", "-c", "Release", "-v", "quiet", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:NoWarn=CS0162");
+        return code == 0 ? null : Shorten(output.Find(l => l.Contains("error", StringComparison.Ordinal)) ?? "?");
+    }
+
+    // Null for the exit code where it did not end.
+    private static async Task<(int? Code, List<string> Output)> RunAsync(string directory, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        var hung = false;
+        await using var kill = limit.Token.Register(() =>
+        {
+            hung = true;
+            process.Kill(entireProcessTree: true);
+        });
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        return (hung ? null : process.ExitCode, [.. output.Split('\n'), .. (await errors).Split('\n')]);
+    }
+
+    private static void Copy(string root, string copy)
+    {
+        foreach (var name in Copied)
+        {
+            var from = Path.Combine(root, name);
+            if (File.Exists(from))
+            {
+                File.Copy(from, Path.Combine(copy, name));
+                continue;
+            }
+
+            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            {
+                var relative = Path.GetRelativePath(root, file);
+                if (!relative.Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
+                {
+                    var to = Path.Combine(copy, relative);
+                    Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                    File.Copy(file, to);
+                }
+            }
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "EFCore.Dyno.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run this in a checkout.");
+        }
+
+        return folder;
+    }
+
+    private static string Shorten(string text) => text.Length <= 200 ? text : text[..200] + "…";
+
+    internal sealed record Row(string Name, string File, string Scenario, long Count, bool Caught, string How, double Seconds);
+}

@@ -1,0 +1,85 @@
+// The planted bugs: in the commit path, the index code, the journal and recovery. One line says what a database with it would do.
+namespace Dyno.Reliability.Mutants;
+
+internal static class MutantTable
+{
+    private const string Engine = "src/Dyno.Engine/";
+    private const string Storage = "src/Dyno.Storage/";
+
+    internal static readonly Mutant[] All =
+    [
+        // Acknowledges before it is in the log.
+        new("early acknowledgement", Engine + "Commit/CommitPipeline.cs",
+            "await CompleteAsync(batch, synchronous).ConfigureAwait(false);\n        }\n        catch",
+            "_ = Task.Run(async () => { await Task.Delay(20); await CompleteAsync(batch, synchronous); });\n            return;\n        }\n        catch",
+            "crash", 40),
+
+        // Writes no log.
+        new("no log", Storage + "OpenStore.cs", "RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);",
+            "RocksDb.WriteOptionsDisableLog(WriteOptions, 1);", "crash", 40),
+
+        // Does not cut off an unfinished group, and lets what follows be written behind it.
+        new("unfinished group stays", Storage + "Recovery/RecoveryCheck.cs", "RandomAccess.SetLength(file, log.SoundBytes);", "", "crash", 400),
+
+        // The last action of a transaction is committed on its own, later.
+        new("torn transaction", Engine + "Commit/BatchEncoder.cs", "foreach (var action in set.Actions)\n        {\n            var change = action.Change;",
+            "foreach (var action in set.Actions)\n        {\n            var change = action.Change;\n            if (set.Actions.Length > 2 && action == set.Actions[^1])\n            {\n"
+            + "                var late = context.Store.RentBatch();\n                if (change.Exists)\n                {\n                    late.Put(context.Items, change.Key, change.After.Span);\n"
+            + "                }\n                else\n                {\n                    late.Delete(context.Items, change.Key);\n                }\n\n"
+            + "                _ = Task.Delay(2).ContinueWith(_ => context.Store.Commit(late), TaskScheduler.Default);\n                continue;\n            }\n",
+            "crash", 40),
+
+        // An entry that moved stays where it was.
+        new("ghost entry", Engine + "Commit/BatchEncoder.cs", "batch.Delete(context.Indexes, removed);", "", "crash", 20),
+
+        // A change of what is projected does not reach the index when the key stays.
+        new("stale projection", Engine + "Indexes/IndexMaintenance.cs", "if (sameKey && oldEntry == newEntry)", "if (sameKey)", "crash", 20),
+
+        // A sparse index has entries of the items that lack its second key attribute.
+        new("escape forgotten", Engine + "Keys/KeyLayout.cs", "WriteEscapedEnd(ref buffer);\n        }\n\n        buffer.AppendUInt16((ushort)tableKey.Partition.Length);",
+            "}\n\n        buffer.AppendUInt16((ushort)tableKey.Partition.Length);", "crash", 20),
+
+        // A write during the building of an index relies on an entry that is not there yet.
+        new("building forgets", Engine + "Indexes/IndexMaintenance.cs", "if (index.IsBuilding && oldKey is not null && !IsFilled(context, index, change, oldKey))",
+            "if (false)", "crash", 100),
+
+        // A half built index is taken for whole after a crash.
+        new("half built index", Engine + "Tables/TableRecord.cs", "if (index.IsBuilding)\n        {\n            fields[\"building\"] = true;\n        }", "", "crash", 100),
+
+        // Counters of an earlier state are written.
+        new("counters behind", Engine + "Commit/CommitOrder.cs", "change.IsWrite && (change.CountDelta != 0 || change.AfterSize != change.BeforeSize || change.Table.Indexes.Length > 0);",
+            "change.IsWrite && change.CountDelta != 0;", "crash", 20),
+
+        // The size of an item collection forgets the entries of local indexes.
+        new("collection without entries", Engine + "Commit/ItemChange.cs", "(long)AfterSize - BeforeSize + LocalEntriesDelta;", "(long)AfterSize - BeforeSize;", "crash", 20),
+
+        // An entry of an earlier expiry stays.
+        new("ghost expiry", Engine + "Ttl/TtlEntries.cs", "batch.Delete(context.Expiries, KeyOf(change.Key, old));", "", "crash", 20),
+
+        // Numbers of the journal begin again after a crash where they were.
+        new("numbers used twice", Engine + "Streams/Journal.cs", "BinaryPrimitives.WriteUInt64BigEndian(end, _blockEnd + BlockSize);",
+            "BinaryPrimitives.WriteUInt64BigEndian(end, _next);", "crash", 40),
+
+        // The journal's record is written in a commit of its own, after the change.
+        new("journal apart", Engine + "Streams/Journal.cs", "batch.Put(_context.Journals, key, records[i].Value);",
+            "var apart = _context.Store.RentBatch();\n            apart.Put(_context.Journals, key, records[i].Value);\n"
+            + "            _ = Task.Delay(1).ContinueWith(_ => _context.Store.Commit(apart), TaskScheduler.Default);", "crash", 40),
+
+        // The record of a change has the image before the one before.
+        new("old image of another", Engine + "Streams/Journal.cs", "JournalRecord.Encode(happened, set.Writer, keys, change.Before, change.After, change.Table.Journal)",
+            "JournalRecord.Encode(happened, set.Writer, keys, change.Exists ? change.After : change.Before, change.After, change.Table.Journal)", "crash", 20),
+
+        // A token is not on the disk: the repetition after a crash is done again.
+        new("token forgotten", Engine + "Commit/ClientTokens.cs", "batch.Put(_context.Meta, token.Key, value);", "", "crash", 60),
+
+        // A transaction that stays open does not see what others wrote at its items.
+        new("conflict unseen", Engine + "Commit/CommitOrder.cs", "!(transaction.Reads.AreUnchanged() && AreUnused(transaction.Tokens))", "!AreUnused(transaction.Tokens)", "crash", 60),
+
+        // A writer of a key does not see a change that is on its way to the disk.
+        new("pending unseen", Engine + "Commit/CommitPipeline.cs", "if (_stripes[change.Key].Find(change.Key) is { } pending)",
+            "if (_stripes[change.Key].Find(change.Key) is { } pending && pending.Table is null)", "crash", 60),
+
+        // The items of a deleted table stay.
+        new("deleted table stays", Engine + "Tables/Catalog.cs", "DeleteRange(batch, _context.Items, table.Id);", "", "crash", 100),
+    ];
+}
