@@ -16,7 +16,7 @@ internal sealed class CrashLane(RunContext context, string template, int seed, C
     private const long MostOperations = 12_000;
 
     private const int DiedOfKill = 128 + 9;
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(4);
     private static readonly int[] WriterCounts = [1, 1, 2, 4, 8, 16, 32, 64];
     private static readonly string[] Controls = ["none", "index", "index", "side", "checkpoint"];
 
@@ -164,6 +164,8 @@ internal sealed class CrashLane(RunContext context, string template, int seed, C
         var wasKilled = false;
         var controls = new List<string>();
         long count = 0;
+        var time = Stopwatch.StartNew();
+        var lastAt = TimeSpan.Zero;
         if (early)
         {
             _ = Task.Delay(delay, CancellationToken.None).ContinueWith(_ => process.Kill(), TaskScheduler.Default);
@@ -184,6 +186,7 @@ internal sealed class CrashLane(RunContext context, string template, int seed, C
             {
                 var space = line.IndexOf(' ', StringComparison.Ordinal);
                 acknowledged[int.Parse(line.AsSpan(0, space), CultureInfo.InvariantCulture)] = long.Parse(line.AsSpan(space + 1), CultureInfo.InvariantCulture);
+                lastAt = time.Elapsed;
                 if (++count >= target && !wasKilled)
                 {
                     wasKilled = true;
@@ -196,7 +199,7 @@ internal sealed class CrashLane(RunContext context, string template, int seed, C
         await process.WaitForExitAsync(CancellationToken.None);
         if (life.IsCancellationRequested)
         {
-            found($"the process did not get {target} acknowledgements within {LongestLife.TotalSeconds} s");
+            found($"the process got {count} of {target} acknowledgements within {LongestLife.TotalSeconds} s, the last one after {lastAt.TotalSeconds:N1} s");
         }
 
         if (process.ExitCode != DiedOfKill)

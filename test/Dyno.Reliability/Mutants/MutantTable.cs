@@ -10,9 +10,7 @@ internal static class MutantTable
     [
         // Acknowledges before it is in the log.
         new("early acknowledgement", Engine + "Commit/CommitPipeline.cs",
-            "await CompleteAsync(batch, synchronous).ConfigureAwait(false);\n        }\n        catch",
-            "_ = Task.Run(async () => { await Task.Delay(20); await CompleteAsync(batch, synchronous); });\n            return;\n        }\n        catch",
-            "crash", 40),
+            "await FinishAsync(set, batch, synchronous).ConfigureAwait(false);", "_ = FinishAsync(set, batch, false).AsTask();", "crash", 200),
 
         // Writes no log.
         new("no log", Storage + "OpenStore.cs", "RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);",
