@@ -14,6 +14,7 @@ internal static class Roles
         CrashChild.Role => CrashChild.RunAsync,
         MutantRunner.Role => MutantRunner.RunAsync,
         ShimProbe.Role => ShimProbe.RunAsync,
+        Histories.HistoriesScenario.Role => Histories.HistoriesScenario.RunChildAsync,
         _ => null,
     };
 

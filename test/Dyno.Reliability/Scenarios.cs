@@ -9,6 +9,7 @@ internal static class Scenarios
     [
         new CrashScenario(),
         new Model.ModelScenario(),
+        new Histories.HistoriesScenario(),
     ];
 
     internal static Scenario Named(string name) =>

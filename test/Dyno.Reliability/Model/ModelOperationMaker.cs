@@ -175,6 +175,9 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
     {
         SecondaryIndex[] indexes = [.. table.LocalSecondaryIndexes ?? [], .. table.GlobalSecondaryIndexes ?? [], .. Enumerable.Range(0, ModelTables.Late.Length)
             .Where(i => _tables.Find(t => t.Table == table).Late[i]).Select(i => ModelTables.Late[i])];
+
+        // Updates may give numbers and bytes that others use too; texts stay one's own.
+        indexes = alone ? indexes : [.. indexes.Where(i => i.KeySchema[0].AttributeName is not ("v" or "b"))];
         return indexes.Length == 0 || _values.Chance(40) ? null : _values.Pick(indexes);
     }
 

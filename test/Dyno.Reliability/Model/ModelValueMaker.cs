@@ -117,7 +117,7 @@ internal sealed class ModelValueMaker(Random random, int worker)
         1 => AttributeValue.B(),
         2 => new string('w', 2049),
         3 => new byte[1025],
-        _ => Value(),
+        _ => AttributeValue.Null,
     };
 
     internal DocumentPath Path()
