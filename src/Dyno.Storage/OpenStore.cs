@@ -92,17 +92,7 @@ internal sealed unsafe class OpenStore
         if (!options.InMemory)
         {
             _readOnly = options.ReadOnly;
-            if (!_readOnly)
-            {
-                Directory.CreateDirectory(path);
-            }
-            else if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
-            {
-                throw new StoreIOException(Messages.NoDatabase(path), false);
-            }
-
-            Lock(path);
-            RecoveryCheck.Run(path, changes: !_readOnly);
+            Prepare(path);
         }
 
         var native = new List<nint>();
@@ -132,6 +122,29 @@ internal sealed unsafe class OpenStore
 
     private static bool HasLog(StoreOptions options) => !options.InMemory && options.Durability != Durability.LosesUnflushedWritesOnCrash;
 
+    // What .NET does with files before RocksDB does. A caller shall not have to know which of the two failed.
+    private void Prepare(string path)
+    {
+        try
+        {
+            if (!_readOnly)
+            {
+                Directory.CreateDirectory(path);
+            }
+            else if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
+            {
+                throw new StoreIOException(Messages.NoDatabase(path), false);
+            }
+
+            Lock(path);
+            RecoveryCheck.Run(path, changes: !_readOnly);
+        }
+        catch (IOException exception) when (exception is not (StoreException or FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        {
+            throw NativeError.ToException(exception, path);
+        }
+    }
+
     // RocksDB's own lock does not know that two spellings (a symbolic link) are one directory, and then both opens of one process succeed.
     private void Lock(string path)
     {
@@ -146,9 +159,9 @@ internal sealed unsafe class OpenStore
             _lock = new FileStream(
                 file, _readOnly ? FileMode.Open : FileMode.OpenOrCreate, _readOnly ? FileAccess.Read : FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException exception) when (IsSharingViolation(exception))
         {
-            throw IsSharingViolation(exception) ? new StoreLockedException(path) : new StoreIOException(Messages.Failed(path, exception.Message), false);
+            throw new StoreLockedException(path);
         }
     }
 
@@ -268,6 +281,8 @@ internal sealed unsafe class OpenStore
     // WAL recovery: damage in a log is an error (RecoveryCheck has cut off what is not damage but an unfinished write; where nothing may be changed it is
     // still there, and RocksDB has to end before it).
     // The sizes of finished logs are kept in the manifest, so a finished log that is missing or cut is an error too.
+    // All families are flushed as one, with a log too: when a disk was full RocksDB recovers by itself, by flushing what is in memory. A commit whose sync failed
+    // is in the log and not in memory; a family that was flushed passes it over when the log is read, one that was not applies it: half of a commit.
     private static string DatabaseText(StoreOptions options) => string.Join(
         ';',
         "create_if_missing=true",
@@ -275,7 +290,7 @@ internal sealed unsafe class OpenStore
         "paranoid_checks=true",
         "wal_recovery_mode=" + (options.ReadOnly ? "kPointInTimeRecovery" : "kTolerateCorruptedTailRecords"),
         "track_and_verify_wals_in_manifest=" + (HasLog(options) ? "true" : "false"),
-        "atomic_flush=" + (HasLog(options) ? "false" : "true"),
+        "atomic_flush=true",
         "max_open_files=-1",
         "max_background_jobs=" + options.BackgroundJobs,
         "max_total_wal_size=" + (options.WriteBufferBytes * 4),

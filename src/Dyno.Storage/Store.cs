@@ -256,6 +256,13 @@ public sealed unsafe class Store : IDisposable
         return CompleteAsync(batch);
     }
 
+    /// <summary>
+    /// Refuses as <see cref="Enqueue"/> does: for an answer that writes nothing but says what is stored. A write that failed may be found when the store is
+    /// opened again, so that nothing can be promised before.
+    /// </summary>
+    /// <exception cref="StoreIOException">An earlier write failed: the store takes no more writes until it is opened again.</exception>
+    public void ThrowIfStopped() => _commits.ThrowIfStopped();
+
     /// <summary>Writes a consistent copy of the whole database to a new directory; files are shared by hard links where the file system can.</summary>
     /// <param name="path">A directory that does not exist; its parent does.</param>
     /// <exception cref="InvalidOperationException">The store is in memory.</exception>
@@ -293,23 +300,18 @@ public sealed unsafe class Store : IDisposable
         }
     }
 
-    /// <summary>Writes what is in memory to sorted files, in every column family, and waits for it.</summary>
+    /// <summary>Writes what is in memory to sorted files, in every column family, and waits for it. Commits wait too.</summary>
+    /// <exception cref="StoreIOException">The operating system failed, or an earlier write did: the store writes no more until it is opened again.</exception>
     public void Flush()
     {
         var stripe = Gate.Enter();
-        var options = RocksDb.FlushOptionsCreate();
         try
         {
-            foreach (var family in _open.Families.Values)
-            {
-                byte* error = null;
-                RocksDb.Flush(_db, options, family.Handle, &error);
-                NativeError.ThrowIf(error, Path);
-            }
+            // The families are flushed one by one. A commit that fails in between would be in some of them when the log is read again.
+            _commits.RunAlone(FlushFamilies);
         }
         finally
         {
-            RocksDb.FlushOptionsDestroy(options);
             Gate.Exit(stripe);
         }
     }
@@ -420,6 +422,24 @@ public sealed unsafe class Store : IDisposable
         }
         catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
         {
+        }
+    }
+
+    private void FlushFamilies()
+    {
+        var options = RocksDb.FlushOptionsCreate();
+        try
+        {
+            foreach (var family in _open.Families.Values)
+            {
+                byte* error = null;
+                RocksDb.Flush(_db, options, family.Handle, &error);
+                NativeError.ThrowIf(error, Path);
+            }
+        }
+        finally
+        {
+            RocksDb.FlushOptionsDestroy(options);
         }
     }
 

@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using Dyno.Reliability.Crash;
 using Dyno.Reliability.Mutants;
+using Dyno.Reliability.Faults;
 using Dyno.Reliability.Shim;
 
 namespace Dyno.Reliability;
@@ -15,6 +16,7 @@ internal static class Roles
         MutantRunner.Role => MutantRunner.RunAsync,
         ShimProbe.Role => ShimProbe.RunAsync,
         Histories.HistoriesScenario.Role => Histories.HistoriesScenario.RunChildAsync,
+        FaultsScenario.Role => FaultsScenario.WorkAsync,
         _ => null,
     };
 

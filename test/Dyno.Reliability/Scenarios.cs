@@ -1,5 +1,6 @@
 // All scenarios, in the order of the scorecard.
 using Dyno.Reliability.Crash;
+using Dyno.Reliability.Faults;
 
 namespace Dyno.Reliability;
 
@@ -8,6 +9,7 @@ internal static class Scenarios
     internal static readonly Scenario[] All =
     [
         new CrashScenario(),
+        new FaultsScenario(),
         new Model.ModelScenario(),
         new Histories.HistoriesScenario(),
     ];

@@ -6,7 +6,8 @@
 // 2. A later writer of the key sees the pending change (KeyStripe) and gets a later place in the order. The group commit applies batches in that order
 //    and writes nothing after a failed write: the later one is never acknowledged without the earlier one.
 // 3. A refusal, or an answer that writes nothing, that rests on a pending change is given after an empty commit of its own (SettleAsync), which
-//    comes later in the order: it fails with it.
+//    comes later in the order: it fails with it. One that rests on no pending change fails too once a write has failed: that write may be there again
+//    when the database is opened the next time.
 using Dyno.Engine.Indexes;
 using Dyno.Engine.Streams;
 using Dyno.Storage;
@@ -32,6 +33,10 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
             else if (set.SawPending)
             {
                 await SettleAsync(synchronous).ConfigureAwait(false);
+            }
+            else
+            {
+                context.Store.ThrowIfStopped();
             }
         }
         catch (StoreException exception)

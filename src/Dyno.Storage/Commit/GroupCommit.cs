@@ -31,6 +31,7 @@ internal sealed class GroupCommit
     private WriteBatch? _head;
     private WriteBatch? _tail;
     private bool _leading;
+    private int _waitAlone;
     private long _lastNumber;
     private long _lastSequence;
     private byte[] _merged = [];
@@ -62,11 +63,7 @@ internal sealed class GroupCommit
 
         lock (_gate)
         {
-            if (_failure is { } failure)
-            {
-                throw new StoreIOException(Messages.WritesStopped(_path, failure), NativeError.IsDiskFull(failure));
-            }
-
+            ThrowIfStopped();
             ObjectDisposedException.ThrowIf(_stopping, typeof(Store));
             _lastSequence += batch.Count;
             batch.Ticket.Enqueue(++_lastNumber, _lastSequence, _path, _tail is null);
@@ -80,6 +77,14 @@ internal sealed class GroupCommit
             }
 
             _tail = batch;
+        }
+    }
+
+    internal void ThrowIfStopped()
+    {
+        if (_failure is { } failure)
+        {
+            throw new StoreIOException(Messages.WritesStopped(_path, failure), NativeError.IsDiskFull(failure));
         }
     }
 
@@ -136,6 +141,38 @@ internal sealed class GroupCommit
         }
 
         return new ValueTask(batch, ticket.Version);
+    }
+
+    // Runs something while nothing is written, and not after a failed write. Who waits to write waits for it.
+    internal void RunAlone(Action action)
+    {
+        lock (_gate)
+        {
+            _waitAlone++;
+            while (_leading)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            _waitAlone--;
+            _leading = true;
+        }
+
+        try
+        {
+            ThrowIfStopped();
+            action();
+        }
+        finally
+        {
+            CommitTicket? next;
+            lock (_gate)
+            {
+                next = HandOn();
+            }
+
+            next?.WakeToLead();
+        }
     }
 
     // Takes nothing more, and writes what was enqueued: its callers may come for the result later.
@@ -211,7 +248,7 @@ internal sealed class GroupCommit
     // In the lock.
     private bool TryBecomeLeader(CommitTicket ticket)
     {
-        if (_leading || !ticket.IsPending)
+        if (_leading || _waitAlone > 0 || !ticket.IsPending)
         {
             return false;
         }
@@ -275,10 +312,10 @@ internal sealed class GroupCommit
         }
     }
 
-    // In the lock. Leadership goes to a thread that waits in the queue, else to our own thread, else to nobody.
+    // In the lock. Leadership goes to whoever waits to be alone, else to a thread that waits in the queue, else to our own thread, else to nobody.
     private CommitTicket? HandOn()
     {
-        for (var batch = _head; batch is not null; batch = batch.Ticket.Next)
+        for (var batch = _waitAlone > 0 ? null : _head; batch is not null; batch = batch.Ticket.Next)
         {
             if (batch.Ticket.HasThread)
             {
@@ -360,7 +397,7 @@ internal sealed class GroupCommit
         {
             lock (_gate)
             {
-                while (_leading || _head is null)
+                while (_leading || _waitAlone > 0 || _head is null)
                 {
                     if (_stopping && _head is null && !_leading)
                     {

@@ -1,4 +1,4 @@
-// Turns RocksDB's malloc'ed error text into the exceptions of this assembly, and frees it.
+// Turns RocksDB's malloc'ed error text into the exceptions of this assembly, and frees it; and .NET's errors of files into the same.
 // RocksDB's text begins with the kind ("Corruption: ", "IO error: ", …); there is no code in the C API.
 using System.Runtime.InteropServices;
 
@@ -37,6 +37,11 @@ internal static unsafe class NativeError
             ? new StoreIOException(Messages.DiskFull(path, text), isDiskFull: true)
             : new StoreIOException(Messages.Failed(path, text), isDiskFull: false);
     }
+
+    // .NET's error for a file of the database, which says what the system said.
+    internal static StoreIOException ToException(IOException exception, string path) => IsDiskFull(exception.Message)
+        ? new StoreIOException(Messages.DiskFull(path, exception.Message), isDiskFull: true)
+        : new StoreIOException(Messages.Failed(path, exception.Message), isDiskFull: false);
 
     private static bool IsLock(string text) =>
         text.Contains("/LOCK", StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 // What RocksDB does not see when it recovers a database: run before RocksDB opens it.
 // Invariants that an undamaged database keeps, each an error when broken:
-// 1. Without CURRENT there are no data files. (RocksDB would create an empty database over them.)
+// 1. Without CURRENT there are no data files, but for the first manifest where creation was not finished. (RocksDB would create an empty database over them.)
 // 2. A commit in a log continues what the manifest or the commits before it know: its sequence number is at most one higher.
 //    (A manifest that lost its end, or a missing log, leaves a gap. RocksDB would apply the later commits alone.)
 // 3. No sound record follows a broken one. (RocksDB ends at a broken length near the end of a log as at an unfinished write.)
@@ -21,6 +21,8 @@ internal static class RecoveryCheck
     private const uint TagMinimumLogNumber = 10;
     private const uint TagMaximumFamily = 203;
     private const uint TagDatabaseId = 8193;
+
+    private const string FirstManifest = "MANIFEST-000001";
 
     // changes: whether what is no damage but is in the way (an unfinished write, the mark of the last close) is removed.
     internal static void Run(string directory, bool changes = true)
@@ -56,9 +58,10 @@ internal static class RecoveryCheck
         return File.Exists(manifest) ? manifest : throw new StoreCorruptedException(Messages.Corrupted(directory, "CURRENT names no file that exists"));
     }
 
+    // A first manifest alone is a database that was not yet created when its process or machine ended: RocksDB makes CURRENT before any log.
     private static void RefuseLostCurrent(string directory)
     {
-        if (Directory.EnumerateFiles(directory, "MANIFEST-*").Any() || Directory.EnumerateFiles(directory, "*.sst").Any()
+        if (Directory.EnumerateFiles(directory, "MANIFEST-*").Any(file => Path.GetFileName(file) != FirstManifest) || Directory.EnumerateFiles(directory, "*.sst").Any()
             || Directory.EnumerateFiles(directory, "*.log").Any())
         {
             throw new StoreCorruptedException(Messages.NoCurrent(directory));

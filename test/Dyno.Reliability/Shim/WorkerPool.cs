@@ -1,0 +1,172 @@
+// Processes that do the cases of a scenario, several one after the other in each: a case that ends its process or hangs costs that process and is a finding.
+// A worker is a role that takes cases from its input, a line each, and answers each with lines "FOUND …", "FIGURE name number", and at last "DONE".
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Dyno.Reliability.Shim;
+
+internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> start)
+{
+    private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(90);
+
+    private readonly SortedDictionary<string, long> _figures = [];
+
+    /// <summary>Has the cases done by as many processes as there are processors, halved. A case is a line of text.</summary>
+    internal async Task RunAsync(IEnumerable<string> cases)
+    {
+        using var next = cases.GetEnumerator();
+        await Task.WhenAll(Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => Task.Run(() => WorkAsync(next))));
+        foreach (var (name, value) in _figures)
+        {
+            context.Figure(name, value.ToString("N0", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private async Task WorkAsync(IEnumerator<string> cases)
+    {
+        Worker? worker = null;
+        try
+        {
+            while (Take(cases) is { } one)
+            {
+                worker ??= new Worker(start());
+                if (!await worker.RunAsync(one, Hear))
+                {
+                    await worker.DisposeAsync();
+                    worker = null;
+                }
+
+                context.Done();
+            }
+        }
+        finally
+        {
+            if (worker is not null)
+            {
+                await worker.DisposeAsync();
+            }
+        }
+    }
+
+    private string? Take(IEnumerator<string> cases)
+    {
+        lock (cases)
+        {
+            return !context.IsOver && cases.MoveNext() ? cases.Current : null;
+        }
+    }
+
+    private void Hear(string one, string line)
+    {
+        if (line.StartsWith("FIGURE ", StringComparison.Ordinal))
+        {
+            var (name, number) = (line[7..line.LastIndexOf(' ')], long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+            lock (_figures)
+            {
+                _figures[name] = _figures.GetValueOrDefault(name) + number;
+            }
+        }
+        else
+        {
+            context.Found($"case '{one}': {line}");
+        }
+    }
+
+    private sealed class Worker : IAsyncDisposable
+    {
+        private readonly Process _process;
+        private readonly Task<string> _error;
+
+        internal Worker(ProcessStartInfo start)
+        {
+            start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+            _process = Process.Start(start)!;
+            _error = _process.StandardError.ReadToEndAsync();
+        }
+
+        // False when the process is of no more use.
+        internal async Task<bool> RunAsync(string one, Action<string, string> hear)
+        {
+            try
+            {
+                await _process.StandardInput.WriteLineAsync(one);
+                await _process.StandardInput.FlushAsync();
+            }
+            catch (IOException)
+            {
+                // It died after its last case; what it says of that is read below.
+            }
+
+            while (true)
+            {
+                string? line;
+                try
+                {
+                    line = await _process.StandardOutput.ReadLineAsync().WaitAsync(LongestCase);
+                }
+                catch (TimeoutException)
+                {
+                    hear(one, $"no answer for {LongestCase.TotalSeconds} s");
+                    _process.Kill();
+                    return false;
+                }
+
+                if (line is null)
+                {
+                    await _process.WaitForExitAsync();
+                    var error = await _error;
+                    hear(one, $"the process ended with {_process.ExitCode}: {error[..Math.Min(error.Length, 2000)]}");
+                    return false;
+                }
+
+                if (line == "DONE")
+                {
+                    return true;
+                }
+
+                hear(one, line);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (!_process.HasExited)
+            {
+                _process.StandardInput.Close();
+                await _process.WaitForExitAsync();
+            }
+
+            _process.Dispose();
+        }
+    }
+
+    /// <summary>The worker's side: does what it is told until its input ends.</summary>
+    internal static async Task<int> ServeAsync(Func<string, Action<string>, Task> run)
+    {
+        var output = Console.Out;
+        void Say(string line)
+        {
+            lock (output)
+            {
+                output.Write(line.ReplaceLineEndings(" ") + "\n");
+                output.Flush();
+            }
+        }
+
+        while (await Console.In.ReadLineAsync() is { } one)
+        {
+            try
+            {
+                await run(one, Say);
+            }
+            catch (Exception exception)
+            {
+                Say($"FOUND an error that nobody expected: {exception}");
+            }
+
+            Say("DONE");
+        }
+
+        return 0;
+    }
+}
