@@ -129,7 +129,10 @@ internal sealed unsafe class OpenStore
         {
             if (!_readOnly)
             {
-                Directory.CreateDirectory(path);
+                if (!File.Exists(Path.Combine(path, "CURRENT")))
+                {
+                    DirectorySync.Create(path);
+                }
             }
             else if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
             {

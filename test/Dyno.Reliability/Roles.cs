@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Dyno.Reliability.Crash;
 using Dyno.Reliability.Mutants;
 using Dyno.Reliability.Faults;
+using Dyno.Reliability.PowerLoss;
 using Dyno.Reliability.Shim;
 
 namespace Dyno.Reliability;
@@ -16,6 +17,7 @@ internal static class Roles
         MutantRunner.Role => MutantRunner.RunAsync,
         ShimProbe.Role => ShimProbe.RunAsync,
         Histories.HistoriesScenario.Role => Histories.HistoriesScenario.RunChildAsync,
+        PowerScenario.Role => PowerScenario.WorkAsync,
         FaultsScenario.Role => FaultsScenario.WorkAsync,
         _ => null,
     };

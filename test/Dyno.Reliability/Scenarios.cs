@@ -1,6 +1,7 @@
 // All scenarios, in the order of the scorecard.
 using Dyno.Reliability.Crash;
 using Dyno.Reliability.Faults;
+using Dyno.Reliability.PowerLoss;
 
 namespace Dyno.Reliability;
 
@@ -9,6 +10,7 @@ internal static class Scenarios
     internal static readonly Scenario[] All =
     [
         new CrashScenario(),
+        new PowerScenario(),
         new FaultsScenario(),
         new Model.ModelScenario(),
         new Histories.HistoriesScenario(),

@@ -151,6 +151,16 @@ public sealed class CorruptionTests(ITestOutputHelper output)
         Assert.Contains("CURRENT", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_creation_that_was_not_finished_is_no_damage()
+    {
+        using var directory = new TestDirectory();
+        Directory.CreateDirectory(directory.Sub("db"));
+        File.WriteAllText(Path.Combine(directory.Sub("db"), "MANIFEST-000001"), "not whole");
+        File.WriteAllText(Path.Combine(directory.Sub("db"), "000001.dbtmp"), "");
+        Store.Open(directory.Sub("db"), Options).Dispose();
+    }
+
     // A database as a killed process leaves it: sorted files, and commits that are only in logs. Returns the state after each commit, from none.
     private static List<Dictionary<string, string>> Create(string path)
     {

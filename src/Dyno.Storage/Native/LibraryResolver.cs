@@ -32,6 +32,12 @@ internal static class LibraryResolver
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
+        if (name == DirectorySync.Library)
+        {
+            // The C library of this process, and what was loaded before it to stand between.
+            return NativeLibrary.GetMainProgramHandle();
+        }
+
         if (name != RocksDb.Library)
         {
             return 0;

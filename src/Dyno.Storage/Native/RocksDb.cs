@@ -1,4 +1,4 @@
-// The C API of RocksDB 7.8, as far as Dyno.Storage needs it: the only P/Invoke of the project.
+// The C API of RocksDB 7.8, as far as Dyno.Storage needs it: with DirectorySync the only P/Invoke of the project.
 // Everything is blittable: pointers, lengths and bytes; no marshalling, no strings. Errors come back as malloc'ed text
 // in `error` (see NativeError). Functions that only read a field skip the GC transition; nothing that may block does.
 using System.Runtime.InteropServices;

@@ -156,11 +156,11 @@ internal sealed class FaultCase(string rule, int seed, int steps, bool dies, str
         try
         {
             await using var engine = DynoEngine.Open(path, Script.Options);
-            var wrong = await DatabaseCheck.RunAsync(engine, _ledger);
+            var wrong = await LedgerCheck.RunAsync(engine, _ledger);
             wrong.ForEach(w => found($"after {(goOn ? "the fault" : "writing on")}: {w}"));
             if (goOn && wrong.Count == 0)
             {
-                await WriteOnAsync(engine);
+                await WriteOnAsync(engine, _ledger);
             }
         }
         catch (Exception exception)
@@ -169,16 +169,17 @@ internal sealed class FaultCase(string rule, int seed, int steps, bool dies, str
         }
     }
 
-    private async Task WriteOnAsync(DynoEngine engine)
+    /// <summary>Some writes into a database that was found to be sound.</summary>
+    internal static async Task WriteOnAsync(DynoEngine engine, Ledger ledger)
     {
         foreach (var table in (await engine.ListTablesAsync(new())).TableNames)
         {
             for (var key = 0; key < 3; key++)
             {
-                var version = _ledger.NextVersion();
-                var entry = _ledger.Begin([new(table, key, version)]);
+                var version = ledger.NextVersion();
+                var entry = ledger.Begin([new(table, key, version)]);
                 await engine.PutItemAsync(new() { TableName = table, Item = ScriptItems.Of(table, key, version) });
-                _ledger.Acknowledge(entry);
+                ledger.Acknowledge(entry);
             }
         }
     }

@@ -143,16 +143,4 @@ internal sealed class FaultsScenario : Scenario
 
     private static string Case(int seed, string point, Random random) =>
         string.Create(CultureInfo.InvariantCulture, $"{seed} {Steps} {point}{(random.Next(2) == 0 ? " dies" : "")}");
-
-    // A script without a fault has no error.
-    private sealed class Strict : IScriptWitness
-    {
-        public bool Failed(StepKind step, bool isWrite, Exception exception) => throw new InvalidOperationException($"{step} failed without a fault.", exception);
-
-        public void Succeeded(StepKind step, bool isWrite)
-        {
-        }
-
-        public void Wrong(StepKind step, string what) => throw new InvalidOperationException($"{step} answered wrongly without a fault: {what}");
-    }
 }

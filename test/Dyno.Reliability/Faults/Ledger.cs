@@ -65,7 +65,7 @@ internal sealed class Ledger
     /// <summary>The same writes with other outcomes: as they were at an earlier moment.</summary>
     internal Ledger With(IReadOnlyList<Outcome> outcomes)
     {
-        var result = new Ledger();
+        var result = new Ledger { _lastVersion = _lastVersion };
         result._entries.AddRange(_entries.Take(outcomes.Count));
         result._outcomes.AddRange(outcomes);
         return result;
@@ -102,4 +102,6 @@ internal sealed class Ledger
         bytes[4] = (byte)outcome;
         return bytes;
     }
+
+    internal static (int Number, Outcome Outcome) ReadMark(byte[] bytes) => (BinaryPrimitives.ReadInt32LittleEndian(bytes), (Outcome)bytes[4]);
 }

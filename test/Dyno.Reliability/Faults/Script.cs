@@ -306,7 +306,7 @@ internal sealed class Script(string path, int seed, int steps, Ledger ledger, IS
                 JudgeAll(step, table, (await _engine!.ScanAsync(new() { TableName = table })).Items, Enumerable.Range(0, ScriptItems.Keys));
                 break;
             default:
-                await DatabaseCheck.StreamAsync(_engine!, table);
+                await LedgerCheck.StreamAsync(_engine!, table);
                 break;
         }
     }
@@ -338,7 +338,7 @@ internal sealed class Script(string path, int seed, int steps, Ledger ledger, IS
 
     private void Judge(StepKind step, Dictionary<(string, int), HashSet<long>> possible, string table, int key, Item? item)
     {
-        if (DatabaseCheck.Differs(possible, table, key, item) is { } what)
+        if (LedgerCheck.Differs(possible, table, key, item) is { } what)
         {
             witness.Wrong(step, what);
         }

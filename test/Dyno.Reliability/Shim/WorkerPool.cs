@@ -5,7 +5,10 @@ using System.Globalization;
 
 namespace Dyno.Reliability.Shim;
 
-internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> start)
+/// <param name="context">The run.</param>
+/// <param name="start">How a worker is started.</param>
+/// <param name="countOfCase">How many of the scenario's unit a case is.</param>
+internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> start, int countOfCase = 1)
 {
     private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(90);
 
@@ -36,7 +39,7 @@ internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> star
                     worker = null;
                 }
 
-                context.Done();
+                context.Done(countOfCase);
             }
         }
         finally

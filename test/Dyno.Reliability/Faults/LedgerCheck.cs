@@ -1,11 +1,10 @@
-// Compares an open database with a ledger: all that was acknowledged is there, nothing is there in part, and indexes, counters, expiries and streams say what the
-// items say. Each difference is a sentence.
+// Compares an open database with a ledger: all that was acknowledged is there, nothing is there in part, the streams say what the items say, and the database
+// is sound in itself (DatabaseCheck: indexes, counters, expiries, journal). Each difference is a sentence.
 using Dyno.Engine;
-using Dyno.Engine.Indexes;
 
 namespace Dyno.Reliability.Faults;
 
-internal static class DatabaseCheck
+internal static class LedgerCheck
 {
     internal static async Task<List<string>> RunAsync(DynoEngine engine, Ledger ledger)
     {
@@ -30,7 +29,6 @@ internal static class DatabaseCheck
                 }
             }
 
-            CheckIndexes(engine, table, [.. items.Values], wrong);
             await CheckStreamAsync(engine, table, items, streamed, wrong);
             var names = (await engine.DescribeTableAsync(table)).GlobalSecondaryIndexes.Select(i => i.IndexName).ToList();
             if (ledger.Entries.Any(e => e.Schema == $"add {table}" && ledger[e] == Outcome.Acknowledged) && !names.Contains(ScriptItems.LaterIndex))
@@ -45,6 +43,7 @@ internal static class DatabaseCheck
         }
 
         CheckWrites(ledger, stored, streamed, wrong);
+        wrong.AddRange(DatabaseCheck.Run(engine.Context.Store).Faults.Select(f => $"the check of the database says: {f}"));
         return wrong;
     }
 
@@ -104,50 +103,6 @@ internal static class DatabaseCheck
         }
 
         return result;
-    }
-
-    private static void CheckIndexes(DynoEngine engine, string name, List<Item> items, List<string> wrong)
-    {
-        var context = engine.Context;
-        var table = context.Catalog.Get(name);
-        Compare(name, table.Counters, items, wrong);
-        foreach (var index in table.Indexes)
-        {
-            var expected = new Dictionary<string, Item>();
-            foreach (var item in items)
-            {
-                if (IndexMaintenance.EntryKey(index, table, item) is { } key)
-                {
-                    expected.Add(Convert.ToHexString(key), IndexProjection.Project(index, item));
-                }
-            }
-
-            Compare($"{name}.{index.Name}", index.Counters, [.. expected.Values], wrong);
-            var count = 0;
-            using var entries = context.Store.Iterate(context.Indexes, MetaKeys.Number(index.Id), MetaKeys.Number(index.Id + 1));
-            for (var more = entries.SeekFirst(); more; more = entries.Next())
-            {
-                count++;
-                if (!expected.TryGetValue(Convert.ToHexString(entries.Key), out var item) || item != Item.Parse(entries.Value.ToArray()))
-                {
-                    wrong.Add($"the index {name}.{index.Name} has an entry that no item gives it");
-                }
-            }
-
-            if (count < expected.Count)
-            {
-                wrong.Add($"the index {name}.{index.Name} has {count} entries, the items give it {expected.Count}");
-            }
-        }
-    }
-
-    private static void Compare(string name, Counters counters, List<Item> items, List<string> wrong)
-    {
-        var (count, bytes) = (items.Count, items.Sum(i => (long)i.Size));
-        if ((counters.Count, counters.SizeBytes) != (count, bytes))
-        {
-            wrong.Add($"{name} counts {counters}, and has {count} of {bytes} bytes");
-        }
     }
 
     // A stream that is played back gives the items, and each old image is what the records before it made.
