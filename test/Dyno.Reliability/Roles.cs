@@ -1,8 +1,8 @@
 // The processes that scenarios start of this program: its first argument names the role.
 using System.Diagnostics;
 using Dyno.Reliability.Crash;
-using Dyno.Reliability.Mutants;
 using Dyno.Reliability.Faults;
+using Dyno.Reliability.Mutants;
 using Dyno.Reliability.PowerLoss;
 using Dyno.Reliability.Shim;
 

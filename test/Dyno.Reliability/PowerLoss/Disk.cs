@@ -1,9 +1,9 @@
-// What a disk may hold after a loss of power, by POSIX's promises and no more: what was written to a file is certain when a sync of that file that began later has
-// ended, a name in a directory when a sync of that directory has. All else is there or not, each for itself: of ext4's order of metadata (data=ordered) nothing
-// is taken, since other file systems do not keep it. Of what is not certain a random part is kept:
+// What a disk may hold after a loss of power, by POSIX's promises: what was written to a file is certain when a sync of that file that began later has ended, a
+// name in a directory when a sync of that directory has. All else is there or not, each for itself; of ext4's order of data and metadata (data=ordered) nothing is
+// taken, but for one thing, without which RocksDB's change of manifests holds on no file system: where a later change of names in the same directory is there,
+// so is the name of a file that was synced before it (ext4, XFS, Btrfs and F2FS keep that). Of what is not certain a random part is kept:
 //   of a file all, none, the first writes and a torn one, or any of them; a write may be torn at blocks of 512 bytes or 4 KB, which then are zeros or as before;
 //   the length may be there without the data. Names that were made, replaced or taken away may not be.
-// A name whose file was created and never synced may stand for a file without a byte.
 using System.Text;
 
 namespace Dyno.Reliability.PowerLoss;
@@ -51,7 +51,7 @@ internal sealed class Disk
                 Change(record, new FileChange(number, FileChangeKind.Extend, record.First, []));
                 break;
             case TraceKind.Sync when _handles.TryGetValue(record.Handle, out var node):
-                node.Sync(record.First);
+                node.Sync(record.First, number);
                 break;
             case TraceKind.MakeDirectory:
                 Name(record.Text, new Node(isDirectory: true), number);
@@ -81,13 +81,8 @@ internal sealed class Disk
     {
         Directory.CreateDirectory(path);
         var names = new Dictionary<string, Node>(directory.Certain);
-        foreach (var change in directory.Changes)
+        foreach (var change in Kept(directory.Changes, random, chance))
         {
-            if (random.NextDouble() >= chance)
-            {
-                continue;
-            }
-
             if (change.From is { } from)
             {
                 names.Remove(from);
@@ -114,6 +109,13 @@ internal sealed class Disk
                 File.WriteAllBytes(Path.Combine(path, name), node.ToBytes(random));
             }
         }
+    }
+
+    private static IEnumerable<NameChange> Kept(List<NameChange> changes, Random random, double chance)
+    {
+        var kept = changes.Select(_ => random.NextDouble() < chance).ToArray();
+        var last = Array.LastIndexOf(kept, true);
+        return changes.Where((change, i) => kept[i] || (i < last && change.Node is { } node && node.SyncedAt < changes[last].Number));
     }
 
     private void Load(string path, string prefix, Node directory)

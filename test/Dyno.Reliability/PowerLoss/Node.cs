@@ -20,6 +20,9 @@ internal sealed class Node(bool isDirectory)
 
     internal byte[] Bytes { get; set; } = [];
 
+    /// <summary>Where in the trace the first sync ended.</summary>
+    internal int SyncedAt { get; private set; } = int.MaxValue;
+
     internal List<FileChange> Pending { get; } = [];
 
     internal Dictionary<string, Node> Certain { get; } = [];
@@ -27,8 +30,9 @@ internal sealed class Node(bool isDirectory)
     internal List<NameChange> Changes { get; } = [];
 
     /// <summary>What was done before the sync began is certain now.</summary>
-    internal void Sync(long before)
+    internal void Sync(long before, int number)
     {
+        SyncedAt = Math.Min(SyncedAt, number);
         var content = new Content(Bytes);
         var done = Pending.TakeWhile(c => c.Number < before).ToList();
         done.ForEach(content.Apply);

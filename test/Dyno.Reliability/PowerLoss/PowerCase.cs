@@ -6,7 +6,7 @@ using Dyno.Reliability.Shim;
 namespace Dyno.Reliability.PowerLoss;
 
 // root: what the shim watches; name: a directory in it, new.
-internal sealed class PowerCase(string root, string name, int seed, int steps, Action<string> found)
+internal sealed class PowerCase(string root, string name, int seed, int steps, Action<string> found, Action alive)
 {
     private const int StatesAtPoint = 4;
 
@@ -41,6 +41,7 @@ internal sealed class PowerCase(string root, string name, int seed, int steps, A
             {
                 var state = $"{name}-{done}";
                 disk.WriteState(Path.Combine(root, state), _random);
+                alive();
                 await CheckAsync(state, $"seed {seed}, record {point} of {records.Count}, state {done}", ledger.With(outcomes));
             }
         }

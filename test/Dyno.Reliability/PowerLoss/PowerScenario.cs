@@ -30,7 +30,7 @@ internal sealed class PowerScenario : Scenario
     internal static Task<int> WorkAsync(string[] arguments) => WorkerPool.ServeAsync(async (one, say) =>
     {
         var parts = one.Split(' ').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        var run = new PowerCase(arguments[0], $"run-{Guid.NewGuid():N}", parts[0], parts[1], finding => say("FOUND " + finding));
+        var run = new PowerCase(arguments[0], $"run-{Guid.NewGuid():N}", parts[0], parts[1], finding => say("FOUND " + finding), () => say("ALIVE"));
         await run.RunAsync(parts[2]);
         say(string.Create(CultureInfo.InvariantCulture, $"FIGURE recoveries cut {run.RecoveriesCut}"));
         say(string.Create(CultureInfo.InvariantCulture, $"FIGURE records {run.RecordCount}"));

@@ -1,5 +1,6 @@
 // Processes that do the cases of a scenario, several one after the other in each: a case that ends its process or hangs costs that process and is a finding.
-// A worker is a role that takes cases from its input, a line each, and answers each with lines "FOUND …", "FIGURE name number", and at last "DONE".
+// A worker is a role that takes cases from its input, a line each, and answers each with lines "FOUND …", "FIGURE name number", "ALIVE" where a case is long, and
+// at last "DONE".
 using System.Diagnostics;
 using System.Globalization;
 
@@ -10,7 +11,7 @@ namespace Dyno.Reliability.Shim;
 /// <param name="countOfCase">How many of the scenario's unit a case is.</param>
 internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> start, int countOfCase = 1)
 {
-    private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(3);
 
     private readonly SortedDictionary<string, long> _figures = [];
 
@@ -69,7 +70,7 @@ internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> star
                 _figures[name] = _figures.GetValueOrDefault(name) + number;
             }
         }
-        else
+        else if (line != "ALIVE")
         {
             context.Found($"case '{one}': {line}");
         }
@@ -105,11 +106,11 @@ internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> star
                 string? line;
                 try
                 {
-                    line = await _process.StandardOutput.ReadLineAsync().WaitAsync(LongestCase);
+                    line = await _process.StandardOutput.ReadLineAsync().WaitAsync(LongestSilence);
                 }
                 catch (TimeoutException)
                 {
-                    hear(one, $"no answer for {LongestCase.TotalSeconds} s");
+                    hear(one, $"no answer for {LongestSilence.TotalMinutes} minutes");
                     _process.Kill();
                     return false;
                 }
