@@ -13,11 +13,11 @@ internal sealed class Contexts(Compilation compilation, WellKnown known)
 
     /// <summary>Beside another provider the context must say UseDyno itself.</summary>
     public bool IsDyno(ITypeSymbol? context) =>
-        known.IsContext(context) && (!known.HasOtherProvider || _dyno.GetOrAdd(context!, c => Chain(c).Any(t => ContextModel.UsesDyno(t, compilation))));
+        known.IsContext(context) && (!known.HasOtherProvider || _dyno.GetOrAdd(context!, c => Chain(c).Any(t => ContextModel.UsesDyno(t, new Bodies(compilation)))));
 
     /// <summary>OnConfiguring says <c>Aws(…)</c> or <c>Endpoint(…)</c>, and nobody can give other options.</summary>
     public bool IsRemote(ITypeSymbol? context) =>
-        known.IsContext(context) && _remote.GetOrAdd(context!, c => !Chain(c).Any(TakesOptions) && StoreOptions.AreRemote(Chain(c), compilation));
+        known.IsContext(context) && _remote.GetOrAdd(context!, c => !Chain(c).Any(TakesOptions) && StoreOptions.AreRemote(Chain(c), new Bodies(compilation)));
 
     private static bool TakesOptions(INamedTypeSymbol type) =>
         type.InstanceConstructors.Any(c => c.Parameters.Any(p => p.Type.Name == "DbContextOptions"));

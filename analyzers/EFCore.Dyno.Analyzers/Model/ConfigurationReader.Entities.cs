@@ -56,7 +56,7 @@ internal sealed partial class ConfigurationReader
                 isUnderstood = filter is not null;
                 if (filter is not null)
                 {
-                    entity.QueryFilters.Add(filter);
+                    entity.QueryFilters.Add(new QueryFilter(() => filter));
                 }
 
                 break;

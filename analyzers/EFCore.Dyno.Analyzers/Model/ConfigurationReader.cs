@@ -13,6 +13,8 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
 
     public Compilation Compilation => compilation;
 
+    public Bodies Bodies { get; } = new(compilation);
+
     public Dictionary<INamedTypeSymbol, EntityConfiguration> Entities { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The owned and complex types, by what is said of them wherever they stand.</summary>
@@ -54,16 +56,9 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
             return;
         }
 
-        foreach (var reference in method.DeclaringSyntaxReferences)
+        foreach (var body in Bodies.Of(method))
         {
-            var syntax = reference.GetSyntax();
-#pragma warning disable RS1030 // The model lies in other files than the query that is judged; it is bound once per compilation.
-            var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
-#pragma warning restore RS1030
-            if (body is not null)
-            {
-                ReadOperations(body, entity, isConditional);
-            }
+            ReadOperations(body, entity, isConditional);
         }
 
         _reading.Remove(method);

@@ -2,6 +2,7 @@
 // Without configuration the first property of the EF key is the partition key and the second the sort key.
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EFCore.Dyno.Analyzers.Model;
@@ -36,7 +37,10 @@ internal sealed class ContextModel
     /// <summary>Whether a type that is not known may live in the entity type's table.</summary>
     public bool MayShare(EntityModel entity) => entity.TableName is null || UnresolvedTables.Any(t => t is null || t == entity.TableName);
 
-    public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, WellKnown known)
+    public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, WellKnown known) =>
+        Read(context, compilation, known, RememberedModels.Of((CSharpCompilation)compilation));
+
+    public static ContextModel Read(INamedTypeSymbol context, Compilation compilation, WellKnown known, RememberedModels remembered)
     {
         var model = new ContextModel(context);
         var chain = new List<INamedTypeSymbol>();
@@ -51,28 +55,56 @@ internal sealed class ContextModel
             chain.Insert(0, type);
         }
 
-        if (chain.Count == 0
-            || (known.HasOtherProvider && !chain.Any(c => UsesDyno(c, compilation)))
-            || (!context.IsSealed && Types(known.Assembly.GlobalNamespace).Any(t => IsReconfigured(t, context))))
+        if (chain.Count == 0)
         {
             return model;
         }
 
         var reader = new ConfigurationReader(compilation, known);
-        foreach (var type in chain)
+        var name = ModelDescriber.NameOf(context);
+        if (remembered.TryGet(name, out var configuration))
         {
-            foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
+            if (configuration is null)
             {
-                if (known.IsDbSet(property.Type) && ((INamedTypeSymbol)property.Type).TypeArguments[0] is INamedTypeSymbol entity)
-                {
-                    reader.Entity(entity).DbSets.Add(property);
-                }
+                return model;
             }
 
-            foreach (var conventions in type.GetMembers("ConfigureConventions"))
-            {
-                ConventionReader.Read(conventions, reader);
-            }
+            configuration.Tell(reader);
+            AddSets(chain, reader, known);
+            return model.TryComplete(reader, configuration.IsRemote) ? model : new ContextModel(context);
+        }
+
+        if (!TryReadConfiguration(chain, reader, known))
+        {
+            remembered.Keep(name, null, reader.Bodies.Files);
+            return model;
+        }
+
+        // What conventions find on the way may be read as well, and is remembered as what was looked into.
+        var isRemote = StoreOptions.AreRemote(chain, reader.Bodies);
+        configuration = RememberedConfiguration.Of(reader, isRemote);
+        var isKnown = model.TryComplete(reader, isRemote);
+        if (configuration is not null)
+        {
+            remembered.Keep(name, isKnown ? configuration : null, reader.Bodies.Files);
+        }
+
+        return isKnown ? model : new ContextModel(context);
+    }
+
+    private static bool TryReadConfiguration(List<INamedTypeSymbol> chain, ConfigurationReader reader, WellKnown known)
+    {
+        var context = chain[chain.Count - 1];
+        if ((known.HasOtherProvider && !chain.Any(c => UsesDyno(c, reader.Bodies)))
+            || (!context.IsSealed && Types(known.Assembly.GlobalNamespace).Any(t => IsReconfigured(t, context))))
+        {
+            return false;
+        }
+
+        AddSets(chain, reader, known);
+        foreach (var conventions in chain.SelectMany(t => t.GetMembers("ConfigureConventions")))
+        {
+            ConventionReader.Read(conventions, reader);
         }
 
         // The most derived one runs; it is followed to its base where it calls it.
@@ -82,22 +114,33 @@ internal sealed class ContextModel
             reader.ReadMethod(method, null, isConditional: false);
         }
 
+        return !reader.IsUncertain;
+    }
+
+    private static void AddSets(List<INamedTypeSymbol> chain, ConfigurationReader reader, WellKnown known)
+    {
+        foreach (var property in chain.SelectMany(t => t.GetMembers()).OfType<IPropertySymbol>())
+        {
+            if (known.IsDbSet(property.Type) && ((INamedTypeSymbol)property.Type).TypeArguments[0] is INamedTypeSymbol entity)
+            {
+                reader.Entity(entity).DbSets.Add(property);
+            }
+        }
+    }
+
+    // A configuration that is found on the way may change any type.
+    private bool TryComplete(ConfigurationReader reader, bool isRemote)
+    {
+        EntityTypes.Complete(this, reader);
         if (reader.IsUncertain)
         {
-            return model;
+            return false;
         }
 
-        EntityTypes.Complete(model, reader);
-        if (reader.IsUncertain)
-        {
-            // A configuration that was found on the way may change any type.
-            return new ContextModel(context);
-        }
-
-        model.IsKnown = true;
-        model.IsRemote = StoreOptions.AreRemote(chain, compilation);
-        model.Configurations = [.. reader.Entities.Values];
-        return model;
+        IsKnown = true;
+        IsRemote = isRemote;
+        Configurations = [.. reader.Entities.Values];
+        return true;
     }
 
     /// <summary>Gives the context its entity types, once all are known.</summary>
@@ -154,23 +197,7 @@ internal sealed class ContextModel
         return false;
     }
 
-    internal static bool UsesDyno(INamedTypeSymbol context, Compilation compilation) =>
-        context.GetMembers(WellKnown.OnConfiguring).Any(m => Calls(m, compilation, static name => name == WellKnown.UseDyno));
-
-    private static bool Calls(ISymbol method, Compilation compilation, Func<string, bool> isNamed)
-    {
-        foreach (var reference in method.DeclaringSyntaxReferences)
-        {
-            var syntax = reference.GetSyntax();
-#pragma warning disable RS1030 // As in ConfigurationReader: bound once per compilation.
-            var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
-#pragma warning restore RS1030
-            if ((body?.Descendants() ?? []).Any(o => o is IInvocationOperation call && isNamed(call.TargetMethod.Name)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    internal static bool UsesDyno(INamedTypeSymbol context, Bodies bodies) =>
+        context.GetMembers(WellKnown.OnConfiguring).SelectMany(bodies.Of).SelectMany(b => b.Descendants())
+            .Any(o => o is IInvocationOperation { TargetMethod.Name: WellKnown.UseDyno });
 }

@@ -12,16 +12,9 @@ internal static class ConventionReader
 
     public static void Read(ISymbol method, ConfigurationReader reader)
     {
-        foreach (var reference in method.DeclaringSyntaxReferences)
+        foreach (var call in reader.Bodies.Of(method).SelectMany(b => b.Descendants()).OfType<IInvocationOperation>())
         {
-            var syntax = reference.GetSyntax();
-#pragma warning disable RS1030 // As in ConfigurationReader: bound once per compilation.
-            var body = reader.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
-#pragma warning restore RS1030
-            foreach (var call in (body?.Descendants() ?? []).OfType<IInvocationOperation>())
-            {
-                Read(call, reader);
-            }
+            Read(call, reader);
         }
     }
 

@@ -6,6 +6,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EFCore.Dyno.Design;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace EFCore.Dyno.Analyzers.Model;
 
@@ -13,7 +14,9 @@ internal sealed class DynoModel(Compilation compilation, WellKnown known, Immuta
 {
     public const string FileEnding = ".dynomodel.json";
 
+    private readonly Lazy<RememberedModels> _remembered = new(() => RememberedModels.Of((CSharpCompilation)compilation));
     private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<ContextModel>> _contexts = new(SymbolEqualityComparer.Default);
+    private readonly bool _hasFiles = additionalFiles.Any(f => IsModel(f));
     private readonly Lazy<IReadOnlyList<ContextDescription>> _described = new(() => Descriptions(additionalFiles));
 
     /// <summary>The entity type's table, or null where it is not known for certain.</summary>
@@ -28,16 +31,24 @@ internal sealed class DynoModel(Compilation compilation, WellKnown known, Immuta
     }
 
     /// <summary>The models of the contexts that this compilation declares.</summary>
-    public IEnumerable<ContextModel> Contexts() =>
-        ContextModel.Types(compilation.Assembly.GlobalNamespace).Where(t => !t.IsAbstract && !t.IsGenericType && known.IsContext(t)).Select(Of);
+    public IEnumerable<ContextModel> Contexts() => _remembered.Value.Contexts(Declared).Select(compilation.Assembly.GetTypeByMetadataName).OfType<INamedTypeSymbol>().Select(Of);
+
+    /// <summary>Whether the rules may find something in a file that is wrong with the models.</summary>
+    public bool MayHaveFindings(SyntaxTree file) => _hasFiles || _remembered.Value.MayHaveFindings(file);
+
+    /// <summary>Keeps in mind in which files the rules found something.</summary>
+    public void KeepFindings(IEnumerable<SyntaxTree> files) => _remembered.Value.KeepFindings(files);
 
     /// <summary>The model of a context, of this compilation or of one that it references.</summary>
     public ContextModel Of(INamedTypeSymbol context) => _contexts.GetOrAdd(context, t => new Lazy<ContextModel>(() => Read(t))).Value;
 
+    private IReadOnlyList<string> Declared() =>
+        [.. ContextModel.Types(compilation.Assembly.GlobalNamespace).Where(t => !t.IsAbstract && !t.IsGenericType && known.IsContext(t)).Select(ModelDescriber.NameOf)];
+
     private ContextModel Read(INamedTypeSymbol context)
     {
         var isOurs = SymbolEqualityComparer.Default.Equals(context.ContainingAssembly, compilation.Assembly);
-        var model = isOurs ? ContextModel.Read(context, compilation, known) : new ContextModel(context);
+        var model = isOurs ? ContextModel.Read(context, compilation, known, _remembered.Value) : new ContextModel(context);
         var name = ModelDescriber.NameOf(context);
         if (_described.Value.FirstOrDefault(d => d.Type == name) is { } told)
         {
@@ -80,7 +91,9 @@ internal sealed class DynoModel(Compilation compilation, WellKnown known, Immuta
 
     private static IReadOnlyList<ContextDescription> Descriptions(ImmutableArray<AdditionalText> files) =>
         [.. files
-            .Where(f => f.Path.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase))
+            .Where(IsModel)
             .Select(f => f.GetText()?.ToString() is { } text ? ModelText.Read(text) : null)
             .OfType<ContextDescription>()];
+
+    private static bool IsModel(AdditionalText file) => file.Path.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase);
 }

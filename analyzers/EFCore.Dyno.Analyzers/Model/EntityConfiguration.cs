@@ -2,7 +2,6 @@
 // understood. It is completed by conventions in EntityTypes.
 
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EFCore.Dyno.Analyzers.Model;
 
@@ -17,14 +16,14 @@ internal enum MemberKind
 
 internal sealed class EntityConfiguration(INamedTypeSymbol type)
 {
-    public INamedTypeSymbol Type { get; } = type;
+    public INamedTypeSymbol Type { get; private set; } = type;
 
     public bool IsUncertain { get; set; }
 
     /// <summary>Where the configuration of the type was first begun.</summary>
     public Location? Location { get; set; }
 
-    public List<IPropertySymbol> DbSets { get; } = [];
+    public List<IPropertySymbol> DbSets { get; private set; } = [];
 
     public string? TableName { get; set; }
 
@@ -48,21 +47,21 @@ internal sealed class EntityConfiguration(INamedTypeSymbol type)
 
     public ShardConfiguration? Shards { get; set; }
 
-    public Dictionary<string, IndexConfiguration> Indexes { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, IndexConfiguration> Indexes { get; private set; } = new(StringComparer.Ordinal);
 
     public string? TimeToLive { get; set; }
 
     public Location? TimeToLiveLocation { get; set; }
 
-    public Dictionary<string, PropertyConfiguration> Properties { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, PropertyConfiguration> Properties { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>What was said of members that are not properties, or that are none of the type's.</summary>
-    public Dictionary<string, MemberKind> Members { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, MemberKind> Members { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>The attributes of owned and complex members that have one of another name.</summary>
-    public Dictionary<string, string?> MemberAttributes { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string?> MemberAttributes { get; private set; } = new(StringComparer.Ordinal);
 
-    public List<IAnonymousFunctionOperation> QueryFilters { get; } = [];
+    public List<QueryFilter> QueryFilters { get; private set; } = [];
 
     public DiscriminatorConfiguration? Discriminator { get; set; }
 
@@ -74,6 +73,22 @@ internal sealed class EntityConfiguration(INamedTypeSymbol type)
         }
 
         return property;
+    }
+
+    /// <summary>The same of another compilation's type; what of it has to do with types is given, and its sets are those of the copy's own context.</summary>
+    public EntityConfiguration Copy(
+        INamedTypeSymbol type, IEnumerable<PropertyConfiguration> properties, IEnumerable<QueryFilter> filters, DiscriminatorConfiguration? discriminator)
+    {
+        var copy = (EntityConfiguration)MemberwiseClone();
+        copy.Type = type;
+        copy.DbSets = [];
+        copy.Indexes = new(Indexes, StringComparer.Ordinal);
+        copy.Properties = properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        copy.Members = new(Members, StringComparer.Ordinal);
+        copy.MemberAttributes = new(MemberAttributes, StringComparer.Ordinal);
+        copy.QueryFilters = [.. filters];
+        copy.Discriminator = discriminator;
+        return copy;
     }
 }
 
@@ -111,6 +126,14 @@ internal sealed class PropertyConfiguration(string name)
     public bool UsesCounter { get; set; }
 
     public bool UsesUlid { get; set; }
+
+    /// <summary>The same with types of another compilation.</summary>
+    public PropertyConfiguration Copy(ITypeSymbol? type, ITypeSymbol? storedType)
+    {
+        var copy = (PropertyConfiguration)MemberwiseClone();
+        (copy.Type, copy.StoredType) = (type, storedType);
+        return copy;
+    }
 }
 
 internal sealed class IndexConfiguration(string name, KeyConfiguration? partitionKey, KeyConfiguration? sortKey, Location? location)

@@ -3,7 +3,6 @@
 using System.Collections.Immutable;
 using EFCore.Dyno.Query;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EFCore.Dyno.Analyzers.Model;
 
@@ -56,7 +55,7 @@ internal sealed class EntityModel(INamedTypeSymbol type, ContextModel context)
     /// <summary>Of this type and those derived from it, as far as they have items; empty where they are not certain.</summary>
     public ImmutableArray<string> DiscriminatorValues { get; set; } = [];
 
-    public ImmutableArray<IAnonymousFunctionOperation> QueryFilters { get; set; } = [];
+    public ImmutableArray<QueryFilter> QueryFilters { get; set; } = [];
 
     /// <summary>Queries are filtered; of an entity type of another assembly how is not known, and it is left out.</summary>
     public bool HasFilters { get; set; }

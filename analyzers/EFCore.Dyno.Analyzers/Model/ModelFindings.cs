@@ -24,6 +24,8 @@ internal sealed class ModelFindings
             }
         }
 
+        facts.Model.KeepFindings(found.Select(d => d.Location.SourceTree).OfType<SyntaxTree>());
+
         // Two contexts over one entity class may say the same of the same place.
         _byTree = found
             .Where(d => d.Location.SourceTree is not null)
@@ -33,7 +35,7 @@ internal sealed class ModelFindings
 
     public static void Report(SemanticModelAnalysisContext context, Facts facts)
     {
-        if (!MayHoldModel(context.SemanticModel, context.CancellationToken))
+        if (!facts.Model.MayHaveFindings(context.SemanticModel.SyntaxTree) || !MayHoldModel(context.SemanticModel, context.CancellationToken))
         {
             return;
         }

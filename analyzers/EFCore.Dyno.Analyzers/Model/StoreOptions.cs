@@ -8,31 +8,21 @@ namespace EFCore.Dyno.Analyzers.Model;
 internal static class StoreOptions
 {
     /// <summary>Whether the only store that the context chooses is one over the network.</summary>
-    public static bool AreRemote(IEnumerable<INamedTypeSymbol> chain, Compilation compilation)
+    public static bool AreRemote(IEnumerable<INamedTypeSymbol> chain, Bodies bodies)
     {
         var isRemote = false;
-        foreach (var method in chain.SelectMany(c => c.GetMembers(WellKnown.OnConfiguring)))
+        foreach (var operation in chain.SelectMany(c => c.GetMembers(WellKnown.OnConfiguring)).SelectMany(bodies.Of).SelectMany(b => b.Descendants()))
         {
-            foreach (var reference in method.DeclaringSyntaxReferences)
+            switch (operation)
             {
-                var syntax = reference.GetSyntax();
-#pragma warning disable RS1030 // As in ConfigurationReader: bound once per compilation.
-                var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
-#pragma warning restore RS1030
-                foreach (var operation in body?.Descendants() ?? [])
-                {
-                    switch (operation)
-                    {
-                        // A condition may leave the choice to somebody else.
-                        case IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or IConditionalAccessOperation:
-                        case IInvocationOperation { TargetMethod.Name: "InMemory" or "Client" }:
-                        case IInvocationOperation { TargetMethod.Name: WellKnown.UseDyno } use when use.Arguments.Any(a => a.Parameter?.Name is "path" or "client"):
-                            return false;
-                        case IInvocationOperation { TargetMethod: { Name: "Aws" or "Endpoint" } target } when target.ReturnType.Name == "DynoDbContextOptionsBuilder":
-                            isRemote = true;
-                            break;
-                    }
-                }
+                // A condition may leave the choice to somebody else.
+                case IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or IConditionalAccessOperation:
+                case IInvocationOperation { TargetMethod.Name: "InMemory" or "Client" }:
+                case IInvocationOperation { TargetMethod.Name: WellKnown.UseDyno } use when use.Arguments.Any(a => a.Parameter?.Name is "path" or "client"):
+                    return false;
+                case IInvocationOperation { TargetMethod: { Name: "Aws" or "Endpoint" } target } when target.ReturnType.Name == "DynoDbContextOptionsBuilder":
+                    isRemote = true;
+                    break;
             }
         }
 

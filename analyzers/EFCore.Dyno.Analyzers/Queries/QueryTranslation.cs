@@ -126,7 +126,7 @@ internal sealed class QueryTranslation
 
         foreach (var filter in Entity.QueryFilters)
         {
-            AddPredicate(filter, null);
+            AddPredicate(filter.Lambda, null);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class TenantOfOne
             return null;
         }
 
-        return entity.QueryFilters.Any(f => f.Result() is { } condition && Fixes(condition, names[0]))
+        return entity.QueryFilters.Any(f => f.Lambda.Result() is { } condition && Fixes(condition, names[0]))
             ? new Cardinality(1, true, Messages.FilteredToConstant(names[0]))
             : null;
     }
