@@ -28,5 +28,7 @@ internal sealed class Facts
 
     public Contexts Contexts { get; }
 
+    public DatabaseCalls DatabaseCalls { get; } = new();
+
     public ModelFindings ModelFindings => _modelFindings.Value;
 }

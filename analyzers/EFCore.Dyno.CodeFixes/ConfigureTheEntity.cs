@@ -79,7 +79,12 @@ internal sealed class ConfigureTheEntity : DynoFix
                     },
                 },
             },
-        } && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type).Type, entity);
+        } && SymbolEqualityComparer.Default.Equals(Declaring(type.SyntaxTree, compilation)?.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type).Type, entity);
+
+    // An editor has the source of the projects that are referenced as well.
+    private static Compilation? Declaring(SyntaxTree tree, Compilation compilation) =>
+        compilation.ContainsSyntaxTree(tree) ? compilation
+        : compilation.References.OfType<CompilationReference>().Select(r => r.Compilation).FirstOrDefault(c => c.ContainsSyntaxTree(tree));
 
     private static MethodDeclarationSyntax? FindConfiguration(INamedTypeSymbol context, INamedTypeSymbol entity)
     {

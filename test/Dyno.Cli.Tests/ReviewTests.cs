@@ -53,6 +53,25 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Fact]
+    public async Task An_error_is_one_unless_the_application_made_something_else_of_it()
+    {
+        Write("public static class Queries { public static object All(ShopContext db) => db.Coupons.WithIndex(\"ByNothing\").ToList(); }");
+        File.WriteAllText(
+            Path.Combine(_folder, "Lowered.cs"),
+            "using System.Linq;\nusing Microsoft.EntityFrameworkCore;\npublic static class Lowered { public static object All(ShopContext db) => db.Coupons.WithIndex(\"ByNothing\").ToList(); }");
+        File.WriteAllText(Path.Combine(_folder, ".editorconfig"), "root = true\n[Lowered.cs]\ndotnet_diagnostic.DYNO1008.severity = warning\n");
+        var report = Path.Combine(_folder, "report.json");
+
+        Assert.Equal(1, await RunAsync(_folder, "--format", "json", "--output", report, "--severity", "warning"));
+
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(report));
+        Assert.Equal(
+            ["Lowered.cs warning", "Shop.cs error"],
+            document.RootElement.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("rule").GetString() == "DYNO1008")
+                .Select(f => $"{f.GetProperty("file").GetString()} {f.GetProperty("severity").GetString()}"));
+    }
+
+    [Fact]
     public async Task A_project_that_does_not_compile_is_not_reviewed()
     {
         Write("public static class Queries { public static int Broken() => \"text\"; }");

@@ -87,7 +87,7 @@ internal static partial class AnalyzerHarness
     private static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview), path);
 
-    private static PortableExecutableReference EmptyAssembly(string name)
+    public static PortableExecutableReference EmptyAssembly(string name)
     {
         var stream = new MemoryStream();
         var emitted = CSharpCompilation

@@ -57,15 +57,43 @@ internal static class FixHarness
         }
     }
 
-    private static async Task<(Project Project, ImmutableArray<Diagnostic> Found)> OpenAsync(AdhocWorkspace workspace, string rule, string[] sources, bool hasUsings = true)
+    /// <summary>Fixes the first mark of a project by a change of the project that it references.</summary>
+    /// <param name="rule">The id of the rule that is marked.</param>
+    /// <param name="fix">The name of the fix's class.</param>
+    /// <param name="source">The source with marks.</param>
+    /// <param name="before">The other project's source.</param>
+    /// <param name="after">The same after the fix.</param>
+    public static async Task VerifyOtherProjectAsync(string rule, string fix, string source, string before, string after)
+    {
+        using var workspace = new AdhocWorkspace();
+        var other = AddProject(workspace, "Data").AddDocument("Data.cs", before, filePath: "Data.cs").Project;
+        Assert.True(workspace.TryApplyChanges(other.Solution));
+        var (project, found) = await OpenAsync(workspace, rule, [source], other: other.Id);
+        var actions = await ActionsAsync(project, fix, found[0]);
+        var solution = await ApplyAsync(project.Solution, Assert.Single(actions));
+        Assert.Equal(after, (await solution.GetProject(other.Id)!.Documents.Single(d => d.Name == "Data.cs").GetTextAsync()).ToString());
+        Assert.Empty((await FindAsync(solution.GetProject(project.Id)!, rule)).Select(Describe));
+    }
+
+    private static Project AddProject(AdhocWorkspace workspace, string name, bool hasUsings = true)
     {
         var compilation = AnalyzerHarness.Compile();
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Create(), "Application", "Application", LanguageNames.CSharp,
+        return workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Create(), name, name, LanguageNames.CSharp,
             compilationOptions: compilation.Options,
             parseOptions: compilation.SyntaxTrees[0].Options,
-            metadataReferences: compilation.References));
-        project = project.AddDocument("Usings.cs", hasUsings ? compilation.SyntaxTrees[0].ToString() : "").Project;
+            metadataReferences: compilation.References)).AddDocument("Usings.cs", hasUsings ? compilation.SyntaxTrees[0].ToString() : "").Project;
+    }
+
+    private static async Task<(Project Project, ImmutableArray<Diagnostic> Found)> OpenAsync(
+        AdhocWorkspace workspace, string rule, string[] sources, bool hasUsings = true, ProjectId? other = null)
+    {
+        var project = AddProject(workspace, "Application", hasUsings);
+        if (other is not null)
+        {
+            project = project.AddProjectReference(new ProjectReference(other));
+        }
+
         var expected = new List<string>();
         for (var i = 0; i < sources.Length; i++)
         {

@@ -88,4 +88,28 @@ public class KeyedQueriesAreSilent
             public class Coupon { public int Id { get; set; } }
             public class ShopContext : DbContext { public DbSet<Coupon> Coupons { get; set; } = null!; }
             """, Shop.Method("var all = db.Coupons.ToList();"));
+
+    [Theory]
+    [InlineData("var found = db.Parties.OfType<Person>().Where(p => p.Region == id).ToList();")]
+    [InlineData("var found = db.Parties.OfType<Person>().Where(p => EF.Property<string>(p, \"Region\") == id && p.Age > 3).ToList();")]
+    [InlineData("var found = db.Set<Person>().Where(p => p.Region == id).ToList();")]
+    [InlineData("var found = db.Parties.OfType<Person>().Where(p => p.Age > 3).ToList();", "DYNO1001")]
+    public async Task A_query_of_a_derived_type_has_the_keys_of_its_base(string statement, string rule = "")
+    {
+        const string Model = """
+            public abstract class Party { public string Region { get; set; } = ""; public string Name { get; set; } = ""; }
+            public class Person : Party { public int Age { get; set; } }
+            public sealed class ShopContext : DbContext
+            {
+                public DbSet<Party> Parties => Set<Party>();
+                protected override void OnModelCreating(ModelBuilder modelBuilder)
+                {
+                    modelBuilder.Entity<Party>().HasKey(p => new { p.Region, p.Name });
+                    modelBuilder.Entity<Person>();
+                }
+            }
+            """;
+        var found = await AnalyzerHarness.DiagnosticsAsync(AnalyzerHarness.Compile(Model, Shop.Method(statement)));
+        Assert.Equal(rule, string.Join(' ', found.Where(d => d.Id is "DYNO1001" or "DYNO1002").Select(d => d.Id)));
+    }
 }

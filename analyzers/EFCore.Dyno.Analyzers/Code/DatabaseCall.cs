@@ -55,7 +55,10 @@ internal sealed class DatabaseCall
     /// <summary>The call's name in the source.</summary>
     public Location Location => NameOf(Call);
 
-    public static DatabaseCall? Of(IInvocationOperation call, Facts facts)
+    public static DatabaseCall? Of(IInvocationOperation call, Facts facts) => facts.DatabaseCalls.Of(call, facts);
+
+    /// <summary>The same without a look at what was found before.</summary>
+    public static DatabaseCall? Find(IInvocationOperation call, Facts facts)
     {
         var name = WellKnown.WithoutAsync(call.TargetMethod.Name);
         if (!Names.Contains(name) && !WellKnown.IsExecuting(name))
@@ -132,14 +135,13 @@ internal sealed class DatabaseCall
     private static DatabaseCall? OfCompiledQuery(IInvocationOperation call, Facts facts)
     {
         if (call.Instance?.Unconvert() is not IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, DeclaringSyntaxReferences.Length: 1 } field }
+            || !field.IsWrittenIn(facts.Compilation)
             || field.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer })
         {
             return null;
         }
 
-#pragma warning disable RS1030 // The compiled query may stand in another file than its use.
-        var value = (facts.Compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer) as IFieldInitializerOperation)?.Value.Unconvert();
-#pragma warning restore RS1030
+        var value = (new Bodies(facts.Compilation).Of(initializer) as IFieldInitializerOperation)?.Value.Unconvert();
         if (value is not IInvocationOperation compile || !facts.Known.IsCompileQuery(compile.TargetMethod) || compile.At(0).AsLambda()?.Result() is not { } body)
         {
             return null;

@@ -1,5 +1,6 @@
 // The bodies of methods that a call certainly runs: local functions, and methods that nothing can override. To look into other files is for what returns queries.
 
+using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,7 +13,7 @@ internal static class Methods
     {
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         method = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
-        if (call.SemanticModel is not { } model || method.DeclaringSyntaxReferences.Length != 1 || method.IsAbstract
+        if (call.SemanticModel is not { } model || method.DeclaringSyntaxReferences.Length != 1 || !method.IsWrittenIn(model.Compilation) || method.IsAbstract
             || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed))
         {
             return null;
@@ -21,9 +22,7 @@ internal static class Methods
         var reference = method.DeclaringSyntaxReferences[0];
         if (reference.SyntaxTree != model.SyntaxTree)
         {
-#pragma warning disable RS1030 // Only for methods that return queries, of which there are few.
-            return isInAnyFile ? model.Compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(reference.GetSyntax()) : null;
-#pragma warning restore RS1030
+            return isInAnyFile ? new Bodies(model.Compilation).Of(reference.GetSyntax()) : null;
         }
 
         return model.GetOperation(reference.GetSyntax());

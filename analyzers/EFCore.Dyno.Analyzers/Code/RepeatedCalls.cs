@@ -22,7 +22,7 @@ internal static class RepeatedCalls
         }
 
         // A cheap question first: few calls stand in loops, and fewer are of methods in sight.
-        if (call.Arguments.IsEmpty || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || Repetition.Of(call) is null)
+        if (call.Arguments.IsEmpty || !call.TargetMethod.IsWrittenIn(facts.Compilation) || Repetition.Of(call) is null)
         {
             yield break;
         }
@@ -53,8 +53,12 @@ internal static class RepeatedCalls
     /// <summary>Few elements that stand in the source, or that are numbered: shards, days, states.</summary>
     public static bool IsOfFew(IOperation? collection) => collection?.Resolve() switch
     {
-        IArrayCreationOperation or ICollectionExpressionOperation or IObjectCreationOperation { Initializer: not null } => true,
+        IArrayCreationOperation => true,
+        ICollectionExpressionOperation list => list.Elements.OfType<ISpreadOperation>().All(s => IsOfFew(s.Operand)),
+        IObjectCreationOperation { Initializer: not null } list => list.Arguments.All(a => a.Value.Type is not { SpecialType: SpecialType.None } || IsOfFew(a.Value)),
         IInvocationOperation { TargetMethod.Name: "Range" or "GetValues" or "GetNames" or "Chunk" or "Repeat" } => true,
+        IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable", Name: "SelectMany" or "Join" } } => false,
+        IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable", Name: "Concat" or "Union" } } both => IsOfFew(both.Receiver()) && IsOfFew(both.At(1)),
         IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call => IsOfFew(call.Receiver()),
         IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
         _ => false,

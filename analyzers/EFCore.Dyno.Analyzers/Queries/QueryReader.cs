@@ -119,15 +119,12 @@ internal sealed class QueryReader(Facts facts)
     // A method that returns one expression, whatever it was given.
     private bool TryFollow(IMethodSymbol method, bool canBeOverridden)
     {
-        if (canBeOverridden || method.IsAbstract || method.DeclaringSyntaxReferences.Length != 1 || !_visited.Add(method))
+        if (canBeOverridden || method.IsAbstract || method.DeclaringSyntaxReferences.Length != 1 || !method.IsWrittenIn(facts.Compilation) || !_visited.Add(method))
         {
             return false;
         }
 
-        var syntax = method.DeclaringSyntaxReferences[0].GetSyntax();
-#pragma warning disable RS1030 // What is called may lie in another file than the query that is judged.
-        var body = facts.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
-#pragma warning restore RS1030
+        var body = new Bodies(facts.Compilation).Of(method.DeclaringSyntaxReferences[0].GetSyntax());
         IOperation? returned = null;
         foreach (var part in Methods.OwnOperations(body))
         {

@@ -27,7 +27,7 @@ internal sealed class QueryTranslation
         (Query, Entity, _known) = (query, entity, known);
         _scope = new(known);
         _attributes = new(_scope);
-        _row = new EntityRow(entity);
+        _row = new EntityRow(entity, entity);
     }
 
     public ReadQuery Query { get; }
@@ -436,7 +436,7 @@ internal sealed class QueryTranslation
 
         var derived = entity.Derived.FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Type, target));
         IsUncertain |= derived is null;
-        _row = derived is null ? OpaqueRow.Instance : new EntityRow(derived);
+        _row = derived is null ? OpaqueRow.Instance : new EntityRow(derived, Entity);
         if (step.Name == "OfType" && IsOpen)
         {
             Add(null, null, null);

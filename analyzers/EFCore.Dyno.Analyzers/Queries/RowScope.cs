@@ -23,12 +23,12 @@ internal sealed class RowScope(WellKnown known)
             case IParameterReferenceOperation reference:
                 return _rows.TryGetValue(reference.Parameter, out var row) ? row : null;
             case IPropertyReferenceOperation { Instance: { } instance } property:
-                return ValueOf(instance) is { } holder ? Member(holder, property) : null;
+                return ValueOf(instance) is { } owner ? Member(owner, property) : null;
             case IFieldReferenceOperation { Instance: { } instance } field:
                 return ValueOf(instance) is MadeRow made && made.Members.TryGetValue(field.Field.Name, out var element) ? ValueOf(element) ?? OpaqueRow.Instance
                     : ValueOf(instance) is null ? null : OpaqueRow.Instance;
             case IInvocationOperation call when known.IsEfProperty(call.TargetMethod):
-                return call.At(0) is { } entity && ValueOf(entity) is EntityRow { Entity: var type } && call.At(1).Text() is { } name && type.Find(name) is { } found
+                return call.At(0) is { } entity && ValueOf(entity) is EntityRow holder && call.At(1).Text() is { } name && holder.Find(name) is { } found
                     ? new FieldRow(FilterField.Of(found))
                     : OpaqueRow.Instance;
             default:
@@ -89,13 +89,13 @@ internal sealed class RowScope(WellKnown known)
         var symbol = property.Property;
         switch (holder)
         {
-            case EntityRow { Entity: var entity }:
-                if (entity.Find(symbol.Name) is { } found)
+            case EntityRow row:
+                if (row.Find(symbol.Name) is { } found)
                 {
                     return new FieldRow(FilterField.Of(found));
                 }
 
-                return entity.FindNavigation(symbol.Name) is { } navigation
+                return row.Entity.FindNavigation(symbol.Name) is { } navigation
                     ? navigation is { IsEmbedded: true, IsCollection: false } ? new PartRow(new(navigation.AttributeName, navigation.AttributeName)) : new RelatedRow()
                     : OpaqueRow.Instance;
             case PartRow { Path: var path }:

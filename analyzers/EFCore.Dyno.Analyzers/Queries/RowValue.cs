@@ -9,7 +9,12 @@ namespace EFCore.Dyno.Analyzers.Queries;
 internal abstract record RowValue;
 
 /// <summary>The entity of a row.</summary>
-internal sealed record EntityRow(EntityModel Entity) : RowValue;
+/// <param name="Entity">Its type.</param>
+/// <param name="Queried">The type that the query is over, from which this one may derive. Its keys and paths are of its own properties.</param>
+internal sealed record EntityRow(EntityModel Entity, EntityModel Queried) : RowValue
+{
+    public PropertyModel? Find(string property) => Queried.Find(property) ?? Entity.Find(property);
+}
 
 /// <summary>A map inside the item: an owned or complex value.</summary>
 internal sealed record PartRow(FieldPath Path) : RowValue;

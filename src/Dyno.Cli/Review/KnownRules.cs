@@ -10,12 +10,12 @@ internal static class KnownRules
     public static IReadOnlyList<KnownRule> All { get; } = [.. Read("AnalyzerReleases.Shipped.md").Concat(Read("AnalyzerReleases.Unshipped.md"))];
 
     /// <summary>
-    /// A global analyzer configuration that shows every rule, below whatever the application itself configures. What is an error by default is a warning there: a
-    /// project that does not compile would keep those that reference it from being judged.
+    /// A global analyzer configuration that shows every rule, below whatever the application itself configures. What is an error by default is a suggestion there:
+    /// a project that does not compile would keep those that reference it from being judged, and a warning may be what the application made of it.
     /// </summary>
     public static string Configuration() =>
         "is_global = true\nglobal_level = -100\n"
-        + string.Concat(All.Select(r => $"dotnet_diagnostic.{r.Id}.severity = {(r.Severity >= FindingSeverity.Warning ? "warning" : "suggestion")}\n"));
+        + string.Concat(All.Select(r => $"dotnet_diagnostic.{r.Id}.severity = {(r.Severity == FindingSeverity.Warning ? "warning" : "suggestion")}\n"));
 
     public static FindingSeverity? SeverityOf(string id) => All.FirstOrDefault(r => r.Id == id)?.Severity;
 

@@ -118,14 +118,15 @@ internal static class SarifLog
             rule.ValueKind == JsonValueKind.Object && rule.TryGetProperty("helpUri", out var help) ? help.GetString()! : "");
     }
 
-    // KnownRules.Configuration shows hints as notes and errors as warnings: these have the rule's own severity again.
+    // KnownRules.Configuration shows hints and errors as notes: these have the rule's own severity again.
     private static FindingSeverity SeverityOf(string id, JsonElement result)
     {
         var level = result.TryGetProperty("level", out var said) ? said.GetString() : "warning";
         return (level, KnownRules.SeverityOf(id)) switch
         {
-            ("error", _) or ("warning", FindingSeverity.Error) => FindingSeverity.Error,
+            ("error", _) => FindingSeverity.Error,
             ("warning", _) => FindingSeverity.Warning,
+            (_, FindingSeverity.Error) => FindingSeverity.Error,
             (_, FindingSeverity.Hint) => FindingSeverity.Hint,
             _ => FindingSeverity.Info,
         };

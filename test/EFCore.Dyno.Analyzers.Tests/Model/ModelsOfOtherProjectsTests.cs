@@ -44,6 +44,57 @@ public class ModelsOfOtherProjectsTests
         Assert.Empty(await ScansAsync(Keyed, reference));
     }
 
+    // In an editor the methods, fields and classes of the other project have source, of a compilation that is not the one that is judged.
+    [Fact]
+    public async Task What_an_editor_says_of_another_project_is_what_a_build_says()
+    {
+        const string Library = """
+            public static class Library
+            {
+                public static readonly Func<ShopContext, string, IEnumerable<Coupon>> ByTitle = EF.CompileQuery((ShopContext db, string title) => db.Coupons.Where(c => c.Title == title));
+                public static IQueryable<Coupon> Titled(this ShopContext db, string title) => db.Coupons.Where(c => c.Title == title);
+                public static void Save(ShopContext db, Coupon coupon) { coupon.Title = "x"; db.SaveChanges(); }
+                public static Coupon? Read(ShopContext db, string id) => db.Coupons.Find(id);
+            }
+            """;
+        const string Uses = """
+            foreach (var one in ids)
+            {
+                var coupon = Library.Read(db, one);
+                Library.Save(db, coupon!);
+                var titled = Library.ByTitle(db, one).ToList();
+                var all = db.Titled(one).ToList();
+                db.SaveChanges();
+            }
+
+            db.SaveChanges();
+            var first = db.Titled(id).First();
+            var scan = db.Coupons.Where(c => c.Title == id).ToList();
+            """;
+        var data = AnalyzerHarness.Compile(
+            Shop.Entities, Shop.Context.Replace("DbSet<Coupon> Coupons", "override string ToString() => \"\";\nprotected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseDyno(\"data\");\npublic DbSet<Coupon> Coupons", StringComparison.Ordinal), Library)
+            .WithAssemblyName("ShopData");
+        Driver().RunGeneratorsAndUpdateCompilation(data, out var generated, out _);
+        var image = new MemoryStream();
+        Assert.True(generated.Emit(image).Success);
+        foreach (var compilation in new[] { AnalyzerHarness.Compile(Shop.Method(Uses)), AnalyzerHarness.Compile(Shop.Method(Uses)).AddReferences(AnalyzerHarness.EmptyAssembly("Microsoft.EntityFrameworkCore.InMemory")) })
+        {
+            var built = await AnalyzerHarness.DiagnosticsAsync(compilation.AddReferences(MetadataReference.CreateFromImage(image.ToArray())));
+            var edited = await AnalyzerHarness.DiagnosticsAsync(compilation.AddReferences(data.ToMetadataReference()));
+            Assert.Equal(Describe(built), Describe(edited));
+        }
+
+        static string Describe(IEnumerable<Diagnostic> found) => string.Join('\n', found.OrderBy(d => d.Location.SourceSpan.Start).Select(d => $"{d.Id} {d.Location.SourceSpan} {d.GetMessage(null)}"));
+    }
+
+    [Fact]
+    public Task A_fix_configures_in_another_project() => FixHarness.VerifyOtherProjectAsync(
+        "DYNO1001",
+        "ConfigureTheEntity",
+        Shop.Method("var scan = db.Coupons.Where(c => c.BusinessId == id).{|ToList|}();"),
+        Configured(""),
+        Configured("\n            coupon.HasGlobalSecondaryIndex(\"ByBusinessId\", e => e.BusinessId);"));
+
     [Fact]
     public void A_project_without_contexts_gets_nothing()
     {
@@ -66,6 +117,22 @@ public class ModelsOfOtherProjectsTests
         Assert.Empty(await ScansAsync(compilation, text.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal)));
         Assert.Empty(await ScansAsync(compilation, text[..(text.Length / 2)]));
     }
+
+    private static string Configured(string index) => Shop.Entities + $$"""
+
+        public sealed class ShopContext : DbContext
+        {
+            public DbSet<Coupon> Coupons => Set<Coupon>();
+
+            protected override void OnModelCreating(ModelBuilder modelBuilder)
+            {
+                modelBuilder.Entity<Coupon>(coupon =>
+                {
+                    coupon.HasKey(c => c.Id);{{index}}
+                });
+            }
+        }
+        """;
 
     private static GeneratorDriver Driver() =>
         CSharpGeneratorDriver.Create([new DynoModelGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.Preview));

@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Code;
+using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -60,7 +61,7 @@ internal sealed class ALoopSavesOnce : OperationRule
             return DatabaseCall.Of(call, facts) is { Kind: DatabaseCallKind.Save } save ? save : null;
         }
 
-        if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || Repetition.Of(call) is null)
+        if (!call.TargetMethod.IsWrittenIn(facts.Compilation) || Repetition.Of(call) is null)
         {
             return null;
         }
@@ -76,8 +77,12 @@ internal sealed class ALoopSavesOnce : OperationRule
         var context = save.Call == call ? save.Context : RepeatedCalls.ContextOf(save, call);
         return Repetition.Of(call) is { Kind: not RepetitionKind.Endless } loop
             && !loop.Declares(context.Symbol()) && !loop.Elements.Contains(context.Symbol(), SymbolEqualityComparer.Default)
-            && !IsGuarded(call, loop) && !LeavesAfter(call, loop) && !IsOfBatches(loop, call, facts);
+            && !IsInTransaction(loop) && !IsGuarded(call, loop) && !LeavesAfter(call, loop) && !IsOfBatches(loop, call, facts);
     }
+
+    // A transaction that was begun before the loop: what is saved in it is written when it is committed.
+    private static bool IsInTransaction(Repetition loop) => loop.Operation.Function().Descendants().Any(o =>
+        o is IInvocationOperation { TargetMethod.Name: "BeginTransaction" or "BeginTransactionAsync" } begun && begun.Syntax.SpanStart < loop.Operation.Syntax.SpanStart);
 
     // try { … save … } catch: one that fails shall not stop the others. if (n % 100 == 0), if (pending >= size): a batch.
     private static bool IsGuarded(IOperation call, Repetition loop)

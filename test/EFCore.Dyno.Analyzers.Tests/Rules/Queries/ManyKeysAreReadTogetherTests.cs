@@ -25,6 +25,10 @@ public class ManyKeysAreReadTogetherTests
     [InlineData("foreach (var chunk in ids.Chunk(100)) { foreach (var i in chunk) { var c = await db.Coupons.{|FindAsync|}(i); } }")]
     [InlineData("foreach (var i in ids) { var c = await db.Coupons.{|FirstOrDefaultAsync|}(c => c.Id == i); }")]
     [InlineData("foreach (var i in ids) { var c = await db.Coupons.Where(c => c.Id == i).{|SingleAsync|}(); }")]
+    [InlineData("foreach (var i in new[] { id }.Concat(ids)) { var c = await db.Coupons.{|FindAsync|}(i); }")]
+    [InlineData("foreach (var i in new[] { ids }.SelectMany(i => i)) { var c = await db.Coupons.{|FindAsync|}(i); }")]
+    [InlineData("string[] all = [id, .. ids]; foreach (var i in all) { var c = await db.Coupons.{|FindAsync|}(i); }")]
+    [InlineData("foreach (var i in new List<string>(ids) { id }) { var c = await db.Coupons.{|FindAsync|}(i); }")]
     [InlineData("foreach (var i in ids) { if (!await db.Redemptions.{|AnyAsync|}(r => r.CouponId == i && r.UserId == id)) { } }")]
     public Task A_read_by_key_for_each_element_is_reported(string statements) =>
         Application.VerifyAsync("DYNO1015", statements, """
@@ -43,6 +47,9 @@ public class ManyKeysAreReadTogetherTests
     [InlineData("foreach (var i in ids) { var c = await db.Coupons.FindAsync(i); if (c is not null) { break; } }")]
     [InlineData("foreach (var i in ids) { if (await db.Coupons.FindAsync(i) is { } hit) { return; } }")]
     [InlineData("foreach (var i in new[] { \"A\", \"B\" }) { var c = await db.Coupons.FindAsync(i); }")]
+    [InlineData("foreach (var i in new[] { id }.Concat([\"A\"]).Append(\"B\")) { var c = await db.Coupons.FindAsync(i); }")]
+    [InlineData("string[] two = [id, \"A\"]; string[] all = [.. two, \"B\"]; foreach (var i in all) { var c = await db.Coupons.FindAsync(i); }")]
+    [InlineData("foreach (var i in new List<string>(2) { id, \"A\" }) { var c = await db.Coupons.FindAsync(i); }")]
     [InlineData("foreach (var i in Enumerable.Range(0, 10)) { var c = await db.Coupons.FindAsync(\"shard\" + i); }")]
     [InlineData("foreach (var s in Enum.GetValues<Status>()) { var c = await db.Coupons.FindAsync(s.ToString()); }")]
     [InlineData("for (var i = 0; ; i++) { if (await db.Coupons.FindAsync(id + i) is null) { break; } }")]

@@ -43,6 +43,7 @@ public class ALoopSavesOnceTests
     [InlineData("var queue = new System.Collections.Concurrent.BlockingCollection<Coupon>(); foreach (var c in queue.GetConsumingEnumerable()) { db.Add(c); await db.SaveChangesAsync(token); }")]
     [InlineData("string? cursor = null; do { var page = await db.Coupons.ToPageAsync(100, cursor); foreach (var c in page.Items) { c.IsHot = true; } await db.SaveChangesAsync(); cursor = page.NextCursor; } while (cursor is not null);")]
     [InlineData("foreach (var c in coupons) { await using var transaction = await db.Database.BeginTransactionAsync(); db.Add(c); await db.SaveChangesAsync(); await transaction.CommitAsync(); }")]
+    [InlineData("using var transaction = db.Database.BeginTransaction(); foreach (var c in coupons) { db.Add(c); db.SaveChanges(); } transaction.Commit();")]
     [InlineData("foreach (var c in coupons) { await MaybeAsync(c); }")]
     [InlineData("foreach (var c in coupons) { await OwnAsync(c); }")]
     [InlineData("foreach (var context in new List<ShopContext>()) { await context.SaveChangesAsync(); }")]
