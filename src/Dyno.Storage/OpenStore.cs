@@ -23,6 +23,7 @@ internal sealed unsafe class OpenStore
     private nint _environment;
     private nint _cache;
     private bool _readOnly;
+    private bool _syncs;
 
     private OpenStore(string path) => _path = path;
 
@@ -61,6 +62,7 @@ internal sealed unsafe class OpenStore
         }
 
         Families.Clear();
+        ulong? lastSequence = Handle != 0 && _syncs ? RocksDb.LatestSequenceNumber(Handle) : null;
         Release(RocksDb.Close, Handle);
         Release(RocksDb.ReadOptionsDestroy, ReadOptions);
         Release(RocksDb.WriteOptionsDestroy, WriteOptions);
@@ -70,7 +72,7 @@ internal sealed unsafe class OpenStore
         {
             if (Handle != 0 && !_readOnly)
             {
-                CleanClose.Write(_path);
+                CleanClose.Write(_path, lastSequence);
             }
 
             _lock.Dispose();
@@ -92,6 +94,7 @@ internal sealed unsafe class OpenStore
         if (!options.InMemory)
         {
             _readOnly = options.ReadOnly;
+            _syncs = options.Durability == Durability.LosesNothing;
             Prepare(path);
         }
 

@@ -1,5 +1,6 @@
 // The processes that scenarios start of this program: its first argument names the role.
 using System.Diagnostics;
+using Dyno.Reliability.Corruption;
 using Dyno.Reliability.Crash;
 using Dyno.Reliability.Faults;
 using Dyno.Reliability.Mutants;
@@ -13,6 +14,7 @@ internal static class Roles
     /// <summary>The role of this name, or null. It gets the arguments after its name and gives the exit code.</summary>
     internal static Func<string[], Task<int>>? Find(string name) => name switch
     {
+        CorruptionWorker.Role => CorruptionWorker.RunAsync,
         CrashChild.Role => CrashChild.RunAsync,
         MutantRunner.Role => MutantRunner.RunAsync,
         ShimProbe.Role => ShimProbe.RunAsync,

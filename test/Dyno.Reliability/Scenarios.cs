@@ -1,4 +1,5 @@
 // All scenarios, in the order of the scorecard.
+using Dyno.Reliability.Corruption;
 using Dyno.Reliability.Crash;
 using Dyno.Reliability.Faults;
 using Dyno.Reliability.PowerLoss;
@@ -10,8 +11,12 @@ internal static class Scenarios
     internal static readonly Scenario[] All =
     [
         new CrashScenario(),
+<<<<<<< HEAD
         new PowerScenario(),
         new FaultsScenario(),
+=======
+        new CorruptionScenario(),
+>>>>>>> fd405a4 (Damage files of every kind, and know of a closed database which change was its last)
         new Model.ModelScenario(),
         new Histories.HistoriesScenario(),
     ];

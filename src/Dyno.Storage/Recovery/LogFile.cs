@@ -14,6 +14,9 @@ internal sealed class LogFile(byte[] bytes)
 {
     private const int BlockBytes = 32 * 1024;
     private const int HeaderBytes = 7;
+
+    // The least that a disk writes whole.
+    private const int SectorBytes = 512;
     private const byte Whole = 1;
     private const byte First = 2;
     private const byte Last = 4;
@@ -72,6 +75,29 @@ internal sealed class LogFile(byte[] bytes)
         }
 
         return null;
+    }
+
+    // Whether what is behind the sound beginning can be the beginning of a record that was not written to its end: a header that makes sense, or one whose
+    // sectors never came to the disk and read as zeros. Anything else was something else, or was changed.
+    internal bool EndsLikeUnfinishedWrite
+    {
+        get
+        {
+            var left = BlockBytes - (SoundBytes % BlockBytes);
+            var position = left < HeaderBytes ? SoundBytes + left : SoundBytes;
+            if (position + HeaderBytes > bytes.Length)
+            {
+                return true;
+            }
+
+            var typeAt = position + HeaderBytes - 1;
+            return bytes[typeAt] switch
+            {
+                0 => bytes.AsSpan(typeAt..Math.Min(bytes.Length, ((typeAt / SectorBytes) + 1) * SectorBytes)).IndexOfAnyExcept((byte)0) < 0,
+                Whole or First => (position % BlockBytes) + HeaderBytes + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(position + 4)) <= BlockBytes,
+                _ => false,
+            };
+        }
     }
 
     internal static uint Crc32C(ReadOnlySpan<byte> data)

@@ -3,8 +3,8 @@
 // 1. Without CURRENT there are no data files, but for the first manifest where creation was not finished. (RocksDB would create an empty database over them.)
 // 2. A commit in a log continues what the manifest or the commits before it know: its sequence number is at most one higher.
 //    (A manifest that lost its end, or a missing log, leaves a gap. RocksDB would apply the later commits alone.)
-// 3. No sound record follows a broken one. (RocksDB ends at a broken length near the end of a log as at an unfinished write.)
-// 4. After a clean close the manifest is what it was at the close (CleanClose).
+// 3. No sound record follows a broken one, and a broken one begins as a record does. (RocksDB ends at a broken length near the end of a log as at an unfinished write.)
+// 4. After a clean close the manifest is what it was at the close, and the last change before it is in manifest or logs (CleanClose).
 // Not damage: the newest log ends in one record that is not whole. That group was never acknowledged (or cannot be told from one that was
 // not), and is cut off. RocksDB itself checks the rest: checksums, sizes and presence of table files and finished logs.
 using System.Buffers.Binary;
@@ -33,7 +33,7 @@ internal static class RecoveryCheck
             return;
         }
 
-        CleanClose.Verify(directory, manifest, changes);
+        var closedAt = CleanClose.Verify(directory, manifest, changes);
         var known = LastSequence(File.ReadAllBytes(manifest));
         var logs = Directory.EnumerateFiles(directory, "*.log")
             .Where(file => ulong.TryParse(Path.GetFileNameWithoutExtension(file), out _))
@@ -41,8 +41,10 @@ internal static class RecoveryCheck
             .ToList();
         foreach (var log in logs)
         {
-            known = Check(directory, log, known, isNewest: log == logs[^1], changes);
+            known = Check(directory, log, known, isNewest: log == logs[^1], closedAt, changes);
         }
+
+        RefuseLostEnd(directory, logs.Count == 0 ? null : logs[^1], known, closedAt);
     }
 
     // The manifest that CURRENT names; null if there is no CURRENT. What CURRENT says wrongly, RocksDB reports.
@@ -68,7 +70,7 @@ internal static class RecoveryCheck
         }
     }
 
-    private static ulong Check(string directory, string path, ulong known, bool isNewest, bool changes)
+    private static ulong Check(string directory, string path, ulong known, bool isNewest, ulong closedAt, bool changes)
     {
         var log = new LogFile(File.ReadAllBytes(path));
         log.ReadRecords(record =>
@@ -95,6 +97,12 @@ internal static class RecoveryCheck
                 throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), log.SoundBytes, next));
             }
 
+            if (!log.EndsLikeUnfinishedWrite)
+            {
+                throw new StoreCorruptedException(Messages.LogForeign(directory, Path.GetFileName(path), log.SoundBytes));
+            }
+
+            RefuseLostEnd(directory, path, known, closedAt);
             if (!changes)
             {
                 return known;
@@ -106,6 +114,14 @@ internal static class RecoveryCheck
         }
 
         return known;
+    }
+
+    private static void RefuseLostEnd(string directory, string? log, ulong known, ulong closedAt)
+    {
+        if (known < closedAt)
+        {
+            throw new StoreCorruptedException(Messages.LogCut(directory, Path.GetFileName(log), known, closedAt));
+        }
     }
 
     // A manifest's records are edits: tagged fields, the simple ones first, the last sequence number among them.

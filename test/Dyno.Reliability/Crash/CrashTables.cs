@@ -30,7 +30,7 @@ internal static class CrashTables
 
     internal static readonly DynoEngineOptions Options = new() { BlockCacheBytes = 4 << 20, WriteBufferBytes = 64 << 10 };
 
-    internal static async Task CreateAsync(string path)
+    internal static async Task CreateAsync(string path, int fillerItems = FillerItems)
     {
         await using var engine = DynoEngine.Open(path, Options with { Durability = Storage.Durability.LosesLastWritesOnPowerLoss });
         await engine.CreateTableAsync(new CreateTableRequest
@@ -69,7 +69,7 @@ internal static class CrashTables
             await engine.PutItemAsync(new PutItemRequest { TableName = Bank, Item = Item.Of(("pk", $"{i}"), ("balance", Opening)) });
         }
 
-        for (var i = 0; i < FillerItems; i++)
+        for (var i = 0; i < fillerItems; i++)
         {
             await engine.PutItemAsync(new PutItemRequest
             {
@@ -109,6 +109,12 @@ internal static class CrashTables
         Directory.CreateDirectory(to);
         foreach (var file in Directory.GetFiles(from))
         {
+            // Who has the database open holds it.
+            if (Path.GetFileName(file) == "DYNO.LOCK")
+            {
+                continue;
+            }
+
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         }
     }

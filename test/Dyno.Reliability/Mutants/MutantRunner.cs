@@ -15,6 +15,9 @@ internal static class MutantRunner
     // What is compiled, and what compiling it takes.
     private static readonly string[] Copied = ["src", "test/Dyno.Reliability", "eng", "Directory.Build.props", "Directory.Packages.props", "EFCore.Dyno.sln", "global.json", ".editorconfig"];
 
+    private const string Program = "test/Dyno.Reliability";
+    private const string Output = "bin/Release/net10.0";
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     // words: those whose name or scenario contains one of them; none for all.
@@ -27,7 +30,7 @@ internal static class MutantRunner
         try
         {
             Copy(root, copy);
-            if (await BuildAsync(copy) is { } broken)
+            if (await BuildAsync(copy, Program) is { } broken)
             {
                 throw new InvalidOperationException($"The sources as they are do not build: {broken}");
             }
@@ -54,6 +57,7 @@ internal static class MutantRunner
     {
         var time = Stopwatch.StartNew();
         var file = Path.Combine(copy, mutant.File);
+        var sound = await File.ReadAllBytesAsync(AssemblyOf(copy, mutant));
         var source = await File.ReadAllTextAsync(file);
         Row Result(bool caught, string how) => new(mutant.Name, mutant.File, mutant.Scenario, mutant.Count, caught, how, time.Elapsed.TotalSeconds);
         if (source.Split(mutant.Text).Length != 2)
@@ -64,13 +68,14 @@ internal static class MutantRunner
         await File.WriteAllTextAsync(file, source.Replace(mutant.Text, mutant.Replacement, StringComparison.Ordinal));
         try
         {
-            if (await BuildAsync(copy) is { } broken)
+            if (await BuildChangedAsync(copy, mutant) is { } broken)
             {
                 return Result(false, $"it does not build: {broken}");
             }
 
             var (code, output) = await RunAsync(
-                copy, "dotnet", "test/Dyno.Reliability/bin/Release/net10.0/Dyno.Reliability.dll", mutant.Scenario, "--count", mutant.Count.ToString(CultureInfo.InvariantCulture));
+                copy, "dotnet", $"{Program}/{Output}/Dyno.Reliability.dll", mutant.Scenario, "--count", mutant.Count.ToString(CultureInfo.InvariantCulture));
+            await RestoreAsync(copy, mutant, sound);
             return code switch
             {
                 0 => Result(false, $"{mutant.Count} ran and nothing was found"),
@@ -84,10 +89,33 @@ internal static class MutantRunner
         }
     }
 
-    private static async Task<string?> BuildAsync(string copy)
+    private static string AssemblyOf(string copy, Mutant mutant) => Path.Combine(copy, Program, Output, mutant.File.Split('/')[1] + ".dll");
+
+    // For the next one, which may change another assembly.
+    private static Task RestoreAsync(string copy, Mutant mutant, byte[] sound) => File.WriteAllBytesAsync(AssemblyOf(copy, mutant), sound);
+
+    // Only what is changed: it looks the same from outside.
+    private static async Task<string?> BuildChangedAsync(string copy, Mutant mutant)
+    {
+        var project = string.Join('/', mutant.File.Split('/')[..2]);
+        if (await BuildAsync(copy, project, "--no-restore", "-p:BuildProjectReferences=false") is { } broken)
+        {
+            return broken;
+        }
+
+        var assembly = Path.GetFileName(project) + ".dll";
+        if (project != Program)
+        {
+            File.Copy(Path.Combine(copy, project, Output, assembly), Path.Combine(copy, Program, Output, assembly), overwrite: true);
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> BuildAsync(string copy, string project, params string[] more)
     {
         var (code, output) = await RunAsync(
-            copy, "dotnet", "build", "test/Dyno.Reliability", "-c", "Release", "-v", "quiet", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:NoWarn=CS0162");
+            copy, "dotnet", ["build", project, "-c", "Release", "-v", "quiet", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", .. more]);
         return code == 0 ? null : Shorten(output.Find(l => l.Contains("error", StringComparison.Ordinal)) ?? "?");
     }
 

@@ -16,8 +16,19 @@ internal static class MutantTable
         new("no log", Storage + "OpenStore.cs", "RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);",
             "RocksDb.WriteOptionsDisableLog(WriteOptions, 1);", "crash", 40),
 
-        // Does not cut off an unfinished group, and lets what follows be written behind it.
-        new("unfinished group stays", Storage + "Recovery/RecoveryCheck.cs", "RandomAccess.SetLength(file, log.SoundBytes);", "", "crash", 400),
+        // Opens an empty database over data files.
+        new("lost CURRENT", Storage + "Recovery/RecoveryCheck.cs", "RefuseLostCurrent(directory);\n            return;", "return;", "corruption", 400),
+
+        // Takes a broken record in the middle of a log for its end.
+        new("sound commits behind a break", Storage + "Recovery/RecoveryCheck.cs", "if (log.RecordBeginsBehind() is { } next)", "if (log.RecordBeginsBehind() is { } next && next < 0)",
+            "corruption", 600),
+
+        // Takes a log of a closed database that lost its end for one of a crash.
+        new("lost end of a log", Storage + "Recovery/RecoveryCheck.cs", "if (known < closedAt)", "if (known < closedAt && log is \"\")", "corruption", 600),
+
+        // Takes a manifest that lost its end for whole.
+        new("lost end of the manifest", Storage + "Recovery/CleanClose.cs", "if (isMeant && !text.StartsWith(described, StringComparison.Ordinal))", "if (isMeant && text.Length == 0)",
+            "corruption", 600),
 
         // The last action of a transaction is committed on its own, later.
         new("torn transaction", Engine + "Commit/BatchEncoder.cs", "foreach (var action in set.Actions)\n        {\n            var change = action.Change;",

@@ -1,0 +1,201 @@
+// Scorecard 4. Files of databases are damaged in every way; whoever opens them gets an error or the right answer.
+//
+// What no file can tell is treated as exactly that (docs/limitations.md, Storage): of a killed database, a newest log that is removed, cut, or broken in its
+// last record only, looks like writes that never happened, and an earlier whole state opens. Of a closed one there is no exception.
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Dyno.Reliability.Crash;
+using Dyno.Storage.Recovery;
+
+namespace Dyno.Reliability.Corruption;
+
+internal sealed class CorruptionScenario : Scenario
+{
+    // Under the load of others too; it takes a tenth of a second.
+    private static readonly TimeSpan LongestState = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
+
+    internal override string Name => "corruption";
+
+    internal override string Promise =>
+        "files of every kind are flipped, torn, cut, removed and exchanged, of a killed and of a closed database; the answer is an error or right, never wrong, never a hang or a dead process";
+
+    internal override string Unit => "states";
+
+    internal override long LongCount => 10_000;
+
+    internal override long ShortCount => 150;
+
+    internal override async Task RunAsync(RunContext context)
+    {
+        _counts.Clear();
+        var source = await DamagedSource.CreateAsync(context.NewPath("source"), context.Seed);
+        var taken = -1L;
+        var lanes = Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 2, 4)).Select(_ => Task.Run(async () =>
+        {
+            using var worker = new WorkerProcess();
+            while (!context.IsOver && Interlocked.Increment(ref taken) is var number && number < context.Count)
+            {
+                await RunOneAsync(context, source, worker, number);
+                context.Done();
+            }
+        }));
+        await Task.WhenAll(lanes);
+        foreach (var (name, count) in _counts)
+        {
+            context.Figure(name, count.ToString("N0", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private async Task RunOneAsync(RunContext context, DamagedSource source, WorkerProcess worker, long number)
+    {
+        var random = new Random(unchecked((context.Seed * 1_000_003) + (int)number));
+        var isClosed = random.Next(2) == 0;
+        var original = isClosed ? source.Closed : source.Killed;
+        var path = context.NewPath("state");
+        CrashTables.Copy(original, path);
+        var damage = Damage.Choose(original, random);
+        damage.Apply(path, random);
+        Count($"{damage.FileKind} damaged");
+        var good = true;
+        void Found(string text)
+        {
+            good = false;
+            context.Found($"state {number}, {(isClosed ? "closed" : "killed")} database, {damage}: {text}");
+        }
+
+        var answers = await worker.AskAsync(path, LongestState);
+        if (answers is null)
+        {
+            Found(worker.Complaint);
+            return;
+        }
+
+        foreach (var (how, answer) in new[] { ("looked at", answers[0]), ("opened", answers[1]) })
+        {
+            Judge(source, damage, isClosed, original, how, answer, Found);
+        }
+
+        if (good)
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    private void Judge(DamagedSource source, Damage damage, bool isClosed, string original, string how, string answer, Action<string> found)
+    {
+        var space = answer.IndexOf(' ', StringComparison.Ordinal);
+        var (kind, rest) = (answer[..space], answer[(space + 1)..]);
+        switch (kind)
+        {
+            case "right" when rest == source.States[^1]:
+                Count($"{how}: right");
+                break;
+            case "right" when source.States.Contains(rest) && !isClosed && LooksUnfinished(damage, original):
+                Count($"{how}: an earlier state, as documented");
+                break;
+            case "right":
+                found($"{how}, it is {(source.States.Contains(rest) ? $"the state after commit {source.States.IndexOf(rest)} of {source.States.Count - 1}" : "no state that was")}");
+                break;
+            case "error" when rest.Contains(damage.File, StringComparison.Ordinal) || (damage.Other is { } other && rest.Contains(other, StringComparison.Ordinal)):
+                Count($"{how}: an error that names the file");
+                break;
+            case "error":
+                Count($"{how}: an error that names another file or the database");
+                break;
+            default:
+                found($"{how}, it says {answer}");
+                break;
+        }
+    }
+
+    // Whether the newest log of a killed database ends as one does whose last write was not finished.
+    private static bool LooksUnfinished(Damage damage, string original)
+    {
+        var newest = Directory.GetFiles(original, "*.log").Select(f => Path.GetFileName(f)!).Where(f => ulong.TryParse(f[..^4], out _)).Max(StringComparer.Ordinal)!;
+        if (damage.File != newest)
+        {
+            return false;
+        }
+
+        if (damage.Kind is DamageKind.Removal or DamageKind.Truncation or DamageKind.TruncationToNothing)
+        {
+            return true;
+        }
+
+        var begins = 0;
+        var log = new LogFile(File.ReadAllBytes(Path.Combine(original, newest)));
+        var sound = 0;
+        log.ReadRecords(_ =>
+        {
+            begins = sound;
+            sound = log.SoundBytes;
+        });
+        return damage.Kind is not (DamageKind.Swap or DamageKind.OtherFile) && damage.From >= sound;
+    }
+
+    private void Count(string name) => _counts.AddOrUpdate(name, 1, (_, n) => n + 1);
+
+    // One worker at a time; a new one where the last one died or hung.
+    private sealed class WorkerProcess : IDisposable
+    {
+        private Process? _process;
+
+        internal string Complaint { get; private set; } = "";
+
+        // Null where it died or did not answer: then Complaint says so.
+        internal async Task<string[]?> AskAsync(string path, TimeSpan limit)
+        {
+            _process ??= Start();
+            await _process.StandardInput.WriteLineAsync(path);
+            await _process.StandardInput.FlushAsync();
+            var answers = new string[2];
+            using var time = new CancellationTokenSource(limit);
+            try
+            {
+                for (var i = 0; i < answers.Length; i++)
+                {
+                    if (await _process.StandardOutput.ReadLineAsync(time.Token) is not { } line)
+                    {
+                        await _process.WaitForExitAsync(CancellationToken.None);
+                        Complaint = $"{(i == 0 ? "looked at" : "opened")}, the process dies with {_process.ExitCode}";
+                        Stop();
+                        return null;
+                    }
+
+                    answers[i] = line;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                Complaint = $"it hangs for more than {limit.TotalSeconds} s";
+                Stop();
+                return null;
+            }
+
+            return answers;
+        }
+
+        public void Dispose() => Stop();
+
+        private static Process Start()
+        {
+            var start = Roles.Start(CorruptionWorker.Role);
+            start.RedirectStandardInput = true;
+            start.RedirectStandardOutput = true;
+            return Process.Start(start)!;
+        }
+
+        private void Stop()
+        {
+            if (_process is { } process)
+            {
+                process.Kill();
+                process.Dispose();
+                _process = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// The whole databases that are damaged: one as a killed process leaves it, one closed cleanly, with table files, several logs, and all that an engine keeps.
+using Dyno.Engine;
+using Dyno.Reliability.Crash;
+
+namespace Dyno.Reliability.Corruption;
+
+internal sealed class DamagedSource
+{
+    private const int Commits = 220;
+    private static readonly int[] Flushes = [60, 120, 150];
+
+    private DamagedSource(string killed, string closed, List<string> states)
+    {
+        Killed = killed;
+        Closed = closed;
+        States = states;
+    }
+
+    internal string Killed { get; }
+
+    internal string Closed { get; }
+
+    /// <summary>The fingerprint of the database after each commit, oldest first.</summary>
+    internal List<string> States { get; }
+
+    internal static async Task<DamagedSource> CreateAsync(string directory, int seed)
+    {
+        var random = new Random(seed);
+        var (live, killed) = (Path.Combine(directory, "closed"), Path.Combine(directory, "killed"));
+        var states = new List<string>();
+        await CrashTables.CreateAsync(live, fillerItems: 150);
+        await using (var engine = DynoEngine.Open(live, CrashTables.Options))
+        {
+            states.Add(Fingerprint.Of(engine.Context.Store));
+            for (var commit = 1; commit <= Commits; commit++)
+            {
+                await WriteAsync(engine, random, commit);
+                states.Add(Fingerprint.Of(engine.Context.Store));
+                if (Flushes.Contains(commit))
+                {
+                    engine.Context.Store.Flush();
+                }
+            }
+
+            CrashTables.Copy(live, killed);
+        }
+
+        return new DamagedSource(killed, live, states);
+    }
+
+    private static async Task WriteAsync(DynoEngine engine, Random random, int commit)
+    {
+        Item NewItem(int slot) => Item.Of(
+            ("pk", $"w{slot % 3}"), ("sk", slot), ("v", commit), ("rank", random.Next(50)), ("g", $"g{random.Next(8)}"), ("until", 4_000_000_000 + commit),
+            ("data", new string((char)('a' + random.Next(26)), random.Next(400))));
+        var first = random.Next(40);
+        if (random.Next(5) == 0)
+        {
+            await engine.TransactWriteItemsAsync(new TransactWriteItemsRequest
+            {
+                TransactItems = [.. Enumerable.Range(first, 4).Select(slot => new TransactPut { TableName = CrashTables.State, Item = NewItem(slot) })],
+                ClientRequestToken = $"token {commit}",
+            });
+            return;
+        }
+
+        await engine.PutItemAsync(new PutItemRequest { TableName = CrashTables.State, Item = NewItem(first) });
+    }
+}
