@@ -44,10 +44,6 @@ internal static class MutantTable
         // A change of what is projected does not reach the index when the key stays.
         new("stale projection", Engine + "Indexes/IndexMaintenance.cs", "if (sameKey && oldEntry == newEntry)", "if (sameKey)", "crash", 20),
 
-        // A sparse index has entries of the items that lack its second key attribute.
-        new("escape forgotten", Engine + "Keys/KeyLayout.cs", "WriteEscapedEnd(ref buffer);\n        }\n\n        buffer.AppendUInt16((ushort)tableKey.Partition.Length);",
-            "}\n\n        buffer.AppendUInt16((ushort)tableKey.Partition.Length);", "crash", 20),
-
         // A write during the building of an index relies on an entry that is not there yet.
         new("building forgets", Engine + "Indexes/IndexMaintenance.cs", "if (index.IsBuilding && oldKey is not null && !IsFilled(context, index, change, oldKey))",
             "if (false)", "crash", 100),
