@@ -28,7 +28,7 @@ internal static class Messages
         Corrupted(path, $"{log} is broken from byte {offset}, and what stands there is no beginning of a commit, so it is not an unfinished write");
 
     internal static string LogCut(string path, string? log, ulong known, ulong closedAt) =>
-        Corrupted(path, $"{log ?? "the newest log is missing: it"} ends at change {known}, and the database was closed after change {closedAt}");
+        Corrupted(path, $"{log ?? "the newest log is missing: it"} ends at change {known}, and the database knew of change {closedAt}");
 
     internal static string CommitsMissing(string path, string log, ulong expected, ulong found) =>
         Corrupted(path, $"{log} continues at change {found}, but the changes from {expected} are nowhere: a log or the end of the manifest is missing");

@@ -11,12 +11,9 @@ internal static class Scenarios
     internal static readonly Scenario[] All =
     [
         new CrashScenario(),
-<<<<<<< HEAD
         new PowerScenario(),
         new FaultsScenario(),
-=======
         new CorruptionScenario(),
->>>>>>> fd405a4 (Damage files of every kind, and know of a closed database which change was its last)
         new Model.ModelScenario(),
         new Histories.HistoriesScenario(),
     ];

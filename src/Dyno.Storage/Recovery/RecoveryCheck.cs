@@ -72,6 +72,8 @@ internal static class RecoveryCheck
 
     private static ulong Check(string directory, string path, ulong known, bool isNewest, ulong closedAt, bool changes)
     {
+        var flushed = known;
+        ulong? lastHere = null;
         var log = new LogFile(File.ReadAllBytes(path));
         log.ReadRecords(record =>
         {
@@ -87,10 +89,11 @@ internal static class RecoveryCheck
                 throw new StoreCorruptedException(Messages.CommitsMissing(directory, Path.GetFileName(path), known + 1, sequence));
             }
 
-            known = Math.Max(known, sequence + count - 1);
+            lastHere = sequence + count - 1;
+            known = Math.Max(known, lastHere.Value);
         });
 
-        if (isNewest && !log.EndsInZeros)
+        if (!log.EndsInZeros)
         {
             if (log.RecordBeginsBehind() is { } next)
             {
@@ -102,7 +105,13 @@ internal static class RecoveryCheck
                 throw new StoreCorruptedException(Messages.LogForeign(directory, Path.GetFileName(path), log.SoundBytes));
             }
 
-            RefuseLostEnd(directory, path, known, closedAt);
+            // What stood there is known to have been committed, or was followed by another log.
+            if (lastHere is { } last ? last < flushed : !isNewest)
+            {
+                throw new StoreCorruptedException(Messages.LogCut(directory, Path.GetFileName(path), lastHere ?? 0, flushed));
+            }
+
+            RefuseLostEnd(directory, path, known, isNewest ? closedAt : 0);
             if (!changes)
             {
                 return known;

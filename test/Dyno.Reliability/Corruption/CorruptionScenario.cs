@@ -120,6 +120,12 @@ internal sealed class CorruptionScenario : Scenario
             return false;
         }
 
+        // An empty file, or an older log, in the place of the newest.
+        if (damage.Kind == DamageKind.OtherFile && (Damage.KindOf(damage.Other!) == "log" || new FileInfo(Path.Combine(original, damage.Other!)).Length == 0))
+        {
+            return true;
+        }
+
         if (damage.Kind is DamageKind.Removal or DamageKind.Truncation or DamageKind.TruncationToNothing)
         {
             return true;
