@@ -14,7 +14,7 @@ namespace EFCore.Dyno.Analyzers.Queries;
 internal sealed record QueryCondition(IOperation? Operation, FilterNode? Filter, QueryStep? Step, int Place);
 
 /// <summary>What rows are ordered by: a property, or null for what is computed.</summary>
-internal sealed record QueryOrdering(PropertyModel? Property, bool Descending, QueryStep Step);
+internal sealed record QueryOrdering(PropertyModel? Property, bool Descending, QueryStep Step, IReadOnlyList<string> Attributes);
 
 /// <summary>Work that the provider does after the store's.</summary>
 internal sealed record ClientStep(string Text, QueryStep Step);

@@ -88,7 +88,7 @@ internal sealed class QueryTranslation
         Paths = Entity.Paths,
         Discriminator = Entity.Root.Derived.IsEmpty ? Entity.Discriminator : null,
         Predicates = _predicates,
-        Orderings = [.. _orderings.Select(o => new PlanOrdering(o.Property, o.Descending, o.Property?.Name ?? "?"))],
+        Orderings = [.. _orderings.Select(o => new PlanOrdering(o.Property, o.Descending, o.Property?.Name ?? "?") { Attributes = o.Attributes })],
         IndexName = IndexName,
         ConsistentRead = IsConsistent,
         AllowScan = AllowsScan,
@@ -144,7 +144,7 @@ internal sealed class QueryTranslation
                 Order(step, Body(step.Call.At(1).AsLambda(), _row));
                 break;
             case "Order" or "OrderDescending":
-                AddOrdering(step, _row);
+                AddOrdering(step, _row, []);
                 break;
             case "Reverse" when IsOpen && _orderings.Count > 0:
                 Turn();
@@ -289,8 +289,7 @@ internal sealed class QueryTranslation
             var reader = new ConditionReader(_scope, _known);
             var filter = reader.Read(lambda.Result()!);
             IsUncertain |= reader.IsUncertain;
-            _attributes.Read(lambda.Result()!);
-            Add(lambda.Result(), step, filter is null ? null : new NotFilter(filter));
+            Add(lambda.Result(), step, filter is null ? null : new NotFilter(filter), ReadBy(lambda.Result()!));
             return;
         }
 
@@ -311,15 +310,22 @@ internal sealed class QueryTranslation
             var reader = new ConditionReader(_scope, _known);
             var filter = reader.Read(conjunct);
             IsUncertain |= reader.IsUncertain;
-            _attributes.Read(conjunct);
-            Add(conjunct, step, filter);
+            Add(conjunct, step, filter, ReadBy(conjunct));
         }
     }
 
-    private void Add(IOperation? operation, QueryStep? step, FilterNode? filter)
+    private void Add(IOperation? operation, QueryStep? step, FilterNode? filter, IReadOnlyList<string>? attributes = null)
     {
         _conditions.Add(new(operation, filter, step, _predicates.Count));
-        _predicates.Add(new(filter, filter?.ToString() ?? "?"));
+        _predicates.Add(new(filter, filter?.ToString() ?? "?") { Attributes = attributes ?? [] });
+    }
+
+    private IReadOnlyList<string> ReadBy(IOperation operation)
+    {
+        var attributes = new ReadAttributes(_scope);
+        attributes.Read(operation);
+        _readsAll |= attributes.IsWhole;
+        return attributes.Names;
     }
 
     private void Project(QueryStep step, IAnonymousFunctionOperation? lambda)
@@ -360,15 +366,16 @@ internal sealed class QueryTranslation
 
     private void Order(QueryStep step, IOperation? key)
     {
-        if (key is not null)
+        // Work that follows the store's part reads its attributes in any case.
+        if (key is not null && !IsOpen)
         {
             _attributes.Read(key);
         }
 
-        AddOrdering(step, key is null ? OpaqueRow.Instance : _scope.ValueOf(key) ?? OpaqueRow.Instance);
+        AddOrdering(step, key is null ? OpaqueRow.Instance : _scope.ValueOf(key) ?? OpaqueRow.Instance, key is null || !IsOpen ? [] : ReadBy(key));
     }
 
-    private void AddOrdering(QueryStep step, RowValue key)
+    private void AddOrdering(QueryStep step, RowValue key, IReadOnlyList<string> attributes)
     {
         if (!IsOpen)
         {
@@ -382,7 +389,7 @@ internal sealed class QueryTranslation
         }
 
         var isDescending = step.Name.EndsWith("Descending", StringComparison.Ordinal);
-        _orderings.Add(new(key is FieldRow { Field: { IsKeyCandidate: true } field } ? field.Property : null, isDescending, step));
+        _orderings.Add(new(key is FieldRow { Field: { IsKeyCandidate: true } field } ? field.Property : null, isDescending, step, attributes));
 
         // An order by an entity or a made object is one by its parts.
         IsUncertain |= key is EntityRow or MadeRow;

@@ -36,10 +36,10 @@ internal sealed class AnIndexHasWhatIsRead : QueryRule
         var keys = new KeyMatcher(request.Predicates);
         foreach (var path in query.Entity.Paths)
         {
-            if (path.Attributes is { } copied && keys.MatchPartition(path) is not null && Implications.Missing(path.Condition, request.Predicates) is null
-                && (request.Attributes is null || request.Attributes.Any(a => !copied.Contains(a))))
+            if (path.Attributes is not null && keys.MatchPartition(path) is not null && Implications.Missing(path.Condition, request.Predicates) is null
+                && AccessPathPlanner.Lacking(request, path) is { } lacking)
             {
-                return (path.IndexName, request.Attributes?.First(a => !copied.Contains(a)));
+                return (path.IndexName, lacking == AccessPathPlanner.WholeEntities ? null : lacking);
             }
         }
 

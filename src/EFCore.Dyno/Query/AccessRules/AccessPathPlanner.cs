@@ -12,6 +12,31 @@ internal static class AccessPathPlanner
     private const double PartitionCost = 100;
     private const double ScanCost = 100_000;
 
+    // What an index lacks that would make whole entities.
+    public const string WholeEntities = "whole entities";
+
+    // What every plan along a path reads that its index did not copy, or null where one has all it reads.
+    public static string? Lacking(PlanRequest request, AccessPath path)
+    {
+        if (path.Attributes is null)
+        {
+            return null;
+        }
+
+        var first = default(string);
+        foreach (var candidate in Candidates(request, path))
+        {
+            if (Lacking(path, candidate) is not { } lacking)
+            {
+                return null;
+            }
+
+            first ??= lacking;
+        }
+
+        return first;
+    }
+
     public static QueryPlan Plan(PlanRequest request)
     {
         if (request.IndexName is { } name && !request.Paths.Any(p => p.IndexName == name))
@@ -32,23 +57,19 @@ internal static class AccessPathPlanner
             var reason = Reject(request, path);
             if (reason is not null)
             {
-                if (request.IndexName is not null)
-                {
-                    throw new InvalidOperationException(QueryMessages.IndexCannotAnswer(request.EntityName, request.IndexName, reason));
-                }
+                Refuse(path, reason);
+                continue;
+            }
 
-                // Of interest only where the query would have used it.
-                if (new KeyMatcher(request.Predicates).MatchPartition(path) is not null)
-                {
-                    rejected.Add(reason);
-                }
-
+            if (Lacking(request, path) is { } lacking)
+            {
+                Refuse(path, $"index {path.IndexName} does not have {lacking}");
                 continue;
             }
 
             foreach (var candidate in Candidates(request, path))
             {
-                if (best is null || candidate.EstimatedCost < best.EstimatedCost)
+                if (Lacking(path, candidate) is null && (best is null || candidate.EstimatedCost < best.EstimatedCost))
                 {
                     best = candidate;
                 }
@@ -56,6 +77,20 @@ internal static class AccessPathPlanner
         }
 
         return rejected.Count == 0 || best!.Kind != AccessKind.Scan ? best! : best with { Why = best.Why + "; " + string.Join("; ", rejected) };
+
+        void Refuse(AccessPath path, string reason)
+        {
+            if (request.IndexName is not null)
+            {
+                throw new InvalidOperationException(QueryMessages.IndexCannotAnswer(request.EntityName, request.IndexName, reason));
+            }
+
+            // Of interest only where the query would have used it.
+            if (new KeyMatcher(request.Predicates).MatchPartition(path) is not null)
+            {
+                rejected.Add(reason);
+            }
+        }
     }
 
     // Why a path cannot give the right answer, or null.
@@ -76,16 +111,37 @@ internal static class AccessPathPlanner
             return $"index {path.IndexName} has only rows where {missing}";
         }
 
-        if (path.Attributes is { } attributes)
+        return null;
+    }
+
+    // What a plan reads that its index did not copy, or null.
+    private static string? Lacking(AccessPath path, QueryPlan plan) => path.Attributes is not { } copied ? null
+        : plan.Attributes is not { } read ? WholeEntities
+        : read.FirstOrDefault(a => !copied.Contains(a));
+
+    // What the rows are asked for. An index that has not everything is not asked for what its keys answer.
+    private static IReadOnlyList<string>? Attributes(PlanRequest request, AccessPath path, IReadOnlyCollection<int> consumed, bool isOrdered)
+    {
+        if (request.Attributes is null)
         {
-            var lacking = request.Attributes is null ? "whole entities" : request.Attributes.FirstOrDefault(a => !attributes.Contains(a));
-            if (lacking is not null)
+            return null;
+        }
+
+        var names = new SortedSet<string>(request.Attributes, StringComparer.Ordinal);
+        for (var i = 0; i < request.Predicates.Count; i++)
+        {
+            if (path.Attributes is null || !consumed.Contains(i))
             {
-                return $"index {path.IndexName} does not have {lacking}";
+                names.UnionWith(request.Predicates[i].Attributes);
             }
         }
 
-        return null;
+        if (path.Attributes is null || !isOrdered)
+        {
+            names.UnionWith(request.Orderings.SelectMany(o => o.Attributes));
+        }
+
+        return [.. names];
     }
 
     private static IEnumerable<QueryPlan> Candidates(PlanRequest request, AccessPath path)
@@ -233,7 +289,7 @@ internal static class AccessPathPlanner
             StopsEarly = request.HasLimit || request.IsAny,
             ConsistentRead = request.ConsistentRead,
             ScanAllowed = request.AllowScan,
-            Attributes = request.Attributes,
+            Attributes = Attributes(request, path, consumed, ordered && !kept.IsMerged),
             Notes = notes,
             // Sorting on the client reads all of what a limit would have stopped at.
             EstimatedCost = plan.EstimatedCost + (ordered ? 0 : 2),

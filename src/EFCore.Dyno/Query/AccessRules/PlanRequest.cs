@@ -4,10 +4,18 @@
 namespace EFCore.Dyno.Query;
 
 // A predicate in the store's language, or null where it has none; Text is for people.
-internal sealed record PlanPredicate(FilterNode? Filter, string Text);
+internal sealed record PlanPredicate(FilterNode? Filter, string Text)
+{
+    // Root attributes that it reads where no key answers it.
+    public IReadOnlyList<string> Attributes { get; init; } = [];
+}
 
 // An ordering by a stored property, or null where it is computed.
-internal sealed record PlanOrdering(IProperty? Property, bool Descending, string Text);
+internal sealed record PlanOrdering(IProperty? Property, bool Descending, string Text)
+{
+    // Root attributes that it reads where the store does not order by it.
+    public IReadOnlyList<string> Attributes { get; init; } = [];
+}
 
 internal sealed record PlanRequest
 {
@@ -45,7 +53,7 @@ internal sealed record PlanRequest
     // The query asks only whether there is a row.
     public bool IsAny { get; init; }
 
-    // Root attributes that lambdas and shaper read; null where the whole entity is made.
+    // Root attributes that lambdas and shaper read, beside those of predicates and orderings; null where the whole entity is made.
     public IReadOnlyList<string>? Attributes { get; init; }
 
     // Work that follows the store's part, already in words.
