@@ -16,6 +16,8 @@ internal static class Scenarios
         new CorruptionScenario(),
         new Model.ModelScenario(),
         new Histories.HistoriesScenario(),
+        new Fuzz.FuzzScenario(),
+        new Soak.SoakScenario(),
     ];
 
     internal static Scenario Named(string name) =>

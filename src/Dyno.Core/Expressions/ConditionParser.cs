@@ -16,6 +16,7 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
 
     // What is wrong with the condition being read, by rank. The first condition that has any reports its first one.
     private readonly SortedDictionary<int, string> _ofCondition = [];
+    private Dictionary<int, int>? _closings;
 
     // Far beyond any sensible expression; a deeper one must not exhaust the stack.
     private const int MaxDepth = 150;
@@ -113,22 +114,31 @@ internal sealed class ConditionParser(string text, ExpressionKind kind, Expressi
         return opensTwice && closes == end - 1;
     }
 
+    // Where the parenthesis closes that opens at a token; -1 where it does not. Asked at every level of a deep text, so all are found in one pass.
     private int Closing(int open)
     {
-        var saved = Position;
-        var depth = 0;
-        for (Position = open; Current.Kind != TokenKind.End; Position++)
+        if (_closings is not null)
         {
-            depth += Current.Kind switch { TokenKind.OpenParenthesis => 1, TokenKind.CloseParenthesis => -1, _ => 0 };
-            if (depth == 0)
+            return _closings.GetValueOrDefault(open, -1);
+        }
+
+        _closings = [];
+        var saved = Position;
+        var opens = new Stack<int>();
+        for (Position = 0; Current.Kind != TokenKind.End; Position++)
+        {
+            if (Current.Kind == TokenKind.OpenParenthesis)
             {
-                break;
+                opens.Push(Position);
+            }
+            else if (Current.Kind == TokenKind.CloseParenthesis && opens.TryPop(out var opened))
+            {
+                _closings[opened] = Position;
             }
         }
 
-        var at = Current.Kind == TokenKind.End ? -1 : Position;
         Position = saved;
-        return at;
+        return _closings.GetValueOrDefault(open, -1);
     }
 
     private bool OperandFollows()

@@ -67,6 +67,11 @@ internal sealed class UpdatePlan
 
             return writer.ToItem();
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // No two actions touch the same: a name that is written twice was there twice.
+            throw ItemFormat.Corrupt();
+        }
         finally
         {
             ItemWriter.Return(writer);

@@ -9,12 +9,18 @@ namespace Dyno.PartiQL;
 internal sealed class PartiQLLexer
 {
     private readonly string _text;
-    private readonly List<PartiQLToken> _tokens = [];
+    private readonly List<PartiQLToken> _tokens;
     private int _at;
     private int _line = 1;
     private int _lineStart;
 
-    private PartiQLLexer(string text) => _text = text;
+    private PartiQLLexer(string text)
+    {
+        _text = text;
+
+        // Seldom more than one token for two characters.
+        _tokens = new((text.Length / 2) + 1);
+    }
 
     public static List<PartiQLToken> Cut(string text)
     {

@@ -7,6 +7,7 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Dyno;
 
@@ -24,7 +25,9 @@ internal static class DynamoDbJsonReader
         foreach (var entry in map.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(entry);
-            if (name.Contains((byte)'\\'))
+
+            // A JSON document does not look whether its names and texts are UTF-8.
+            if (name.Contains((byte)'\\') || !Utf8.IsValid(name))
             {
                 name = Encoding.UTF8.GetBytes(NameOf(entry));
             }
@@ -223,7 +226,7 @@ internal static class DynamoDbJsonReader
         }
 
         raw = JsonMarshal.GetRawUtf8Value(content)[1..^1];
-        return !raw.Contains((byte)'\\');
+        return !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
     }
 
     private static string TextOf(JsonElement content)

@@ -62,7 +62,10 @@ internal static class ItemDecoder
         var entries = new Dictionary<string, AttributeValue>(StringComparer.Ordinal);
         while (reader.Read())
         {
-            entries.Add(Encoding.UTF8.GetString(reader.Name), Decode(reader.Value));
+            if (!entries.TryAdd(Encoding.UTF8.GetString(reader.Name), Decode(reader.Value)))
+            {
+                throw ItemFormat.Corrupt();
+            }
         }
 
         return entries;

@@ -99,7 +99,7 @@ internal static class ItemSize
                 var numbers = 0;
                 for (var reader = value.GetList(); reader.Read();)
                 {
-                    numbers += NumberEncoding.Size(reader.Element);
+                    numbers += !reader.Element.IsEmpty ? NumberEncoding.Size(reader.Element) : throw ItemFormat.Corrupt();
                 }
 
                 return numbers;
