@@ -21,7 +21,7 @@ internal static class ItemChecker
         ReadOnlySpan<byte> last = default;
         for (var first = true; reader.Read(); first = false)
         {
-            if ((!first && last.SequenceCompareTo(reader.Name) >= 0) || !Utf8.IsValid(reader.Name))
+            if (reader.Name.IsEmpty || (!first && last.SequenceCompareTo(reader.Name) >= 0) || !Utf8.IsValid(reader.Name))
             {
                 throw ItemFormat.Corrupt();
             }

@@ -235,7 +235,7 @@ internal sealed class ModelRun : IDisposable
         {
             return new Failure(exception.GetType().Name, null, [.. exception.CancellationReasons.Select(r => (r.Code, r.Item)).Select(r => $"{r.Code} {r.Item}")]);
         }
-        catch (DynoException exception)
+        catch (DynoException exception) when (exception is not InternalServerErrorException)
         {
             return new Failure(exception.GetType().Name, (exception as ConditionalCheckFailedException)?.Item, []);
         }

@@ -2,7 +2,6 @@
 // pool. No error but a conflict that is meant, what is read is what was written, and nothing grows: memory, handles, threads.
 using System.Diagnostics;
 using System.Globalization;
-using EFCore.Dyno;
 using EFCore.Dyno.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -33,7 +32,8 @@ internal sealed class SoakScenario : Scenario
     {
         var isShort = context.Count <= ShortCount;
         var clients = isShort ? 64 : 256;
-        var options = new DbContextOptionsBuilder<SoakContext>().UseDyno(context.NewPath("soak")).Options;
+        var path = context.NewPath("soak");
+        var options = new DbContextOptionsBuilder<SoakContext>().UseDyno(path).Options;
         var factory = new PooledDbContextFactory<SoakContext>(options, clients);
         await using (var first = await factory.CreateDbContextAsync())
         {
@@ -48,7 +48,7 @@ internal sealed class SoakScenario : Scenario
         var samples = await MeasureAsync(context, work);
         await stop.CancelAsync();
         await Task.WhenAll(work);
-        EngineRegistry.CloseAll();
+        EngineRegistry.Close(EngineRegistry.KeyOf(path, inMemory: false));
         Judge(context, samples, isShort);
 
         var sorted = latencies.Take((int)Math.Min(operations, LargestLatencies)).Order().ToList();
