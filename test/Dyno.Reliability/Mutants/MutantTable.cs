@@ -86,5 +86,19 @@ internal static class MutantTable
 
         // The items of a deleted table stay.
         new("deleted table stays", Engine + "Tables/Catalog.cs", "DeleteRange(batch, _context.Items, table.Id);", "", "crash", 100),
+
+        // Acknowledges what the device does not have.
+        new("no sync", Storage + "OpenStore.cs", "options.Durability == Durability.LosesNothing ? (byte)1 : (byte)0);",
+            "options.Durability == Durability.LosesNothing ? (byte)0 : (byte)0);", "power", 100),
+
+        // The name of the database's directory is not on the device.
+        new("no name", Storage + "Native/DirectorySync.cs", "if (path is null || OperatingSystem.IsWindows())", "if (path is null || path.Length > 0)", "power", 100),
+
+        // A write that failed is acknowledged.
+        new("error ignored", Storage + "Store.cs", "return error == null ? null : NativeError.Take(error);",
+            "if (error != null)\n        {\n            NativeError.Take(error);\n        }\n\n        return null;", "faults", 200),
+
+        // Writes go on after one that failed.
+        new("no latch", Storage + "Commit/GroupCommit.cs", "_failure ??= failure;", "_failure = null;", "faults", 400),
     ];
 }
