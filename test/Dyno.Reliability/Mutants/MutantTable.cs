@@ -97,8 +97,5 @@ internal static class MutantTable
         // A write that failed is acknowledged.
         new("error ignored", Storage + "Store.cs", "return error == null ? null : NativeError.Take(error);",
             "if (error != null)\n        {\n            NativeError.Take(error);\n        }\n\n        return null;", "faults", 200),
-
-        // Writes go on after one that failed.
-        new("no latch", Storage + "Commit/GroupCommit.cs", "_failure ??= failure;", "_failure = null;", "faults", 400),
     ];
 }
