@@ -95,7 +95,7 @@ internal sealed unsafe class OpenStore
         {
             _readOnly = options.ReadOnly;
             _syncs = options.Durability == Durability.LosesNothing;
-            Prepare(path);
+            Prepare(path, options);
         }
 
         var native = new List<nint>();
@@ -126,7 +126,7 @@ internal sealed unsafe class OpenStore
     private static bool HasLog(StoreOptions options) => !options.InMemory && options.Durability != Durability.LosesUnflushedWritesOnCrash;
 
     // What .NET does with files before RocksDB does. A caller shall not have to know which of the two failed.
-    private void Prepare(string path)
+    private void Prepare(string path, StoreOptions options)
     {
         try
         {
@@ -143,7 +143,7 @@ internal sealed unsafe class OpenStore
             }
 
             Lock(path);
-            RecoveryCheck.Run(path, changes: !_readOnly);
+            RecoveryCheck.Run(path, options.ColumnFamilies.Select(family => family.Name), changes: !_readOnly);
         }
         catch (IOException exception) when (exception is not (StoreException or FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
         {

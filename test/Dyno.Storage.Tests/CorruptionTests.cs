@@ -141,6 +141,72 @@ public sealed class CorruptionTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(300)]
+    [InlineData(20_000)]
+    public void An_edit_of_the_manifest_that_a_loss_of_power_left_unfinished_is_cut_off(int length)
+    {
+        using var directory = new TestDirectory();
+        var states = Create(directory.Sub("db"));
+        var manifest = Directory.GetFiles(directory.Sub("db"), "MANIFEST-*").Single();
+
+        // A header of the right length and type, and behind it an end that is there and a beginning that is not.
+        var torn = new byte[7 + length];
+        BitConverter.TryWriteBytes(torn.AsSpan(4), (ushort)length);
+        torn[6] = 1;
+        new Random(1).NextBytes(torn.AsSpan(7 + (length / 2)));
+        using (var stream = new FileStream(manifest, FileMode.Append))
+        {
+            stream.Write(torn);
+        }
+
+        using var store = Store.Open(directory.Sub("db"), Options);
+        Assert.True(Same(store.Dump(), states[^1]));
+    }
+
+    // What the last edit said is lost; the logs must be there that it made superfluous, or it is damage.
+    [Fact]
+    public void A_changed_last_edit_of_the_manifest_gives_an_error_or_the_right_data()
+    {
+        using var directory = new TestDirectory();
+        var random = new Random(Seeds.Next(output));
+        var states = Create(directory.Sub("db"));
+        foreach (var flushed in (bool[])[false, true])
+        {
+            var source = directory.Sub("db");
+            if (flushed)
+            {
+                source = directory.Sub("flushed");
+                var live = directory.Sub("live");
+                CopyDirectory(directory.Sub("db"), live);
+                using var store = Store.Open(live, Options);
+                store.Flush();
+                CopyDirectory(live, source);
+            }
+
+            for (var round = 0; round < 60; round++)
+            {
+                var copy = directory.Sub($"copy{flushed}{round}");
+                CopyDirectory(source, copy);
+                var manifest = Path.Combine(copy, File.ReadAllText(Path.Combine(copy, "CURRENT")).Trim());
+                var bytes = File.ReadAllBytes(manifest);
+                bytes[^random.Next(1, 120)] ^= (byte)(1 << random.Next(8));
+                File.WriteAllBytes(manifest, bytes);
+                try
+                {
+                    using var store = Store.Open(copy, Options);
+                    Assert.True(Same(store.Dump(), states[^1]), $"wrong data in round {round}");
+                }
+                catch (StoreException)
+                {
+                }
+
+                Directory.Delete(copy, recursive: true);
+            }
+        }
+    }
+
     [Fact]
     public void An_empty_database_is_not_created_over_old_data()
     {

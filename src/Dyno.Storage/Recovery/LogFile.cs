@@ -100,6 +100,14 @@ internal sealed class LogFile(byte[] bytes)
         }
     }
 
+    // Takes away what is behind a file's sound beginning, for good.
+    internal static void Cut(string path, int soundBytes)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.SetLength(file, soundBytes);
+        RandomAccess.FlushToDisk(file);
+    }
+
     internal static uint Crc32C(ReadOnlySpan<byte> data)
     {
         var crc = uint.MaxValue;

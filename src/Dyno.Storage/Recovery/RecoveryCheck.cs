@@ -6,35 +6,33 @@
 // 3. No sound record follows a broken one, and a broken one begins as a record does. (RocksDB ends at a broken length near the end of a log as at an unfinished write.)
 // 4. After a clean close the manifest is what it was at the close, and the last change before it is in manifest or logs (CleanClose).
 // Not damage: the newest log ends in one record that is not whole. That group was never acknowledged (or cannot be told from one that was
-// not), and is cut off. RocksDB itself checks the rest: checksums, sizes and presence of table files and finished logs.
+// not), and is cut off; so is the end of a manifest whose last edit never came to the disk whole (Manifest). RocksDB itself checks the rest: checksums, sizes and presence of table files and finished logs.
 using System.Buffers.Binary;
 
 namespace Dyno.Storage.Recovery;
 
 internal static class RecoveryCheck
 {
-    private const uint TagComparator = 1;
-    private const uint TagLogNumber = 2;
-    private const uint TagNextFileNumber = 3;
-    private const uint TagLastSequence = 4;
-    private const uint TagPreviousLogNumber = 9;
-    private const uint TagMinimumLogNumber = 10;
-    private const uint TagMaximumFamily = 203;
-    private const uint TagDatabaseId = 8193;
-
     private const string FirstManifest = "MANIFEST-000001";
 
     // changes: whether what is no damage but is in the way (an unfinished write, the mark of the last close) is removed.
-    internal static void Run(string directory, bool changes = true)
+    // families: those that the caller knows; a manifest that does not name them all is not mended.
+    internal static void Run(string directory, IEnumerable<string> families, bool changes = true)
     {
-        if (ManifestOf(directory) is not { } manifest)
+        if (ManifestOf(directory) is not { } path)
         {
             RefuseLostCurrent(directory);
             return;
         }
 
-        var closedAt = CleanClose.Verify(directory, manifest, changes);
-        var known = LastSequence(File.ReadAllBytes(manifest));
+        var closedAt = CleanClose.Verify(directory, path, changes);
+        var manifest = new Manifest(path);
+        if (changes)
+        {
+            manifest.CutUnfinishedEdit(families);
+        }
+
+        var known = manifest.LastSequence;
         var logs = Directory.EnumerateFiles(directory, "*.log")
             .Where(file => ulong.TryParse(Path.GetFileNameWithoutExtension(file), out _))
             .OrderBy(file => ulong.Parse(Path.GetFileNameWithoutExtension(file)))
@@ -117,9 +115,7 @@ internal static class RecoveryCheck
                 return known;
             }
 
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.SetLength(file, log.SoundBytes);
-            RandomAccess.FlushToDisk(file);
+            LogFile.Cut(path, log.SoundBytes);
         }
 
         return known;
@@ -131,50 +127,5 @@ internal static class RecoveryCheck
         {
             throw new StoreCorruptedException(Messages.LogCut(directory, Path.GetFileName(log), known, closedAt));
         }
-    }
-
-    // A manifest's records are edits: tagged fields, the simple ones first, the last sequence number among them.
-    private static ulong LastSequence(byte[] manifest)
-    {
-        ulong last = 0;
-        new LogFile(manifest).ReadRecords(record =>
-        {
-            var rest = record.AsSpan();
-            while (TryReadVarint(ref rest, out var tag))
-            {
-                ulong value;
-                switch (tag)
-                {
-                    case TagComparator or TagDatabaseId when TryReadVarint(ref rest, out value) && value <= (ulong)rest.Length:
-                        rest = rest[(int)value..];
-                        break;
-                    case TagLogNumber or TagNextFileNumber or TagPreviousLogNumber or TagMinimumLogNumber or TagMaximumFamily
-                        when TryReadVarint(ref rest, out _):
-                        break;
-                    case TagLastSequence when TryReadVarint(ref rest, out value):
-                        last = Math.Max(last, value);
-                        return;
-                    default:
-                        return;
-                }
-            }
-        });
-        return last;
-    }
-
-    private static bool TryReadVarint(ref Span<byte> bytes, out ulong value)
-    {
-        value = 0;
-        for (var i = 0; i < Math.Min(bytes.Length, 10); i++)
-        {
-            value |= (ulong)(bytes[i] & 0x7f) << (7 * i);
-            if (bytes[i] < 0x80)
-            {
-                bytes = bytes[(i + 1)..];
-                return true;
-            }
-        }
-
-        return false;
     }
 }

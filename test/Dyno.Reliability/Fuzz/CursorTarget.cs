@@ -110,7 +110,13 @@ internal sealed class CursorTarget : FuzzTarget
 
     private static AttributeValue Any(Random random) => random.Next(7) switch
     {
-        0 => random.Next(-5, 30), 1 => new byte[random.Next(40)], 2 => "", 3 => new string('x', random.Next(3000)), 4 => true, 5 => AttributeValue.L(1), _ => "a",
+        0 => random.Next(-5, 30),
+        1 => new byte[random.Next(40)],
+        2 => "",
+        3 => new string('x', random.Next(3000)),
+        4 => true,
+        5 => AttributeValue.L(1),
+        _ => "a",
     };
 
     private static string MakeText(string known, Random random)

@@ -28,7 +28,13 @@ internal sealed class ExpressionTarget : FuzzTarget
 
     private static readonly Dictionary<string, AttributeValue> Values = new()
     {
-        [":s"] = "x", [":n"] = 1, [":t"] = "S", [":l"] = AttributeValue.L(1), [":ss"] = AttributeValue.SS("x", "y"), [":ns"] = AttributeValue.NS(1, 3), [":x"] = AttributeValue.B(1, 2),
+        [":s"] = "x",
+        [":n"] = 1,
+        [":t"] = "S",
+        [":l"] = AttributeValue.L(1),
+        [":ss"] = AttributeValue.SS("x", "y"),
+        [":ns"] = AttributeValue.NS(1, 3),
+        [":x"] = AttributeValue.B(1, 2),
     };
 
     private static readonly Item Sample = Item.Of(
