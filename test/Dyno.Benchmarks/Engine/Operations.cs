@@ -162,13 +162,11 @@ internal sealed class Operations(Pair pair, string table, Rows rows, int items)
 
     private void AddRaw(Storage.WriteBatch batch, int n, int indexes, bool journal)
     {
-        var (key, item) = (rows.RawKeyOf(n), rows.ItemOf(n));
-        batch.Put(pair.Raw["items"], key, item.Span);
+        var item = rows.ItemOf(n);
+        batch.Put(pair.Raw["items"], rows.RawKeyOf(n), item.Span);
         for (var i = 0; i < indexes; i++)
         {
-            // Entries of one index lie together, those of one row do not.
-            key[0] = (byte)i;
-            batch.Put(pair.Raw["indexes"], key, item.Span);
+            batch.Put(pair.Raw["indexes"], rows.RawIndexKeyOf(n, i), item.Span);
         }
 
         if (journal)

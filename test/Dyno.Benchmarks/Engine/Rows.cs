@@ -65,6 +65,19 @@ internal sealed class Rows(int sizeBytes, int perPartition = 100, int indexed = 
         return key;
     }
 
+    /// <summary>The same of an entry in an index: where the engine has it among the others, and as long.</summary>
+    public byte[] RawIndexKeyOf(int n, int index)
+    {
+        var (key, value) = (RawKeyOf(n), n % (1000 - index));
+        var entry = new byte[10 + KeyDigits + key.Length - 8];
+        BinaryPrimitives.WriteInt32BigEndian(entry, 2 + index);
+        BinaryPrimitives.WriteUInt32BigEndian(entry.AsSpan(4), (uint)value * 2654435761);
+        entry[9] = KeyDigits;
+        Digits(entry.AsSpan(10, KeyDigits), value);
+        key.AsSpan(8).CopyTo(entry.AsSpan(10 + KeyDigits));
+        return entry;
+    }
+
     private void WriteKey(ItemWriter writer, int n)
     {
         Span<byte> text = stackalloc byte[18];
