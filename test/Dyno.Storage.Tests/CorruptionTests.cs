@@ -191,12 +191,13 @@ public sealed class CorruptionTests(ITestOutputHelper output)
                 CopyDirectory(source, copy);
                 var manifest = Path.Combine(copy, File.ReadAllText(Path.Combine(copy, "CURRENT")).Trim());
                 var bytes = File.ReadAllBytes(manifest);
-                bytes[^random.Next(1, 120)] ^= (byte)(1 << random.Next(8));
+                var at = random.Next(1, 120);
+                bytes[^at] ^= (byte)(1 << random.Next(8));
                 File.WriteAllBytes(manifest, bytes);
                 try
                 {
                     using var store = Store.Open(copy, Options);
-                    Assert.True(Same(store.Dump(), states[^1]), $"wrong data in round {round}");
+                    Assert.True(Same(store.Dump(), states[^1]), $"wrong data in round {round}, changed {at} bytes before the end, flushed: {flushed}");
                 }
                 catch (StoreException)
                 {

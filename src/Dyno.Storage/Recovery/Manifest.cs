@@ -2,11 +2,11 @@
 //
 // Its records are edits: tagged fields, the simple ones first, the last sequence number among them. RocksDB syncs an edit before it does what follows from it
 // (removes files), so an edit that never came to the disk whole had no consequences and can be taken away. RocksDB does so where the file is too short, but takes
-// an edit whose beginning is missing and whose end is there for damage. Damage of an edit that was synced may look like that too. It is not taken away where
+// an edit whose beginning is missing and whose end is there for damage. Damage of an edit that was synced may look like either. It is an error where
 // 1. a sound record follows it, or it begins as no record does;
 // 2. the sound part does not name all families (the edit may be what made one);
-// 3. the newest log that the sound part names is gone: the edit said where the log's changes are now.
-// What else an edit can have done (files that replace others) RocksDB notices: the others are missing.
+// 3. the newest log that the sound part names is gone: the edit said where the log's changes are now;
+// unless there is nothing yet that could be lost. What else an edit can have done (files that replace others) RocksDB notices: the others are missing.
 using System.Globalization;
 using System.Text;
 
@@ -41,12 +41,25 @@ internal sealed class Manifest
 
     internal void CutUnfinishedEdit(IEnumerable<string> families)
     {
-        if (_file.SoundBytes > 0 && !_file.EndsInZeros && _file.EndsLikeUnfinishedWrite && _file.RecordBeginsBehind() is null
-            && families.All(Names) && File.Exists(LogPath(_newestLog)))
+        if (_file.EndsInZeros)
+        {
+            return;
+        }
+
+        if (_file.EndsLikeUnfinishedWrite && _file.RecordBeginsBehind() is null && families.All(Names) && File.Exists(LogPath(_newestLog)))
         {
             LogFile.Cut(_path, _file.SoundBytes);
+            return;
+        }
+
+        if (HoldsChanges(Path.GetDirectoryName(_path)!))
+        {
+            throw new StoreCorruptedException(Messages.Corrupted(Path.GetDirectoryName(_path)!, $"{Path.GetFileName(_path)} is broken from byte {_file.SoundBytes}"));
         }
     }
+
+    private static bool HoldsChanges(string directory) =>
+        Directory.EnumerateFiles(directory, "*.sst").Any() || new DirectoryInfo(directory).EnumerateFiles("*.log").Any(log => log.Length > 0);
 
     private bool Names(string family) =>
         _bytes.AsSpan(0, _file.SoundBytes).IndexOf([(byte)family.Length, .. Encoding.ASCII.GetBytes(family)]) >= 0;
