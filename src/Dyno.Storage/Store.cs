@@ -388,11 +388,7 @@ public sealed unsafe class Store : IDisposable
         if (!Gate.IsClosing)
         {
             _commits.Stop();
-            if (!_commits.HasFailed && _open.LogBytes > LargestLogLeft)
-            {
-                FlushBeforeClosing();
-            }
-
+            LeaveShortLog();
             Gate.Close();
         }
     }
@@ -413,14 +409,17 @@ public sealed unsafe class Store : IDisposable
         return error == null ? null : NativeError.Take(error);
     }
 
-    // All of it is in the logs: where it fails (a full disk, and who closes twice), the next opening takes longer.
-    private void FlushBeforeClosing()
+    // All of it is in the logs: where it fails (a full disk, a failed write before, a directory that is gone, who closes twice), the next opening takes longer.
+    private void LeaveShortLog()
     {
         try
         {
-            Flush();
+            if (_open.LogBytes > LargestLogLeft)
+            {
+                Flush();
+            }
         }
-        catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
         }
     }

@@ -44,6 +44,20 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void Closing_does_not_fail_where_the_directory_is_gone()
+    {
+        using var directory = new TestDirectory();
+        using var store = Store.Open(directory.Sub("db"), TestStores.Options with { WriteBufferBytes = 64 << 20 });
+        for (var i = 0; i < 40; i++)
+        {
+            store.Put($"{i}", new string('x', 100_000));
+        }
+
+        Directory.Delete(directory.Sub("db"), recursive: true);
+        store.Dispose();
+    }
+
+    [Fact]
     public void An_open_iterator_and_snapshot_survive_the_store_and_then_close_it()
     {
         using var directory = new TestDirectory();

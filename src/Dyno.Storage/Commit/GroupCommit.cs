@@ -51,9 +51,6 @@ internal sealed class GroupCommit
 
     internal long GroupsWritten { get; private set; }
 
-    // A write failed: nothing is written any more.
-    internal bool HasFailed => _failure is not null;
-
     internal void Enqueue(WriteBatch batch)
     {
         if (!batch.Ticket.IsIdle)
