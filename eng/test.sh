@@ -38,8 +38,8 @@ fi
 for project in test/*.Tests/*.csproj; do
   name="$(basename "$project" .csproj)"
   step "$name"
-  # One console line a test would bury the failures; the .trx files have them all.
-  dotnet test "$project" -c Release --no-build --nologo -v quiet \
+  # One console line a test would bury the failures: "minimal" prints those alone, each with its message; the .trx files have all.
+  dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" || broken=1
   [ -e "$results/$name.trx" ] || { echo "$name wrote no results"; broken=1; }
 done
