@@ -2,6 +2,7 @@
 // DynamoDB's own list of reserved words (ReservedWords) does not apply to PartiQL. The list is in PartiQLKeywords.List.cs.
 
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Dyno.PartiQL;
 
@@ -13,7 +14,8 @@ internal static partial class PartiQLKeywords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Functions = Lookup(
         "EXISTS COUNT AVG MAX MIN SUM SUBSTRING CHAR_LENGTH CHARACTER_LENGTH OCTET_LENGTH BIT_LENGTH UPPER LOWER SIZE NULLIF COALESCE LIST BAG");
 
-    public static bool Contains(ReadOnlySpan<char> word) => Words.Contains(word);
+    // The keyword, which is in upper case.
+    public static bool TryGet(ReadOnlySpan<char> word, [NotNullWhen(true)] out string? keyword) => Words.TryGetValue(word, out keyword);
 
     public static bool IsFunction(ReadOnlySpan<char> word) => Functions.Contains(word);
 

@@ -9,25 +9,18 @@ namespace Dyno.PartiQL;
 internal sealed class PartiQLLexer
 {
     private readonly string _text;
-    private readonly List<PartiQLToken> _tokens;
+    private readonly PartiQLTokenBuffer _tokens;
     private int _at;
     private int _line = 1;
     private int _lineStart;
 
-    private PartiQLLexer(string text)
+    private PartiQLLexer(string text, PartiQLTokenBuffer tokens)
     {
         _text = text;
-
-        // Seldom more than one token for two characters.
-        _tokens = new((text.Length / 2) + 1);
+        _tokens = tokens;
     }
 
-    public static List<PartiQLToken> Cut(string text)
-    {
-        var lexer = new PartiQLLexer(text);
-        lexer.Run();
-        return lexer._tokens;
-    }
+    public static void Cut(string text, PartiQLTokenBuffer tokens) => new PartiQLLexer(text, tokens).Run();
 
     private char Peek(int ahead = 0) => _at + ahead < _text.Length ? _text[_at + ahead] : '\0';
 
@@ -58,7 +51,7 @@ internal sealed class PartiQLLexer
     }
 
     // After a name ".5" is no number.
-    private bool EndsOperand() => _tokens.Count > 0 && _tokens[^1].Kind is PartiQLTokenKind.Identifier or PartiQLTokenKind.QuotedIdentifier
+    private bool EndsOperand() => _tokens.Count > 0 && _tokens[_tokens.Count - 1].Kind is PartiQLTokenKind.Identifier or PartiQLTokenKind.QuotedIdentifier
         or PartiQLTokenKind.CloseBracket;
 
     // False at the end.
@@ -209,9 +202,9 @@ internal sealed class PartiQLLexer
         }
 
         var word = _text.AsSpan(start, _at - start);
-        if (PartiQLKeywords.Contains(word))
+        if (PartiQLKeywords.TryGet(word, out var keyword))
         {
-            Add(PartiQLTokenKind.Keyword, start, word.ToString().ToUpperInvariant());
+            Add(PartiQLTokenKind.Keyword, start, keyword);
         }
         else
         {
@@ -221,37 +214,41 @@ internal sealed class PartiQLLexer
 
     private void Symbol(char c)
     {
-        var (kind, length) = (c, Peek(1)) switch
+        var (kind, text) = (c, Peek(1)) switch
         {
-            ('<', '<') => (PartiQLTokenKind.OpenSet, 2),
-            ('>', '>') => (PartiQLTokenKind.CloseSet, 2),
-            ('<', '>') or ('!', '=') => (PartiQLTokenKind.NotEqual, 2),
-            ('<', '=') => (PartiQLTokenKind.LessThanOrEqual, 2),
-            ('>', '=') => (PartiQLTokenKind.GreaterThanOrEqual, 2),
-            ('|', '|') => (PartiQLTokenKind.OtherOperator, 2),
-            ('<', _) => (PartiQLTokenKind.LessThan, 1),
-            ('>', _) => (PartiQLTokenKind.GreaterThan, 1),
-            ('=', _) => (PartiQLTokenKind.Equal, 1),
-            ('+', _) => (PartiQLTokenKind.Plus, 1),
-            ('-', _) => (PartiQLTokenKind.Minus, 1),
-            ('*', _) => (PartiQLTokenKind.Star, 1),
-            ('/', _) or ('%', _) or ('^', _) or ('@', _) => (PartiQLTokenKind.OtherOperator, 1),
-            (',', _) => (PartiQLTokenKind.Comma, 1),
-            ('.', _) => (PartiQLTokenKind.Dot, 1),
-            (':', _) => (PartiQLTokenKind.Colon, 1),
-            (';', _) => (PartiQLTokenKind.Semicolon, 1),
-            ('(', _) => (PartiQLTokenKind.OpenParenthesis, 1),
-            (')', _) => (PartiQLTokenKind.CloseParenthesis, 1),
-            ('[', _) => (PartiQLTokenKind.OpenBracket, 1),
-            (']', _) => (PartiQLTokenKind.CloseBracket, 1),
-            ('{', _) => (PartiQLTokenKind.OpenBrace, 1),
-            ('}', _) => (PartiQLTokenKind.CloseBrace, 1),
-            ('?', _) => (PartiQLTokenKind.Parameter, 1),
+            ('<', '<') => (PartiQLTokenKind.OpenSet, "<<"),
+            ('>', '>') => (PartiQLTokenKind.CloseSet, ">>"),
+            ('<', '>') => (PartiQLTokenKind.NotEqual, "<>"),
+            ('!', '=') => (PartiQLTokenKind.NotEqual, "!="),
+            ('<', '=') => (PartiQLTokenKind.LessThanOrEqual, "<="),
+            ('>', '=') => (PartiQLTokenKind.GreaterThanOrEqual, ">="),
+            ('|', '|') => (PartiQLTokenKind.OtherOperator, "||"),
+            ('<', _) => (PartiQLTokenKind.LessThan, "<"),
+            ('>', _) => (PartiQLTokenKind.GreaterThan, ">"),
+            ('=', _) => (PartiQLTokenKind.Equal, "="),
+            ('+', _) => (PartiQLTokenKind.Plus, "+"),
+            ('-', _) => (PartiQLTokenKind.Minus, "-"),
+            ('*', _) => (PartiQLTokenKind.Star, "*"),
+            ('/', _) => (PartiQLTokenKind.OtherOperator, "/"),
+            ('%', _) => (PartiQLTokenKind.OtherOperator, "%"),
+            ('^', _) => (PartiQLTokenKind.OtherOperator, "^"),
+            ('@', _) => (PartiQLTokenKind.OtherOperator, "@"),
+            (',', _) => (PartiQLTokenKind.Comma, ","),
+            ('.', _) => (PartiQLTokenKind.Dot, "."),
+            (':', _) => (PartiQLTokenKind.Colon, ":"),
+            (';', _) => (PartiQLTokenKind.Semicolon, ";"),
+            ('(', _) => (PartiQLTokenKind.OpenParenthesis, "("),
+            (')', _) => (PartiQLTokenKind.CloseParenthesis, ")"),
+            ('[', _) => (PartiQLTokenKind.OpenBracket, "["),
+            (']', _) => (PartiQLTokenKind.CloseBracket, "]"),
+            ('{', _) => (PartiQLTokenKind.OpenBrace, "{"),
+            ('}', _) => (PartiQLTokenKind.CloseBrace, "}"),
+            ('?', _) => (PartiQLTokenKind.Parameter, "?"),
             _ => throw PartiQLMessages.NotWellFormed(),
         };
         var start = _at;
-        _at += length;
-        Add(kind, start, _text.Substring(start, length));
+        _at += text.Length;
+        Add(kind, start, text);
     }
 
     private SourceSpan Here() => new(_line, _at - _lineStart + 1, 0);

@@ -15,9 +15,9 @@ internal sealed class PartiQLParser
     // Aliases and clauses that DynamoDB does not have are refused after everything that is not well formed.
     private string? _unsupported;
 
-    public PartiQLParser(string text)
+    public PartiQLParser(PartiQLTokenBuffer tokens)
     {
-        _reader = new PartiQLTokenReader(PartiQLLexer.Cut(text));
+        _reader = new PartiQLTokenReader(tokens);
         _expressions = new PartiQLExpressionParser(_reader);
     }
 

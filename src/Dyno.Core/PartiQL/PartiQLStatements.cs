@@ -13,7 +13,12 @@ internal abstract record PartiQLStatement
     public sealed override string ToString() => PartiQLPrinter.Print(this);
 
     // ValidationException with DynamoDB's message where the text is no statement.
-    public static PartiQLStatement Parse(string text) => new PartiQLParser(text).ParseStatement();
+    public static PartiQLStatement Parse(string text)
+    {
+        using var tokens = new PartiQLTokenBuffer();
+        PartiQLLexer.Cut(text, tokens);
+        return new PartiQLParser(tokens).ParseStatement();
+    }
 }
 
 internal sealed record OrderTerm(string Attribute, bool IsDescending);

@@ -4,7 +4,7 @@ using static Dyno.PartiQL.PartiQLTokenKind;
 
 namespace Dyno.PartiQL;
 
-internal sealed class PartiQLTokenReader(List<PartiQLToken> tokens)
+internal sealed class PartiQLTokenReader(PartiQLTokenBuffer tokens)
 {
     // Far beyond any sensible statement (items nest 32 deep, two steps each); a deeper one must not exhaust the stack.
     public const int MaxDepth = 200;
@@ -12,9 +12,9 @@ internal sealed class PartiQLTokenReader(List<PartiQLToken> tokens)
     private int _at;
     private int _depth;
 
-    public PartiQLToken Current => tokens[_at];
+    public ref readonly PartiQLToken Current => ref tokens[_at];
 
-    public PartiQLToken Next => tokens[Math.Min(_at + 1, tokens.Count - 1)];
+    public ref readonly PartiQLToken Next => ref tokens[Math.Min(_at + 1, tokens.Count - 1)];
 
     public PartiQLToken Take() => tokens[_at < tokens.Count - 1 ? _at++ : _at];
 

@@ -109,6 +109,13 @@ public class ParserTests
     }
 
     [Fact]
+    public void A_statement_of_the_greatest_length_takes_little_memory()
+    {
+        var text = $"SELECT * FROM {string.Join('.', Enumerable.Repeat('a', (Limits.StatementLength - 14) / 2))}";
+        Assert.InRange(Allocations.Of(() => PartiQLStatement.Parse(text)), 1, 300_000);
+    }
+
+    [Fact]
     public void A_long_conjunction_is_one_node()
     {
         var text = "SELECT * FROM t WHERE " + string.Join(" AND ", Enumerable.Range(0, 100_000).Select(i => $"a{i} = {i}"));
