@@ -6,7 +6,8 @@
 // 3. No sound record follows a broken one, and a broken one begins as a record does. (RocksDB ends at a broken length near the end of a log as at an unfinished write.)
 // 4. After a clean close the manifest is what it was at the close, and the last change before it is in manifest or logs (CleanClose).
 // Not damage: the newest log ends in one record that is not whole. That group was never acknowledged (or cannot be told from one that was
-// not), and is cut off; so is the end of a manifest whose last edit never came to the disk whole (Manifest). RocksDB itself checks the rest: checksums, sizes and presence of table files and finished logs.
+// not), and is cut off; so are the last edits of a manifest that never came to the disk whole (Manifest).
+// RocksDB itself checks the rest: checksums, sizes and presence of table files and finished logs.
 using System.Buffers.Binary;
 
 namespace Dyno.Storage.Recovery;
@@ -29,7 +30,7 @@ internal static class RecoveryCheck
         var manifest = new Manifest(path);
         if (changes)
         {
-            manifest.CutUnfinishedEdit(families);
+            manifest.CutUnfinishedEdits(families);
         }
 
         var known = manifest.LastSequence;

@@ -1,0 +1,118 @@
+// The end of a manifest that a loss of power left unfinished, where a flush of several families wrote several edits as one atomic group: they hold or none of them.
+namespace Dyno.Storage.Tests;
+
+public sealed class ManifestTests : IDisposable
+{
+    private const int SectorBytes = 512;
+
+    // Checksum, length and type of a record; all of them are in the first block.
+    private const int HeaderBytes = 7;
+
+    private static readonly StoreOptions Options = TestStores.Options with { ColumnFamilies = ["items", "journal", "one", "two", "three", "four"] };
+
+    private readonly TestDirectory _directory = new();
+    private readonly string _flushed;
+    private readonly string _log;
+    private readonly string _manifest;
+    private readonly int _groupAt;
+
+    public ManifestTests()
+    {
+        using var store = Store.Open(_directory.Sub("live"), Options);
+        PutAll(store, "before");
+        store.Flush();
+        PutAll(store, "after");
+        _manifest = File.ReadAllText(Path.Combine(store.Path, "CURRENT")).Trim();
+        _groupAt = File.ReadAllBytes(Path.Combine(store.Path, _manifest)).Length;
+        _log = _directory.Sub("log");
+        var log = Directory.GetFiles(store.Path, "*.log").Order().Last();
+        File.Copy(log, _log);
+        store.Flush();
+        _flushed = _directory.Sub("flushed");
+        Directory.CreateDirectory(_flushed);
+        foreach (var file in Directory.GetFiles(store.Path).Where(f => Path.GetFileName(f) != "DYNO.LOCK"))
+        {
+            File.Copy(file, Path.Combine(_flushed, Path.GetFileName(file)));
+        }
+
+        File.Move(_log, _log = _directory.Sub(Path.GetFileName(log)));
+        Assert.False(File.Exists(Path.Combine(_flushed, Path.GetFileName(log))));
+        Assert.InRange(File.ReadAllBytes(Path.Combine(_flushed, _manifest)).Length - _groupAt, SectorBytes + 100, 2 * SectorBytes);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_group_that_begins_with_a_sector_of_zeros_never_was(bool logIsThere)
+    {
+        var state = Damaged("zeros", logIsThere, bytes => Array.Clear(bytes, _groupAt, ((_groupAt / SectorBytes) + 1) * SectorBytes - _groupAt));
+        Check(state, logIsThere);
+    }
+
+    // At the ends of edits, where all that is there is sound, and in the middle of them.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_group_that_is_cut_never_was(bool logIsThere)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(_flushed, _manifest));
+        for (var (edit, end) = (_groupAt, 0); edit < bytes.Length; edit = end)
+        {
+            end = edit + HeaderBytes + BitConverter.ToUInt16(bytes, edit + 4);
+            foreach (var length in new[] { edit + 3, edit + HeaderBytes, (edit + end) / 2, end - 1, end }.Distinct())
+            {
+                if (length < bytes.Length)
+                {
+                    Check(Damaged($"cut{length}", logIsThere, _ => { }, length), logIsThere);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_whole_group_needs_no_log()
+    {
+        Check(Damaged("whole", logIsThere: false, _ => { }), opens: true);
+    }
+
+    private static void PutAll(Store store, string value)
+    {
+        foreach (var family in Options.ColumnFamilies)
+        {
+            store.Put("key", value, family.Name);
+        }
+    }
+
+    private static void Check(string state, bool opens)
+    {
+        if (!opens)
+        {
+            Assert.Throws<StoreCorruptedException>(() => Store.Open(state, Options));
+            return;
+        }
+
+        using var store = Store.Open(state, Options);
+        Assert.All(Options.ColumnFamilies, family => Assert.Equal("after", store.Read("key", family.Name)));
+    }
+
+    private string Damaged(string name, bool logIsThere, Action<byte[]> damage, int? length = null)
+    {
+        var state = _directory.Sub(name);
+        Directory.CreateDirectory(state);
+        foreach (var file in Directory.GetFiles(_flushed).Append(logIsThere ? _log : null))
+        {
+            if (file is not null)
+            {
+                File.Copy(file, Path.Combine(state, Path.GetFileName(file)));
+            }
+        }
+
+        var manifest = Path.Combine(state, _manifest);
+        var bytes = File.ReadAllBytes(manifest);
+        damage(bytes);
+        File.WriteAllBytes(manifest, bytes[..(length ?? bytes.Length)]);
+        return state;
+    }
+}
