@@ -29,12 +29,7 @@ public sealed class ManifestTests : IDisposable
         File.Copy(log, _log);
         store.Flush();
         _flushed = _directory.Sub("flushed");
-        Directory.CreateDirectory(_flushed);
-        foreach (var file in Directory.GetFiles(store.Path).Where(f => Path.GetFileName(f) != "DYNO.LOCK"))
-        {
-            File.Copy(file, Path.Combine(_flushed, Path.GetFileName(file)));
-        }
-
+        Copy(store.Path, _flushed);
         File.Move(_log, _log = _directory.Sub(Path.GetFileName(log)));
         Assert.False(File.Exists(Path.Combine(_flushed, Path.GetFileName(log))));
         Assert.InRange(File.ReadAllBytes(Path.Combine(_flushed, _manifest)).Length - _groupAt, SectorBytes + 100, 2 * SectorBytes);
@@ -71,6 +66,33 @@ public sealed class ManifestTests : IDisposable
         }
     }
 
+    // The first edits after opening name no log that there ever was.
+    [Fact]
+    public void An_edit_that_was_left_unfinished_after_opening_and_before_a_flush_never_was()
+    {
+        var (crashed, opened) = (_directory.Sub("crashed"), _directory.Sub("opened"));
+        using (var store = Store.Open(_flushed, Options))
+        {
+            PutAll(store, "later");
+            Copy(_flushed, crashed);
+        }
+
+        using (var store = Store.Open(crashed, Options))
+        {
+            PutAll(store, "after");
+            Copy(crashed, opened);
+        }
+
+        var manifest = Path.Combine(opened, File.ReadAllText(Path.Combine(opened, "CURRENT")).Trim());
+        using (var stream = new FileStream(manifest, FileMode.Append))
+        {
+            stream.Write(new byte[SectorBytes - (stream.Position % SectorBytes)]);
+            stream.Write("the end of it"u8);
+        }
+
+        Check(opened, opens: true);
+    }
+
     [Fact]
     public void A_whole_group_needs_no_log()
     {
@@ -97,16 +119,22 @@ public sealed class ManifestTests : IDisposable
         Assert.All(Options.ColumnFamilies, family => Assert.Equal("after", store.Read("key", family.Name)));
     }
 
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from).Where(f => Path.GetFileName(f) != "DYNO.LOCK"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
     private string Damaged(string name, bool logIsThere, Action<byte[]> damage, int? length = null)
     {
         var state = _directory.Sub(name);
-        Directory.CreateDirectory(state);
-        foreach (var file in Directory.GetFiles(_flushed).Append(logIsThere ? _log : null))
+        Copy(_flushed, state);
+        if (logIsThere)
         {
-            if (file is not null)
-            {
-                File.Copy(file, Path.Combine(state, Path.GetFileName(file)));
-            }
+            File.Copy(_log, Path.Combine(state, Path.GetFileName(_log)));
         }
 
         var manifest = Path.Combine(state, _manifest);

@@ -6,7 +6,8 @@
 // damage. Damage of edits that were synced may look like either. It is an error where
 // 1. it begins as no record does;
 // 2. the sound part does not name all families (an edit may be what made one);
-// 3. the newest log that the sound part names is gone: an edit said where the log's changes are now. While it is there, so are all changes since the sound part;
+// 3. the newest log of the sound part's time is gone: an edit said where the log's changes are now. While it is there, so are all changes since. It is the newest
+//    that the sound part names, or where nothing was flushed since opening the one that RocksDB made just before the manifest, whose number is one less;
 // unless there is nothing yet that could be lost. What else an edit can have done (files that replace others) RocksDB notices: the others are missing.
 using System.Globalization;
 using System.Text;
@@ -45,7 +46,7 @@ internal sealed class Manifest
             return;
         }
 
-        if (_file.EndsLikeUnfinishedWrite && families.All(Names) && File.Exists(LogPath(_newestLog)))
+        if (_file.EndsLikeUnfinishedWrite && families.All(Names) && NewestLogIsThere())
         {
             LogFile.Cut(_path, SoundBytes);
             return;
@@ -59,6 +60,12 @@ internal sealed class Manifest
 
     private static bool HoldsChanges(string directory) =>
         Directory.EnumerateFiles(directory, "*.sst").Any() || new DirectoryInfo(directory).EnumerateFiles("*.log").Any(log => log.Length > 0);
+
+    private bool NewestLogIsThere()
+    {
+        var madeBefore = ulong.TryParse(Path.GetFileName(_path).Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : 0;
+        return File.Exists(LogPath(_newestLog)) || (madeBefore > _newestLog && File.Exists(LogPath(madeBefore)));
+    }
 
     private bool Names(string family) =>
         _bytes.AsSpan(0, SoundBytes).IndexOf([(byte)family.Length, .. Encoding.ASCII.GetBytes(family)]) >= 0;

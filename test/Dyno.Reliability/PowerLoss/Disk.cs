@@ -2,8 +2,9 @@
 // name in a directory when a sync of that directory has. All else is there or not, each for itself; of ext4's order of data and metadata (data=ordered) nothing is
 // taken, but for one thing, without which RocksDB's change of manifests holds on no file system: where a later change of names in the same directory is there,
 // so is the name of a file that was synced before it (ext4, XFS, Btrfs and F2FS keep that). Of what is not certain a random part is kept:
-//   of a file all, none, the first writes and a torn one, or any of them; a write may be torn at blocks of 512 bytes or 4 KB, which then are zeros or as before;
-//   the length may be there without the data. Names that were made, replaced or taken away may not be.
+//   of a file all, nothing, the first writes and a part of the next, or any part: each block of 512 bytes or 4 KB for itself, as it was in memory at some time, so
+//   that a later write to a block is not there without an earlier one; the length may be there without the data. Names that were made, replaced or taken away
+//   may not be.
 using System.Text;
 
 namespace Dyno.Reliability.PowerLoss;

@@ -66,54 +66,55 @@ internal sealed class Node(bool isDirectory)
             return Bytes;
         }
 
-        var content = new Content(Bytes);
-        switch (random.Next(5))
+        // A block comes to the disk as it is in memory at some time: with the first so many of the changes, never with a later and without an earlier one.
+        var block = random.Next(2) == 0 ? 512 : 4096;
+        var all = Pending.Count;
+        var whole = random.Next(all);
+        var (lengthAt, blockAt) = random.Next(5) switch
         {
-            case 0:
-                break;
-            case 1:
-                Pending.ForEach(content.Apply);
-                break;
-            case 2:
-                // In order, up to one that is torn.
-                var whole = random.Next(Pending.Count);
-                Pending.Take(whole).ToList().ForEach(content.Apply);
-                content.ApplyTorn(Pending[whole], random);
-                break;
-            case 3:
-                // The length and not the data, or some of it.
-                foreach (var change in Pending)
-                {
-                    content.Apply(change with { Kind = change.Kind == FileChangeKind.Write ? FileChangeKind.Extend : change.Kind, At = change.At + change.Data.Length });
-                }
+            0 => (0, _ => 0),
+            1 => (all, _ => all),
 
-                Pending.Where(_ => random.Next(2) == 0).ToList().ForEach(c => content.ApplyTorn(c, random));
-                break;
-            default:
-                // In any part.
-                foreach (var change in Pending.Where(_ => random.Next(2) == 0))
-                {
-                    if (random.Next(3) == 0)
-                    {
-                        content.ApplyTorn(change, random);
-                    }
-                    else
-                    {
-                        content.Apply(change);
-                    }
-                }
+            // In order, up to one that is torn.
+            2 => (whole + random.Next(2), _ => whole + random.Next(2)),
 
-                break;
+            // The length and not the data, or some of it.
+            3 => (all, _ => random.Next(2) == 0 ? random.Next(all + 1) : 0),
+            _ => (random.Next(all + 1), (Func<long, int>)(_ => random.Next(all + 1))),
+        };
+        return Compose(block, lengthAt, blockAt);
+    }
+
+    // lengthAt, blockAt: after how many of the changes the length is kept, and each block.
+    private byte[] Compose(int block, int lengthAt, Func<long, int> blockAt)
+    {
+        var content = new Content(Bytes);
+        var states = new List<byte[]> { Bytes };
+        foreach (var change in Pending)
+        {
+            content.Apply(change);
+            states.Add(content.ToArray());
         }
 
-        return content.ToArray();
+        var result = new byte[states[lengthAt].Length];
+        for (var begin = 0; begin < result.Length; begin += block)
+        {
+            var state = states[blockAt(begin / block)];
+            var length = Math.Min(block, Math.Min(state.Length, result.Length) - begin);
+            if (length > 0)
+            {
+                Array.Copy(state, begin, result, begin, length);
+            }
+        }
+
+        return result;
     }
 
     private sealed class Content(byte[] bytes)
     {
         private byte[] _bytes = (byte[])bytes.Clone();
 
-        internal byte[] ToArray() => _bytes;
+        internal byte[] ToArray() => (byte[])_bytes.Clone();
 
         internal void Apply(FileChange change)
         {
@@ -129,35 +130,6 @@ internal sealed class Node(bool isDirectory)
                     Extend(change.At + change.Data.Length);
                     change.Data.CopyTo(_bytes, change.At);
                     break;
-            }
-        }
-
-        // Whole blocks of the file come to the disk or not.
-        internal void ApplyTorn(FileChange change, Random random)
-        {
-            if (change.Kind != FileChangeKind.Write)
-            {
-                return;
-            }
-
-            var block = random.Next(2) == 0 ? 512 : 4096;
-            var first = random.Next(3) == 0;
-            var begin = change.At;
-            var end = change.At + change.Data.Length;
-            while (begin < end)
-            {
-                var next = Math.Min(end, ((begin / block) + 1) * block);
-                if (first ? random.Next(4) != 0 : random.Next(2) == 0)
-                {
-                    Extend(next);
-                    change.Data.AsSpan((int)(begin - change.At), (int)(next - begin)).CopyTo(_bytes.AsSpan((int)begin));
-                }
-                else if (first)
-                {
-                    return;
-                }
-
-                begin = next;
             }
         }
 
