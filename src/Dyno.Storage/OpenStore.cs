@@ -35,8 +35,8 @@ internal sealed unsafe class OpenStore
 
     internal Dictionary<string, ColumnFamily> Families { get; } = new(StringComparer.Ordinal);
 
-    // What the next opening would read again. 0 where nothing is on disk, or nothing may be changed there.
-    internal long LogBytes => _lock is null || _readOnly ? 0 : new DirectoryInfo(_path).EnumerateFiles("*.log").Sum(log => log.Length);
+    // What the next opening would read again. 0 where nothing is on disk, or nothing may be changed there. RocksDB may be removing a log that is listed.
+    internal long LogBytes => _lock is null || _readOnly ? 0 : new DirectoryInfo(_path).EnumerateFiles("*.log").Sum(log => log.Exists ? log.Length : 0);
 
     internal static OpenStore Open(string path, StoreOptions options)
     {

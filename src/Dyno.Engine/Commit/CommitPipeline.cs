@@ -60,7 +60,7 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
     {
         if (set.Actions.Length == 1 && set.Token is null && set.Transaction is null)
         {
-            lock (_stripes[set.Actions[0].Change.Key])
+            lock (_stripes[set.Actions[0].Change.Key].Lock)
             {
                 DecideLocked(set);
             }

@@ -57,7 +57,7 @@ internal sealed class KeyStripes
     {
         while (entered < numbers.Length)
         {
-            Monitor.Enter(_stripes[numbers[entered]]);
+            _stripes[numbers[entered]].Lock.Enter();
             entered++;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class KeyStripes
     {
         while (entered > 0)
         {
-            Monitor.Exit(_stripes[numbers[--entered]]);
+            _stripes[numbers[--entered]].Lock.Exit();
         }
     }
 

@@ -77,6 +77,13 @@ internal sealed class CommitTicket
         }
     }
 
+    // By the thread that would wait: nobody has to be told.
+    internal void CompleteOwn(string? failure)
+    {
+        _failure = failure;
+        Volatile.Write(ref _state, Done);
+    }
+
     // Returns false when the batch is already done: the result is then taken synchronously.
     internal bool StartAwaiting()
     {

@@ -89,6 +89,7 @@ internal sealed class GroupCommit
     {
         var ticket = batch.Ticket;
         bool lead;
+        Group group = default;
         lock (_gate)
         {
             if (ticket.IsIdle)
@@ -97,16 +98,25 @@ internal sealed class GroupCommit
             }
 
             ticket.HasThread = true;
-            lead = TryBecomeLeader(ticket);
+            lead = TryBecomeLeader(ticket, ref group);
         }
 
         while (lead || !WaitOrLead(ticket))
         {
             // Leadership is ours, found free or handed over. The queue may hold more than one group before our own.
-            WriteOneGroup();
+            if (!lead)
+            {
+                group = TakeGroup();
+            }
+
+            if (Write(group, ticket))
+            {
+                break;
+            }
+
             lock (_gate)
             {
-                lead = TryBecomeLeader(ticket);
+                lead = TryBecomeLeader(ticket, ref group);
             }
         }
 
@@ -186,7 +196,7 @@ internal sealed class GroupCommit
         thread?.Join();
         while (LeadRest())
         {
-            WriteOneGroup();
+            Write(TakeGroup(), null);
         }
     }
 
@@ -243,7 +253,7 @@ internal sealed class GroupCommit
     }
 
     // In the lock.
-    private bool TryBecomeLeader(CommitTicket ticket)
+    private bool TryBecomeLeader(CommitTicket ticket, ref Group group)
     {
         if (_leading || _waitAlone > 0 || !ticket.IsPending)
         {
@@ -251,34 +261,45 @@ internal sealed class GroupCommit
         }
 
         _leading = true;
+        group = TakeGroupInLock();
         return true;
     }
 
-    // As leader; leadership has been given up or handed on when it returns.
-    private void WriteOneGroup()
+    private Group TakeGroup()
     {
-        WriteBatch? first;
-        WriteBatch? end;
-        var count = 0;
-        var bytes = 0L;
         lock (_gate)
         {
-            first = _head;
-            end = first;
-            while (end is not null && (count == 0 || bytes + end.Bytes <= GroupBytes))
-            {
-                bytes += end.Bytes;
-                count++;
-                end = end.Ticket.Next;
-            }
+            return TakeGroupInLock();
+        }
+    }
 
-            _head = end;
-            if (end is null)
-            {
-                _tail = null;
-            }
+    private Group TakeGroupInLock()
+    {
+        var first = _head;
+        var end = first;
+        var count = 0;
+        var bytes = 0L;
+        while (end is not null && (count == 0 || bytes + end.Bytes <= GroupBytes))
+        {
+            bytes += end.Bytes;
+            count++;
+            end = end.Ticket.Next;
         }
 
+        _head = end;
+        if (end is null)
+        {
+            _tail = null;
+        }
+
+        return new Group(first, count, bytes);
+    }
+
+    // As leader; leadership has been given up or handed on when it returns. own: the ticket of the caller, for which nobody waits; true when it was in the group.
+    private bool Write(in Group group, CommitTicket? own)
+    {
+        var (first, count, bytes) = group;
+        var wroteOwn = false;
         string? failure = null;
         if (count > 0)
         {
@@ -305,8 +326,18 @@ internal sealed class GroupCommit
         {
             var batch = first!;
             first = batch.Ticket.Next;
-            batch.Ticket.Complete(failure);
+            if (batch.Ticket == own)
+            {
+                own.CompleteOwn(failure);
+                wroteOwn = true;
+            }
+            else
+            {
+                batch.Ticket.Complete(failure);
+            }
         }
+
+        return wroteOwn;
     }
 
     // In the lock. Leadership goes to whoever waits to be alone, else to a thread that waits in the queue, else to our own thread, else to nobody.
@@ -407,7 +438,10 @@ internal sealed class GroupCommit
                 _leading = true;
             }
 
-            WriteOneGroup();
+            Write(TakeGroup(), null);
         }
     }
+
+    // What is written at once: so many batches from the first, linked by their tickets.
+    private readonly record struct Group(WriteBatch? First, int Count, long Bytes);
 }
