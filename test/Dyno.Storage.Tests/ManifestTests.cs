@@ -93,6 +93,35 @@ public sealed class ManifestTests : IDisposable
         Check(opened, opens: true);
     }
 
+    // Opening writes what it found in the log to sorted files; the log is gone then.
+    [Fact]
+    public void Damage_of_what_opening_wrote_is_an_error()
+    {
+        var (crashed, opened) = (_directory.Sub("crashed"), _directory.Sub("opened"));
+        using (var store = Store.Open(_flushed, Options))
+        {
+            PutAll(store, "later");
+            Copy(_flushed, crashed);
+        }
+
+        using (Store.Open(crashed, Options))
+        {
+            Copy(crashed, opened);
+        }
+
+        var name = File.ReadAllText(Path.Combine(opened, "CURRENT")).Trim();
+        var bytes = File.ReadAllBytes(Path.Combine(opened, name));
+        for (var edit = 0; edit < bytes.Length; edit += HeaderBytes + BitConverter.ToUInt16(bytes, edit + 4))
+        {
+            var state = _directory.Sub($"damaged{edit}");
+            Copy(opened, state);
+            var damaged = (byte[])bytes.Clone();
+            Array.Clear(damaged, edit, Math.Min(SectorBytes, bytes.Length - edit));
+            File.WriteAllBytes(Path.Combine(state, name), damaged);
+            Assert.Throws<StoreCorruptedException>(() => Store.Open(state, Options));
+        }
+    }
+
     [Fact]
     public void A_whole_group_needs_no_log()
     {

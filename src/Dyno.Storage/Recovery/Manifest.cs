@@ -7,8 +7,10 @@
 // 1. it begins as no record does;
 // 2. the sound part does not name all families (an edit may be what made one);
 // 3. the newest log of the sound part's time is gone: an edit said where the log's changes are now. While it is there, so are all changes since. It is the newest
-//    that the sound part names, or where nothing was flushed since opening the one that RocksDB made just before the manifest, whose number is one less;
-// unless there is nothing yet that could be lost. What else an edit can have done (files that replace others) RocksDB notices: the others are missing.
+//    that the sound part names. Where nothing was flushed since opening, it is the one that RocksDB made just before the manifest, whose number is one less; but
+//    only where the sound part has what opening itself wrote for every family, as that says where the changes of the logs before are;
+// unless there is nothing yet that could be lost. It is an error too where the file ends amid what opening wrote: that was synced before CURRENT named the file.
+// What else an edit can have done (files that replace others) RocksDB notices: the others are missing.
 using System.Globalization;
 using System.Text;
 
@@ -19,6 +21,10 @@ internal sealed class Manifest
     private readonly string _path;
     private readonly byte[] _bytes;
     private readonly LogFile _file;
+    private readonly HashSet<ulong> _families = [0];
+    private readonly HashSet<ulong> _opened = [];
+    private readonly ulong _logMadeBefore;
+    private bool _wasRecovered;
     private ulong _newestLog;
 
     // Of the atomic group whose end was not read yet: where it begins, and what it says.
@@ -29,6 +35,7 @@ internal sealed class Manifest
     internal Manifest(string path)
     {
         _path = path;
+        _logMadeBefore = ulong.TryParse(Path.GetFileName(path).Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : 0;
         _bytes = File.ReadAllBytes(path);
         _file = new LogFile(_bytes);
         _file.ReadRecords(record => Read(new ManifestEdit(record)));
@@ -38,6 +45,14 @@ internal sealed class Manifest
     internal ulong LastSequence { get; private set; }
 
     private int SoundBytes => _groupAt ?? _file.SoundBytes;
+
+    internal void RefuseHalfOpening()
+    {
+        if (_wasRecovered && !IsOpened)
+        {
+            throw new StoreCorruptedException(Messages.Corrupted(Path.GetDirectoryName(_path)!, $"{Path.GetFileName(_path)} ends at byte {SoundBytes}, amid what opening wrote"));
+        }
+    }
 
     internal void CutUnfinishedEdits(IEnumerable<string> families)
     {
@@ -61,11 +76,11 @@ internal sealed class Manifest
     private static bool HoldsChanges(string directory) =>
         Directory.EnumerateFiles(directory, "*.sst").Any() || new DirectoryInfo(directory).EnumerateFiles("*.log").Any(log => log.Length > 0);
 
-    private bool NewestLogIsThere()
-    {
-        var madeBefore = ulong.TryParse(Path.GetFileName(_path).Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : 0;
-        return File.Exists(LogPath(_newestLog)) || (madeBefore > _newestLog && File.Exists(LogPath(madeBefore)));
-    }
+    // Whether what opening wrote is there for every family.
+    private bool IsOpened => _families.IsSubsetOf(_opened);
+
+    private bool NewestLogIsThere() =>
+        File.Exists(LogPath(_newestLog)) || (_logMadeBefore > _newestLog && IsOpened && File.Exists(LogPath(_logMadeBefore)));
 
     private bool Names(string family) =>
         _bytes.AsSpan(0, SoundBytes).IndexOf([(byte)family.Length, .. Encoding.ASCII.GetBytes(family)]) >= 0;
@@ -75,8 +90,21 @@ internal sealed class Manifest
 
     private void Read(ManifestEdit edit)
     {
+        if (edit.AddsFamily)
+        {
+            _families.Add(edit.Family);
+        }
+
         if (edit.RemainingInGroup is null)
         {
+            if (edit.IsNew)
+            {
+                _opened.Add(edit.Family);
+
+                // Opening found logs, whose changes are in sorted files now. It names the number behind the last of them; a flush names a log of its own time.
+                _wasRecovered |= edit.LogNumber > 0 && edit.LogNumber < _logMadeBefore;
+            }
+
             Hold(edit.LogNumber, edit.LastSequence);
             return;
         }

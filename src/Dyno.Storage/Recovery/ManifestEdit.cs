@@ -13,7 +13,7 @@ internal ref struct ManifestEdit
     private const uint PreviousLog = 9;
     private const uint MinimumLog = 10;
     private const uint NewFile = 103;
-    private const uint Family = 200;
+    private const uint FamilyNumber = 200;
     private const uint AddedFamily = 201;
     private const uint DroppedFamily = 202;
     private const uint MaximumFamily = 203;
@@ -30,6 +30,15 @@ internal ref struct ManifestEdit
         {
         }
     }
+
+    // The family that it is about.
+    internal ulong Family { get; private set; }
+
+    // Whether it makes the family, or repeats at a manifest's beginning that it was made.
+    internal bool AddsFamily { get; private set; }
+
+    // False for what a manifest repeats at its beginning of those before it.
+    internal bool IsNew { get; private set; }
 
     // The log whose changes are not in sorted files yet, or 0.
     internal ulong LogNumber { get; private set; }
@@ -53,9 +62,18 @@ internal ref struct ManifestEdit
             case AtomicGroup when TryRead(out value):
                 RemainingInGroup = value;
                 return true;
-            case NextFile or PreviousLog or MinimumLog or Family or MaximumFamily:
+            case FamilyNumber when TryRead(out value):
+                Family = value;
+                return true;
+            case NextFile:
+                IsNew = true;
                 return TryRead(out _);
-            case Comparator or AddedFamily or > FirstIgnorable:
+            case AddedFamily:
+                AddsFamily = true;
+                return TrySkipText();
+            case PreviousLog or MinimumLog or MaximumFamily:
+                return TryRead(out _);
+            case Comparator or > FirstIgnorable:
                 return TrySkipText();
             case CompactCursor:
                 return TryRead(out _) && TrySkipText();

@@ -28,6 +28,7 @@ internal static class RecoveryCheck
 
         var closedAt = CleanClose.Verify(directory, path, changes);
         var manifest = new Manifest(path);
+        manifest.RefuseHalfOpening();
         if (changes)
         {
             manifest.CutUnfinishedEdits(families);

@@ -116,7 +116,9 @@ internal sealed class ModelValueMaker(Random random, int worker)
         0 => "",
         1 => AttributeValue.B(),
         2 => new string('w', 2049),
-        3 => new byte[1025],
+
+        // Too long for a sort key only.
+        3 => (byte[])[(byte)worker, .. new byte[1024]],
         _ => AttributeValue.Null,
     };
 
