@@ -85,10 +85,10 @@ internal sealed class ModelDatabase
 
     private void CheckShape(TransactWriteItem action)
     {
+        CheckSize(action);
         var table = Table(action.TableName);
         if (action is TransactPut { Item: var item })
         {
-            Require(ModelValues.Size(item.ToDictionary()) <= Limits.ItemSizeBytes);
             table.Check(item.ToDictionary(), onlyKey: false);
             table.CheckIndexKeys(item.ToDictionary());
             return;
@@ -97,6 +97,10 @@ internal sealed class ModelDatabase
         table.Check(KeyOf(action), onlyKey: true);
         Require(action is not TransactUpdate { UpdateExpression: { } update } || !update.Actions.Any(a => table.KeyNames.Contains(a.Path.Root)));
     }
+
+    // Before anybody asks whether there is such a table.
+    private static void CheckSize(TransactWriteItem action) =>
+        Require(action is not TransactPut { Item: var item } || ModelValues.Size(item.ToDictionary()) <= Limits.ItemSizeBytes);
 
     private static ModelItem KeyOf(TransactWriteItem action) => action switch
     {
@@ -218,6 +222,7 @@ internal sealed class ModelDatabase
     {
         List<TransactWriteItem> actions = [.. request.RequestItems.SelectMany(t => t.Value.Select(w => w.PutItem is { } item
             ? (TransactWriteItem)new TransactPut { TableName = t.Key, Item = item } : new TransactDelete { TableName = t.Key, Key = w.DeleteKey!.Value }))];
+        actions.ForEach(CheckSize);
         actions.ForEach(CheckShape);
         var changes = actions.ConvertAll(Decide);
         Apply(changes);
