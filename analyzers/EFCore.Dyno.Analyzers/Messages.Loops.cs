@@ -25,6 +25,10 @@ internal static partial class Messages
     public const string LoadsInLoop =
         "{0} loads a navigation for each element: with N elements N requests, one after the other. Say Include(...) in the query that reads the elements.";
 
+    public const string AskOnce = "Ask once, before the loop";
+
+    public const string SayInclude = "Include it in the query of the elements";
+
     public const string QueriesInLoopDescription =
         "A query per element makes a request per element (N+1). One query with a list of keys makes its requests side by side, and Include reads related items in batches.";
 

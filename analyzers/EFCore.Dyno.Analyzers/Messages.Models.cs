@@ -255,7 +255,11 @@ internal static partial class Messages
 
     public const string ShardTheKey = "Spread it over 10 shards";
 
+    public static string PutIntoTheKey(string property) => $"Put '{property}' into the key, which queries then name too";
+
     public const string ProjectKeys = "Copy the keys only";
+
+    public const string PutIntoATemplate = "Put them into a template";
 
     public const string MakeGlobal = "Make it a global index";
 

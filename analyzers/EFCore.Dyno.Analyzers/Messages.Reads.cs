@@ -29,6 +29,8 @@ internal static partial class Messages
     public const string EmptyPageDescription =
         "DynamoDB applies filters after it has read a page, so that one may be empty before the end. The end is where no cursor is given; a read without a cursor is the first one again.";
 
+    public static string EndByCursor(string cursor) => $"End where {cursor} is null";
+
     public const string CursorDroppedTitle = "The cursor of a page is dropped";
 
     /// <summary>The page's size.</summary>
@@ -36,6 +38,12 @@ internal static partial class Messages
         "Only the rows of the first page are used: what follows is never read. Keep NextCursor and ask on with it, or say Take({0}) where the first rows are all that is wanted.";
 
     public const string CursorDroppedDescription = "ToPageAsync gives a page and the cursor of the next one. Without the cursor it is a costlier Take.";
+
+    public const string LeaveConsistentReadOut = "Leave out ConsistentRead()";
+
+    public const string LeaveIndexToProvider = "Leave the index to the provider";
+
+    public static string AskForWhatLives(string property) => $"Ask for what has not expired by '{property}'";
 
     public const string TakeTheFirst = "Take the first rows";
 

@@ -46,4 +46,14 @@ internal static partial class Messages
         "{0} is tried again as another transaction: where the first was written and only its answer was lost, it is written twice. Make one ClientRequestToken before the first attempt.";
 
     public const string RetryWithoutTokenDescription = "With the same ClientRequestToken within ten minutes DynamoDB answers a repeated transaction without writing it again.";
+
+    public const string KeepTheToken = "Give each attempt the same token";
+
+    public const string LeaveTransactionOut = "Leave the transaction out: SaveChanges is one";
+
+    public const string AddACopy = "Remove it and add a copy with the new key";
+
+    public const string SaveInBatches = "Save in batches of 100";
+
+    public const string SaveInSeveral = "Let it be several transactions";
 }

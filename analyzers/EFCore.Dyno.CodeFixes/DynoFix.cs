@@ -1,6 +1,7 @@
 // What every fix is: an action whose equivalence key is the fix's own name, so that Fix All takes the same way everywhere.
 
 using System.Collections.Immutable;
+using EFCore.Dyno.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -53,12 +54,37 @@ internal abstract class DynoFix : CodeFixProvider
             new(title, async token =>
             {
                 var text = await document.GetTextAsync(token).ConfigureAwait(false);
-                return document.WithText(text.WithChanges(changes.OrderBy(c => c.Span.Start))).Project.Solution;
+                return document.WithText(text.WithChanges(changes.OrderBy(c => c.Span.Start).ThenBy(c => c.Span.Length))).Project.Solution;
             });
     }
 
-    protected static Task<Offer?> Nothing => Task.FromResult<Offer?>(null);
+    /// <summary>One of the ways out that a rule gives with its diagnostic; all that it changes stands in the diagnostic's own file.</summary>
+    protected static Offer? OfWay(int way, Document document, Diagnostic diagnostic)
+    {
+        if (!diagnostic.Properties.TryGetValue(Ways.Title(way), out var title))
+        {
+            return null;
+        }
+
+        var changes = new List<TextChange>();
+        for (var i = 0; i < diagnostic.AdditionalLocations.Count; i++)
+        {
+            if (!diagnostic.Properties.TryGetValue(Ways.Text(way, i), out var text))
+            {
+                continue;
+            }
+
+            if (diagnostic.AdditionalLocations[i].SourceTree != diagnostic.Location.SourceTree)
+            {
+                return null;
+            }
+
+            changes.Add(new(diagnostic.AdditionalLocations[i].SourceSpan, text!));
+        }
+
+        return Offer.Of(title!, document, [.. changes]);
+    }
 
     /// <summary>The ids of all rules: for fixes that ask the diagnostic whether it has what they need.</summary>
-    protected static ImmutableArray<string> AllIds { get; } = [.. Analyzers.Rules.AllRules.Descriptors.Select(d => d.Id)];
+    protected static ImmutableArray<string> AllIds { get; } = [.. AllRules.Descriptors.Select(d => d.Id)];
 }

@@ -1,4 +1,4 @@
-// Writes the text that the rule gives with its diagnostic (Remedy.Text) in place of what it points at.
+// Writes the text that the rule gives with its diagnostic (Remedy.Text) in place of what it points at, or the texts of the first of its ways out (Ways).
 
 using System.Collections.Immutable;
 using System.Composition;
@@ -19,6 +19,6 @@ internal sealed class WriteWhatTheRuleSays : DynoFix
         var place = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
         return diagnostic.Properties.TryGetValue(Remedy.Text, out var text) && place.SourceTree == diagnostic.Location.SourceTree
             ? Task.FromResult<Offer?>(Offer.Of(diagnostic.Properties[Remedy.TextTitle]!, document, new TextChange(place.SourceSpan, text!)))
-            : Nothing;
+            : Task.FromResult(OfWay(0, document, diagnostic));
     }
 }

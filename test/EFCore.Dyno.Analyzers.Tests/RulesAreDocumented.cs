@@ -30,6 +30,20 @@ public class RulesAreDocumented
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void A_page_tells_of_the_fix_or_why_there_is_none(string id) => Assert.Contains("code fix", PageOf(id), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The tests of fixes name the rule that they fix: what a page says of a fix is seen there.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_fix_that_a_page_tells_of_has_its_test(string id)
+    {
+        var tests = Directory.GetFiles(Path.Combine(Root, "test", "EFCore.Dyno.Analyzers.Tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)
+            .Where(t => t.Contains("FixHarness.Verify", StringComparison.Ordinal) || t.Contains("VerifyFixAsync", StringComparison.Ordinal));
+        Assert.Equal(HasFix(PageOf(id)), tests.Any(t => t.Contains(id, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void A_rule_is_tracked_as_released(string id)
     {
         var rule = AllRules.Descriptors.Single(d => d.Id == id);
@@ -63,10 +77,15 @@ public class RulesAreDocumented
     }
 
     private static string Table() =>
-        $"\n| Rule | Says | Category | Severity |\n|---|---|---|---|\n{string.Concat(AllRules.Descriptors.OrderBy(d => d.Id, StringComparer.Ordinal).Select(Line))}\n";
+        $"\n| Rule | Says | Category | Severity | Fix |\n|---|---|---|---|---|\n{string.Concat(AllRules.Descriptors.OrderBy(d => d.Id, StringComparer.Ordinal).Select(Line))}\n";
 
     private static string Line(DiagnosticDescriptor rule) =>
-        $"| [{rule.Id}](rules/{rule.Id}.md) | {Regex.Replace(rule.Title.ToString(null), @"[|<>]", @"\$0")} | {rule.Category} | {Severity(rule)} |\n";
+        $"| [{rule.Id}](rules/{rule.Id}.md) | {Regex.Replace(rule.Title.ToString(null), @"[|<>]", @"\$0")} | {rule.Category} | {Severity(rule)} | {(HasFix(PageOf(rule.Id)) ? "yes" : "")} |\n";
+
+    // A page tells of the rule's fix, or why there is none.
+    private static bool HasFix(string page) => !page.Contains("No code fix: ", StringComparison.Ordinal);
+
+    private static string PageOf(string id) => File.ReadAllText(Path.Combine(Root, "analyzers", "rules", id + ".md"));
 
     private static string Severity(DiagnosticDescriptor rule) =>
         (rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString() : "off").ToLowerInvariant();

@@ -46,6 +46,25 @@ internal static class Texts
             ? $"(await {text})"
             : "await " + text;
 
+    /// <summary>A type's name as it can be written at a place: with its namespace where that is not imported.</summary>
+    public static string TypeName(IOperation place, string space, string name) =>
+        place.SemanticModel?.LookupNamespacesAndTypes(place.Syntax.SpanStart, name: name).Any(t => t.ContainingNamespace?.ToDisplayString() == space) == true ? name : $"{space}.{name}";
+
+    /// <summary>Whether an extension method can be called on values of a type at a place.</summary>
+    public static bool CanCall(IOperation place, ITypeSymbol? receiver, string method) =>
+        receiver is INamespaceOrTypeSymbol && place.SemanticModel?.LookupSymbols(place.Syntax.SpanStart, receiver, method, includeReducedExtensionMethods: true).IsEmpty == false;
+
+    /// <summary>An expression as it stands there; <c>this</c> where it is not written.</summary>
+    public static string Of(IOperation operation) => operation is IInstanceReferenceOperation { IsImplicit: true } ? "this" : operation.Syntax.ToString();
+
+    /// <summary>The whole of an expression: a query from its <c>from</c>, with the parentheses around it.</summary>
+    public static SyntaxNode Whole(IOperation operation)
+    {
+        var syntax = operation.Syntax;
+        syntax = syntax is QueryClauseSyntax or SelectOrGroupClauseSyntax or QueryBodySyntax ? syntax.FirstAncestorOrSelf<QueryExpressionSyntax>()! : syntax;
+        return syntax.Parent is ParenthesizedExpressionSyntax parenthesized ? parenthesized : syntax;
+    }
+
     /// <summary>Whether the whole of what is written is one statement.</summary>
     public static bool IsStatement(SyntaxNode syntax) => syntax.Parent is ExpressionStatementSyntax;
 

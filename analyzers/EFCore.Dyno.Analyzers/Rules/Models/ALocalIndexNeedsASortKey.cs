@@ -14,8 +14,12 @@ internal sealed class ALocalIndexNeedsASortKey : EntityRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override IEnumerable<Diagnostic> Judge(EntityModel entity, Facts facts) =>
-        entity.SortKey is not null
-            ? []
-            : entity.Indexes.Where(i => !i.IsGlobal && i.DeclaredBy == entity).Select(i => Create(i.Location ?? entity.Location, i.Name, Messages.Table(entity)));
+    protected override IEnumerable<Diagnostic> Judge(EntityModel entity, Facts facts)
+    {
+        foreach (var index in entity.SortKey is not null ? [] : entity.Indexes.Where(i => !i.IsGlobal && i.DeclaredBy == entity))
+        {
+            var (place, remedy) = AGlobalIndexInstead.For(index, entity);
+            yield return Create(isCertain: true, index.Location ?? entity.Location, place, remedy, index.Name, Messages.Table(entity));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 // DYNO2003: a partition key has many values, so that traffic spreads. Silent where few values are few items: without a sort key, or with one that itself
 // has few values, a table holds settings or a list of codes; and where the key is sharded. A name alone, and a table of settings, is a suggestion.
 
+using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 
@@ -29,16 +30,25 @@ internal sealed class APartitionKeyHasManyValues : EntityRule
         {
             // Behind the call that makes the key, or where the type is configured.
             var place = Places.Behind(entity.PartitionKeyLocation, "HasPartitionKey");
-            yield return Create(
-                cardinality.IsCertain && !PropertyWords.IsSettings(entity.Type.Name),
-                entity.PartitionKeyLocation ?? entity.Location,
-                place,
-                place is null
-                    ? Remedy.None.Configure(Messages.ShardTheKey, entity.Context.Type, entity.Type, Shards.Substring(1))
-                    : Remedy.None.Write(Messages.ShardTheKey, Shards),
-                Messages.Key([entity.PartitionKey]),
-                Messages.Table(entity),
-                cardinality.Why);
+            var isCertain = cardinality.IsCertain && !PropertyWords.IsSettings(entity.Type.Name);
+            object?[] said = [Messages.Key([entity.PartitionKey]), Messages.Table(entity), cardinality.Why];
+            yield return place is null
+                ? Create(
+                    isCertain,
+                    entity.PartitionKeyLocation ?? entity.Location,
+                    null,
+                    Remedy.None.Configure(Messages.ShardTheKey, entity.Context.Type, entity.Type, Shards.Substring(1)),
+                    said)
+                : Create(isCertain, entity.PartitionKeyLocation, WaysOut(entity, place), said);
         }
+    }
+
+    // What the EF key is made of by itself follows the item's key; one that was chosen does not have the property.
+    private static Ways WaysOut(EntityModel entity, Location shards)
+    {
+        var ways = new Ways().Add(0, Messages.ShardTheKey, new Change(shards, Shards));
+        return entity.Configuration is { Key: null, PartitionKey.Location: { } place, SortKey: not null } && entity.SortKey is { } sortKey
+            ? APropertyForTheKey.AddTo(ways, entity, place, [entity.PartitionKey], [sortKey])
+            : ways;
     }
 }

@@ -21,17 +21,17 @@ internal sealed class AnIndexKeyHasFourAttributes : EntityRule
             var location = index.Location ?? entity.Location;
             if (index.IsGlobal && index.PartitionKeys.Length > Limits.IndexKeyAttributes)
             {
-                yield return Create(location, Messages.KeyAttributes(index.Name, "partition", index.PartitionKeys.Length));
+                yield return Create(isCertain: true, location, ATemplateOfMembers.For(index, 1), Messages.KeyAttributes(index.Name, "partition", index.PartitionKeys.Length));
             }
 
             if (index.IsGlobal && index.SortKeys.Length > Limits.IndexKeyAttributes)
             {
-                yield return Create(location, Messages.KeyAttributes(index.Name, "sort", index.SortKeys.Length));
+                yield return Create(isCertain: true, location, ATemplateOfMembers.For(index, 2), Messages.KeyAttributes(index.Name, "sort", index.SortKeys.Length));
             }
 
             if (!index.IsGlobal && index.SortKeys.Length > 1)
             {
-                yield return Create(location, Messages.LocalKeyAttributes(index.Name));
+                yield return Create(isCertain: true, location, ATemplateOfMembers.For(index, 1), Messages.LocalKeyAttributes(index.Name));
             }
         }
     }

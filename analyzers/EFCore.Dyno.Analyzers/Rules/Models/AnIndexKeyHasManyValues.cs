@@ -1,6 +1,7 @@
 // DYNO2013: the partition key of a global index has many values, so that the index takes the table's writes. Silent where it is sharded; a suggestion
 // where the index has a condition, as it may be meant for a few items.
 
+using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 
@@ -23,11 +24,11 @@ internal sealed class AnIndexKeyHasManyValues : EntityRule
             {
                 // A key of several attributes has no place for a shard, and an attribute cannot say it.
                 var place = index.PartitionKeys.Length == 1 ? Places.Behind(index.Location, "HasGlobalSecondaryIndex") : null;
+                var ways = place is null ? new Ways() : new Ways().Add(0, Messages.ShardTheKey, new Change(place, APartitionKeyHasManyValues.Shards));
                 yield return Create(
                     cardinality.IsCertain && index.Condition.IsEmpty,
                     index.Location ?? entity.Location,
-                    place,
-                    place is null ? Remedy.None : Remedy.None.Write(Messages.ShardTheKey, APartitionKeyHasManyValues.Shards),
+                    APropertyForTheKey.AddTo(ways, entity, Places.Argument(index.Location, 1), index.PartitionKeys, index.SortKeys),
                     Messages.Key(index.PartitionKeys),
                     index.Name,
                     cardinality.Why);

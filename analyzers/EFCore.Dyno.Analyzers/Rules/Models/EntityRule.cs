@@ -26,6 +26,15 @@ internal abstract class EntityRule : ModelRule
         remedy,
         arguments);
 
+    /// <summary>A finding with ways out, each of which may be written at several places.</summary>
+    protected Diagnostic Create(bool isCertain, Location? location, Ways ways, params object?[] arguments) => Diagnostic.Create(
+        Descriptor,
+        location ?? Location.None,
+        isCertain ? Descriptor.DefaultSeverity : DiagnosticSeverity.Info,
+        ways.Places,
+        ways.Properties,
+        arguments);
+
     protected Diagnostic Create(Location? location, params object?[] arguments) => Create(isCertain: true, location, arguments);
 
     /// <summary>The keys of the table, where the type is the one that has them, and then those of the indexes that the type declares.</summary>

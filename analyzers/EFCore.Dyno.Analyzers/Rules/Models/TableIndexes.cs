@@ -18,7 +18,10 @@ internal static class TableIndexes
             var indexes = Declared(table).Where(i => i.IsGlobal == areGlobal).GroupBy(i => i.Name, StringComparer.Ordinal).Select(g => g.First()).ToList();
             if (indexes.Count > limit)
             {
-                yield return Diagnostic.Create(rule, indexes[limit].Location ?? indexes[limit].DeclaredBy.Location ?? Location.None, table.Key, indexes.Count, limit);
+                var index = indexes[limit];
+                var (place, remedy) = areGlobal ? (null, Remedy.None) : AGlobalIndexInstead.For(index, index.DeclaredBy);
+                yield return Diagnostic.Create(
+                    rule, index.Location ?? index.DeclaredBy.Location ?? Location.None, place is null ? null : [place], remedy, table.Key, indexes.Count, limit);
             }
         }
     }

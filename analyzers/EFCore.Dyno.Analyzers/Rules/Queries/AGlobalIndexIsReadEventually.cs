@@ -1,5 +1,6 @@
 // DYNO1007: a global index is read eventually: DynamoDB refuses a consistent read of one, and so does the provider.
 
+using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Queries;
 using Microsoft.CodeAnalysis;
 
@@ -19,7 +20,8 @@ internal sealed class AGlobalIndexIsReadEventually : QueryRule
     {
         if (query.Translation is { ConsistentStep: { } step, IndexName: { } index } && query.Entity.Paths.Any(p => p.IndexName == index && p.IsGlobalIndex))
         {
-            query.Report(Diagnostic.Create(Rule, query.At(step), index));
+            var ways = Change.WithoutCall(step.Call) is { } change ? new Ways().Add(0, Messages.LeaveConsistentReadOut, change) : new Ways();
+            query.Report(Diagnostic.Create(Rule, query.At(step), ways.Places, ways.Properties, index));
         }
     }
 }

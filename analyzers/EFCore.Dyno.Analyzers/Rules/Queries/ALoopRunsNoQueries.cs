@@ -45,17 +45,20 @@ internal sealed class ALoopRunsNoQueries : OperationRule
             return;
         }
 
-        foreach (var (made, _) in RepeatedCalls.ForEachElement(call, facts))
+        foreach (var (made, loop) in RepeatedCalls.ForEachElement(call, facts))
         {
             if (made.Kind == DatabaseCallKind.Load && made.Name == "Load")
             {
-                context.ReportDiagnostic(Diagnostic.Create(LoadRule, DatabaseCall.NameOf(call), made.Call.TargetMethod.Name));
+                var include = made.Call == call ? AnIncludeToSay.For(call, facts) : new Ways();
+                context.ReportDiagnostic(Diagnostic.Create(LoadRule, DatabaseCall.NameOf(call), include.Places, include.Properties, made.Call.TargetMethod.Name));
                 return;
             }
 
             if (made.Kind == DatabaseCallKind.Query && Reading.Contains(made.Name) && !ManyKeysAreReadTogether.IsByKey(made, facts) && !ReadsTheFirst(made.Source!))
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), made.Call.TargetMethod.Name, made.Entity!.Name));
+                var lookup = made is { Name: "ToList" or "ToArray" } && made.Call == call ? ALookupToAsk.For(loop, call.Receiver()!, made.Source!, call) : new Ways();
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule, DatabaseCall.NameOf(call), lookup.Places, lookup.Properties, made.Call.TargetMethod.Name, made.Entity!.Name));
                 return;
             }
         }
@@ -65,9 +68,11 @@ internal sealed class ALoopRunsNoQueries : OperationRule
     private static void JudgeLoop(OperationAnalysisContext context, IForEachLoopOperation inner, Facts facts)
     {
         if (facts.Known.IsQueryable(inner.Collection.Unconvert().Type) && QuerySource.Find(inner.Collection, facts) is { } source
-            && !ReadsTheFirst(source) && RepeatedCalls.Loop(inner, source.Context, [inner.Collection]) is not null)
+            && !ReadsTheFirst(source) && RepeatedCalls.Loop(inner, source.Context, [inner.Collection]) is { } loop)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, inner.Collection.Syntax.GetLocation(), "foreach", source.Entity.Name));
+            var lookup = inner.IsAsynchronous ? new Ways() : ALookupToAsk.For(loop, inner.Collection.Unconvert(), source, null);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule, inner.Collection.Syntax.GetLocation(), lookup.Places, lookup.Properties, "foreach", source.Entity.Name));
         }
     }
 

@@ -35,8 +35,9 @@ internal sealed class AnEmptyPageIsNotTheEnd : OperationRule
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rule, test.Syntax.GetLocation(), read.TargetMethod.Name == "ToPageAsync" ? "NextCursor" : read.TargetMethod.Name == "ExecuteStatementAsync" ? "NextToken" : "LastEvaluatedKey"));
+        var cursor = read.TargetMethod.Name == "ToPageAsync" ? "NextCursor" : read.TargetMethod.Name == "ExecuteStatementAsync" ? "NextToken" : "LastEvaluatedKey";
+        var ways = AnEndToAsk.For(loop, test, test.DescendantsAndSelf().Select(ItemsOf).FirstOrDefault(i => i is not null), cursor);
+        context.ReportDiagnostic(Diagnostic.Create(Rule, test.Syntax.GetLocation(), ways.Places, ways.Properties, cursor));
     }
 
     private static bool IsPageRead(IInvocationOperation call) =>
@@ -81,8 +82,10 @@ internal sealed class AnEmptyPageIsNotTheEnd : OperationRule
         _ => false,
     };
 
-    private static bool IsItems(IOperation? operation) =>
-        operation?.Unconvert().Resolve() is IPropertyReferenceOperation { Property.Name: "Items" } items && IsPage(items.Property.ContainingType);
+    private static bool IsItems(IOperation? operation) => operation is not null && ItemsOf(operation) is not null;
+
+    private static IPropertyReferenceOperation? ItemsOf(IOperation operation) =>
+        operation.Unconvert().Resolve() is IPropertyReferenceOperation { Property.Name: "Items" } items && IsPage(items.Property.ContainingType) ? items : null;
 
     private static bool IsPage(INamedTypeSymbol type) =>
         type is { Name: "Page", Arity: 1, ContainingNamespace.Name: "EntityFrameworkCore" }

@@ -1,5 +1,6 @@
 // DYNO1023: an index that a query names can answer it: it has what is read, and every row that is asked for. The provider refuses it otherwise.
 
+using EFCore.Dyno.Analyzers.Code;
 using EFCore.Dyno.Analyzers.Queries;
 using Microsoft.CodeAnalysis;
 
@@ -19,7 +20,8 @@ internal sealed class AnIndexThatIsNamedCanAnswer : QueryRule
     {
         if (query is { Refusal: { } refusal, Translation: { IndexStep: { } step, ConsistentStep: null } })
         {
-            query.Report(Diagnostic.Create(Rule, query.At(step), refusal));
+            var ways = Change.WithoutCall(step.Call) is { } change ? new Ways().Add(0, Messages.LeaveIndexToProvider, change) : new Ways();
+            query.Report(Diagnostic.Create(Rule, query.At(step), ways.Places, ways.Properties, refusal));
         }
     }
 }

@@ -4,6 +4,7 @@
 using System.Collections.Immutable;
 using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Analyzers.Queries;
+using EFCore.Dyno.Query;
 using Microsoft.CodeAnalysis;
 
 namespace EFCore.Dyno.Analyzers.Rules.Queries;
@@ -35,6 +36,24 @@ internal static class AnIndexToAdd
 
         var keys = sort is null ? $"e => e.{partition}" : $"e => e.{partition}, e => e.{sort}";
         return Remedy.None.Configure(Messages.AddIndex(name, partition), query.Query.Context, query.Entity.Type, $"HasGlobalSecondaryIndex(\"{name}\", {keys})");
+    }
+
+    /// <summary>The index of the same partition that is sorted by what the query orders by first, where that is a property of its own.</summary>
+    public static ImmutableDictionary<string, string?> SortedAs(QueryUse query, QueryPlan plan)
+    {
+        if (plan.Kind != AccessKind.Query || plan.Path.PartitionKeys.ToList() is not [{ Property: { Symbol: not null } partition }]
+            || query.Translation.Orderings is not [{ Property: { Symbol: not null, IsNullable: false, HasConversion: false } sort }] || sort == partition || !HasManyValues(partition)
+            || !(IsOrdered(sort.BareType) || sort.BareType?.SpecialType == SpecialType.System_String)
+            || query.Translation.IndexName is not null)
+        {
+            return Remedy.None;
+        }
+
+        var name = $"By{partition.Name}And{sort.Name}";
+        return query.Entity.FindIndex(name) is not null
+            ? Remedy.None
+            : Remedy.None.Configure(
+                Messages.AddIndex(name, sort.Name), query.Query.Context, query.Entity.Type, $"HasGlobalSecondaryIndex(\"{name}\", e => e.{partition.Name}, e => e.{sort.Name})");
     }
 
     private static bool HasManyValues(PropertyModel property) =>

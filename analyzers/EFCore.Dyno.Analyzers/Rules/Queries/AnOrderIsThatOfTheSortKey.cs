@@ -21,7 +21,7 @@ internal sealed class AnOrderIsThatOfTheSortKey : QueryRule
         if (query is { Plan: { Kind: AccessKind.Query or AccessKind.Scan, OrderedByStore: false, IsMerged: false, SortsPartitions: false } plan, Translation.Orderings: [var first, ..] })
         {
             query.Report(Diagnostic.Create(
-                Rule, query.At(first.Step), Messages.Path(plan.Path),
+                Rule, query.At(first.Step), additionalLocations: null, AnIndexToAdd.SortedAs(query, plan), Messages.Path(plan.Path),
                 plan.Kind == AccessKind.Query && plan.Path.SortKey is { } sort ? Messages.SortedBy(sort) : Messages.SortedByNothing));
         }
     }

@@ -20,7 +20,8 @@ internal sealed class ExpiredItemsAreFilteredOut : QueryRule
         if (query.Entity.TimeToLive is { } expiry && query.Plan is not null && query.Query.Terminal is not ("ExecuteDelete" or "ExecuteUpdate")
             && !query.Translation.AllowsScan && !MentionedProperties.Of(query.Translation).Contains(expiry))
         {
-            query.Report(Diagnostic.Create(Rule, query.Location, query.Entity.Type.Name, expiry.Name));
+            var ways = AConditionOnExpiry.For(query, expiry);
+            query.Report(Diagnostic.Create(Rule, query.Location, ways.Places, ways.Properties, query.Entity.Type.Name, expiry.Name));
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ACounterIsNotReadToBeWritten : OperationRule
         }
 
         var remedy = Remedy.None;
-        if (amount is not null && entity.Context.Syntax.ToString() is var db && Texts.IsStatement(context.Operation.Syntax))
+        if (amount is not null && Texts.Of(entity.Context) is var db && Texts.IsStatement(context.Operation.Syntax))
         {
             remedy = remedy.Write(Messages.IncrementInStore, $"{db}.Entry({entity.Variable.Name}).Property(x => x.{property.Name}).Increment({amount})");
         }

@@ -29,7 +29,9 @@ internal sealed class AKeyIsNotChanged : OperationRule
             && entity.Model.EfKey.Any(p => p.Name == property.Name)
             && IsAnother(context.Operation, property, entity.Read))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), property.Name, entity.Model.Type.Name));
+            var ways = ACopyToAdd.For(context.Operation, instance, entity);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule, context.Operation.Syntax.GetLocation(), ways.Places, ways.Properties, property.Name, entity.Model.Type.Name));
         }
     }
 

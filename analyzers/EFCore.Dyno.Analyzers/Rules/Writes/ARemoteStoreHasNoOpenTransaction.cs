@@ -27,7 +27,8 @@ internal sealed class ARemoteStoreHasNoOpenTransaction : OperationRule
             && call.Receiver()?.Resolve() is IPropertyReferenceOperation { Property.Name: "Database", Instance: { } db }
             && facts.Contexts.IsRemote(db.Unconvert().Type))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), call.TargetMethod.Name));
+            var ways = ATransactionToLeaveOut.For(call, db);
+            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), ways.Places, ways.Properties, call.TargetMethod.Name));
         }
     }
 }

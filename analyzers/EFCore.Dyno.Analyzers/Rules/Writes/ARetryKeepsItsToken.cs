@@ -27,9 +27,11 @@ internal sealed class ARetryKeepsItsToken : OperationRule
             {
                 TargetMethod: { Name: "TransactWriteItemsAsync" or "ExecuteTransactionAsync", ContainingType: { Name: "IDynoClient", ContainingNamespace.Name: "Dyno" } },
             } call
-            && Retry(call) is { } retry && call.At(0) is { } request && HasNoToken(request.Resolve(), retry))
+            && Retry(call) is { } retry && call.At(0)?.Resolve() is IObjectCreationOperation request
+            && TokenOf(request) is var token && (token is null || IsMadeEachTime(request, token, retry)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), call.TargetMethod.Name));
+            var ways = ATokenToKeep.For(request, token, retry);
+            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), ways.Places, ways.Properties, call.TargetMethod.Name));
         }
     }
 
@@ -87,24 +89,21 @@ internal sealed class ARetryKeepsItsToken : OperationRule
                 && (type.EndsWith("Strategy", StringComparison.Ordinal) || type.EndsWith("Policy", StringComparison.Ordinal) || type.EndsWith("ResiliencePipeline", StringComparison.Ordinal)));
     }
 
-    // A request without a token, or with one that is new in each attempt.
-    private static bool HasNoToken(IOperation request, IOperation retry)
+    private static IOperation? TokenOf(IObjectCreationOperation request)
     {
-        if (request is not IObjectCreationOperation creation)
-        {
-            return false;
-        }
-
-        foreach (var member in creation.Initializer?.Initializers ?? [])
+        foreach (var member in request.Initializer?.Initializers ?? [])
         {
             if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "ClientRequestToken" } } token)
             {
-                return retry.Syntax.Span.Contains(creation.Syntax.Span)
-                    && token.Value.Resolve() is var value && retry.Syntax.Span.Contains(value.Syntax.Span)
-                    && value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType.Name: "Guid" } });
+                return token.Value.Resolve();
             }
         }
 
-        return true;
+        return null;
     }
+
+    // A token that is new in each attempt.
+    private static bool IsMadeEachTime(IOperation request, IOperation token, IOperation retry) =>
+        retry.Syntax.Span.Contains(request.Syntax.Span) && retry.Syntax.Span.Contains(token.Syntax.Span)
+        && token.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType.Name: "Guid" } });
 }

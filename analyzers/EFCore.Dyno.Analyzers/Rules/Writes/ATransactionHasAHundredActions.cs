@@ -37,6 +37,7 @@ internal sealed class ATransactionHasAHundredActions : OperationRule
         }
 
         long count = 0;
+        var writes = new List<IInvocationOperation>();
         foreach (var operation in call.Function().Descendants())
         {
             if (operation.Syntax.SpanStart >= call.Syntax.SpanStart || operation is not IInvocationOperation write)
@@ -52,13 +53,19 @@ internal sealed class ATransactionHasAHundredActions : OperationRule
 
             if ((facts.Known.IsContext(write.TargetMethod.ContainingType) || facts.Known.IsDbSet(write.TargetMethod.ContainingType)) && IsOf(write, db))
             {
-                count += Count(write, call);
+                var more = Count(write, call);
+                count += more;
+                if (more > 0)
+                {
+                    writes.Add(write);
+                }
             }
         }
 
         if (count > MaxActions)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), call.TargetMethod.Name, count));
+            var ways = ABatchToSave.For(call, db, writes);
+            context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), ways.Places, ways.Properties, call.TargetMethod.Name, count));
         }
     }
 

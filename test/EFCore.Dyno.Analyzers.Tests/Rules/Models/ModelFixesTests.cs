@@ -12,6 +12,13 @@ public class ModelFixesTests
     [InlineData("DYNO2005", "o.{|HasGlobalSecondaryIndex|}(\"ByNumber\", x => x.City, x => $\"{x.Number:N0}\");", "o.HasGlobalSecondaryIndex(\"ByNumber\", x => x.City, x => $\"{x.Number:D10}\");")]
     [InlineData("DYNO2007", "o.HasPartitionKey({|x => $\"{x.Code}-{x.Id}\"|});", "o.HasPartitionKey(x => $\"{x.Code}#{x.Id}\");")]
     [InlineData("DYNO2007", "o.{|HasGlobalSecondaryIndex|}(\"ByName\", \"N#{Name} {Id}\");", "o.HasGlobalSecondaryIndex(\"ByName\", \"N#{Name}#{Id}\");")]
+    [InlineData("DYNO2008", "o.HasKey(x => x.Id); o.{|HasLocalSecondaryIndex|}(\"ByDate\", x => x.PlacedAt);", "o.HasKey(x => x.Id); o.HasGlobalSecondaryIndex(\"ByDate\", x => x.Id, x => x.PlacedAt);")]
+    [InlineData(
+        "DYNO2009",
+        "o.HasKey(x => new { x.City, x.Id }); o.HasLocalSecondaryIndex(\"A\", x => x.Name); o.HasLocalSecondaryIndex(\"B\", x => x.Name); o.HasLocalSecondaryIndex(\"C\", x => x.Name); o.HasLocalSecondaryIndex(\"D\", x => x.Name); o.HasLocalSecondaryIndex(\"E\", x => x.Name); o.{|HasLocalSecondaryIndex|}(\"F\", \"Name\");",
+        "o.HasKey(x => new { x.City, x.Id }); o.HasLocalSecondaryIndex(\"A\", x => x.Name); o.HasLocalSecondaryIndex(\"B\", x => x.Name); o.HasLocalSecondaryIndex(\"C\", x => x.Name); o.HasLocalSecondaryIndex(\"D\", x => x.Name); o.HasLocalSecondaryIndex(\"E\", x => x.Name); o.HasGlobalSecondaryIndex(\"F\", \"City\", \"Name\");")]
+    [InlineData("DYNO2016", "o.{|HasGlobalSecondaryIndex|}(\"Wide\", x => new { x.City, x.Name, x.CustomerId, x.Number, x.Id });", "o.HasGlobalSecondaryIndex(\"Wide\", x => $\"{x.City}#{x.Name}#{x.CustomerId}#{x.Number}#{x.Id}\");")]
+    [InlineData("DYNO2016", "o.{|HasGlobalSecondaryIndex|}(\"Wide\", x => x.City, x => new { x.Name, x.CustomerId, x.Number, x.PlacedAt, x.Id } /* all */);", "o.HasGlobalSecondaryIndex(\"Wide\", x => x.City, x => $\"{x.Name}#{x.CustomerId}#{x.Number}#{x.PlacedAt}#{x.Id}\" /* all */);")]
     [InlineData("DYNO2010", "o.HasKey(x => new { x.City, x.Id }); o.{|HasLocalSecondaryIndex|}(\"ByDate\", x => x.PlacedAt);", "o.HasKey(x => new { x.City, x.Id }); o.HasGlobalSecondaryIndex(\"ByDate\", x => x.City, x => x.PlacedAt);")]
     [InlineData("DYNO2010", "o.HasKey(x => new { x.City, x.Id }); o.{|HasLocalSecondaryIndex|}(\"ByDate\", \"PlacedAt\");", "o.HasKey(x => new { x.City, x.Id }); o.HasGlobalSecondaryIndex(\"ByDate\", \"City\", \"PlacedAt\");")]
     [InlineData("DYNO2018", "o.{|ToDynoTable|}(\"my orders\");", "o.ToDynoTable(\"my_orders\");")]
@@ -19,6 +26,30 @@ public class ModelFixesTests
     [InlineData("DYNO2021", "o.HasPartitionKey({|\"CUSTOMER#{CustomrId}\"|});", "o.HasPartitionKey(\"CUSTOMER#{CustomerId}\");")]
     public Task A_finding_is_fixed(string rule, string before, string after) => FixHarness.VerifyAsync(
         rule, "WriteWhatTheRuleSays", [ModelSource.Order, ModelSource.Context(before)], [ModelSource.Order, ModelSource.Context(after)]);
+
+    [Theory]
+    [InlineData("DYNO2003", "o.HasPartitionKey({|x => x.Status|}).HasSortKey(x => x.Id);", "o.HasPartitionKey(x => $\"{x.Status}#{x.CustomerId}\").HasSortKey(x => x.Id);")]
+    [InlineData("DYNO2003", "o.HasPartitionKey({|(Order x) => $\"S#{x.Status}\"|} /* few */).HasSortKey(\"Id\");", "o.HasPartitionKey((Order x) => $\"S#{x.Status}#{x.CustomerId}\" /* few */).HasSortKey(\"Id\");")]
+    [InlineData("DYNO2003", "o.HasPartitionKey({|\"Status\"|}).HasSortKey(x => x.Id);", "o.HasPartitionKey(\"{Status}#{CustomerId}\").HasSortKey(x => x.Id);")]
+    [InlineData("DYNO2003", "o.HasPartitionKey({|_ => \"ALL\"|}).HasSortKey(x => x.Id);", "o.HasPartitionKey(x => $\"ALL#{x.CustomerId}\").HasSortKey(x => x.Id);")]
+    [InlineData("DYNO2013", "o.{|HasGlobalSecondaryIndex|}(\"ByStatus\", x => x.Status, x => x.PlacedAt).ProjectsKeysOnly();", "o.HasGlobalSecondaryIndex(\"ByStatus\", x => $\"{x.Status}#{x.CustomerId}\", x => x.PlacedAt).ProjectsKeysOnly();")]
+    [InlineData("DYNO2013", "o.{|HasGlobalSecondaryIndex|}(\"ByStatus\", \"S#{Status}\");", "o.HasGlobalSecondaryIndex(\"ByStatus\", \"S#{Status}#{CustomerId}\");")]
+    [InlineData("DYNO2013", "o.{|HasGlobalSecondaryIndex|}(\"ByBoth\", x => new { x.Status, x.Stage });", "o.HasGlobalSecondaryIndex(\"ByBoth\", x => new { x.Status, x.Stage, x.CustomerId });")]
+    public Task A_key_of_few_values_is_continued(string rule, string before, string after) => FixHarness.VerifyAsync(
+        rule, "WriteTheOtherWay", [ModelSource.Order, ModelSource.Context(before)], [ModelSource.Order, ModelSource.Context(after)]);
+
+    [Fact]
+    public Task All_keys_of_few_values_are_continued_at_once() => FixHarness.VerifyAllAsync(
+        "DYNO2013",
+        "WriteTheOtherWay",
+        [ModelSource.Order, ModelSource.Context("o.{|HasGlobalSecondaryIndex|}(\"A\", x => x.Status); o.{|HasGlobalSecondaryIndex|}(\"B\", x => x.Stage);")],
+        [ModelSource.Order, ModelSource.Context("o.HasGlobalSecondaryIndex(\"A\", x => $\"{x.Status}#{x.CustomerId}\"); o.HasGlobalSecondaryIndex(\"B\", x => $\"{x.Stage}#{x.CustomerId}\");")]);
+
+    [Theory]
+    [InlineData("DYNO2003", "o.HasKey(x => new { x.Status, x.Id }); o.HasPartitionKey({|x => x.Status|}).HasSortKey(x => x.Id);")]
+    [InlineData("DYNO2013", "o.{|HasGlobalSecondaryIndex|}(\"ByStatus\", x => x.Status, x => x.CustomerId);")]
+    public Task A_key_that_cannot_have_the_property_is_not_continued(string rule, string configuration) =>
+        FixHarness.VerifyNoneAsync(rule, "WriteTheOtherWay", ModelSource.Order, ModelSource.Context(configuration));
 
     [Fact]
     public Task A_key_by_convention_is_sharded_where_the_type_is_configured() => FixHarness.VerifyAsync(
@@ -39,6 +70,12 @@ public class ModelFixesTests
 
         static string Context(string call) => "public sealed class DocumentContext : DbContext { protected override void OnModelCreating(ModelBuilder modelBuilder) { modelBuilder.Entity<Document>()." + call + "; } }";
     }
+
+    [Theory]
+    [InlineData("DYNO2008", "o.HasPartitionKey(x => $\"O#{x.Id}\"); o.{|HasLocalSecondaryIndex|}(\"ByDate\", x => x.PlacedAt);")]
+    [InlineData("DYNO2016", "o.{|HasGlobalSecondaryIndex|}(\"Wide\", x => new { x.City, x.Name, x.CustomerId, x.Number, Key = x.Id });")]
+    public Task A_key_that_is_written_otherwise_is_not_fixed(string rule, string configuration) =>
+        FixHarness.VerifyNoneAsync(rule, "WriteWhatTheRuleSays", ModelSource.Order, ModelSource.Context(configuration));
 
     [Fact]
     public Task A_key_that_shards_have_no_place_in_is_not_fixed() => FixHarness.VerifyNoneAsync(

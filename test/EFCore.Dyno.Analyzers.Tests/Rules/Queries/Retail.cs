@@ -78,16 +78,25 @@ internal static class Retail
 
     /// <summary>Verifies one rule on statements in an asynchronous method that has a context <c>db</c> and values to compare with.</summary>
     public static Task<IReadOnlyList<string>> VerifyAsync(string rule, string statements, string members = "") =>
-        AnalyzerHarness.VerifyRuleAsync(rule, Entities, Context, Extensions, $$"""
-            public class Queries
-            {
-                {{members}}
+        AnalyzerHarness.VerifyRuleAsync(rule, Sources(statements, members));
 
-                public async Task RunAsync(RetailContext db, string id, string city, string email, string[] ids, int number, decimal total, DateTime now, string? cursor)
-                {
-                    await Task.Yield();
-                    {{statements}}
-                }
+    /// <summary>The sources of an application with these statements; the context is the second.</summary>
+    public static string[] Sources(string statements, string members = "", string configured = "") =>
+    [
+        Entities,
+        Context.Replace("o => o.Carrier);\n", $"o => o.Carrier);\n{configured}", StringComparison.Ordinal),
+        Extensions,
+        $$"""
+        public class Queries
+        {
+            {{members}}
+
+            public async Task RunAsync(RetailContext db, string id, string city, string email, string[] ids, int number, decimal total, DateTime now, string? cursor)
+            {
+                await Task.Yield();
+                {{statements}}
             }
-            """);
+        }
+        """,
+    ];
 }

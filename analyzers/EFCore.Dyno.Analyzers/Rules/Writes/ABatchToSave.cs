@@ -1,0 +1,121 @@
+// The ways out of DYNO3001: a loop that saves each hundred, where one loop or one AddRange makes all that is saved, or several transactions for one SaveChanges.
+
+using EFCore.Dyno.Analyzers.Code;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EFCore.Dyno.Analyzers.Rules.Writes;
+
+internal static class ABatchToSave
+{
+    private const int MaxActions = 100;
+
+    private const string Name = "batch";
+
+    private static readonly HashSet<string> WithRange = new(StringComparer.Ordinal) { "Add", "AddAsync", "Update", "Remove" };
+
+    /// <param name="save">The call of SaveChanges.</param>
+    /// <param name="db">The context.</param>
+    /// <param name="writes">The calls that add what it saves.</param>
+    public static Ways For(IInvocationOperation save, IOperation db, IReadOnlyList<IInvocationOperation> writes)
+    {
+        var ways = new Ways();
+        if (save.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !Change.HasRoom(statement))
+        {
+            return ways;
+        }
+
+        if (statement is ExpressionStatementSyntax { Expression: var expression } && expression == save.Awaited().Syntax
+            && (EachHundred(writes, statement) ?? InChunks(writes, statement)) is { } changes)
+        {
+            ways.Add(0, Messages.SaveInBatches, changes);
+        }
+
+        var behavior = Texts.TypeName(save, "Microsoft.EntityFrameworkCore", "AutoTransactionBehavior");
+        return ways.Add(1, Messages.SaveInSeveral, Change.Before(statement, $"{Texts.Of(db)}.Database.AutoTransactionBehavior = {behavior}.Never;"));
+    }
+
+    // for (var i = 0; i < 500; i++) { db.Add(…); if (i % 100 == 99) { save } }
+    private static Change[]? EachHundred(IReadOnlyList<IInvocationOperation> writes, StatementSyntax save)
+    {
+        var loop = LoopOf(writes[0]) as IForLoopOperation;
+        if (loop?.Body.Syntax is not BlockSyntax { Statements: [.., var last] } body || loop.Locals is not [var counter]
+            || loop.Before is not [IVariableDeclarationGroupOperation group] || Start(group) is not (0 or 1)
+            || writes.Any(w => LoopOf(w) != loop || !IsDirect(w, body) || w.TargetMethod.Name.Contains("Range"))
+            || body.Parent!.Parent != save.Parent || IsLeftOrWritten(loop, counter))
+        {
+            return null;
+        }
+
+        var each = MaxActions / writes.Count;
+        var rest = Start(group) == 0 ? each - 1 : 0;
+        return [Change.After(last, Change.Block(last, $"if ({counter.Name} % {each} == {rest})", save.ToString()))];
+    }
+
+    private static int? Start(IVariableDeclarationGroupOperation group) =>
+        group.Declarations is [{ Declarators: [var declarator] }] && declarator.GetVariableInitializer()?.Value.ConstantValue is { HasValue: true, Value: int start } ? start : null;
+
+    private static bool IsLeftOrWritten(IForLoopOperation loop, ILocalSymbol counter) =>
+        loop.Body.Descendants().Any(o => o is IBranchOperation or IReturnOperation || Locals.Written(o)?.Symbol().IsSame(counter) == true);
+
+    // db.AddRange(seats); save — and foreach (var seat in seats) { db.Add(seat); } save
+    private static Change[]? InChunks(IReadOnlyList<IInvocationOperation> writes, StatementSyntax save)
+    {
+        if (writes is not [var write] || save.Parent is not BlockSyntax block
+            || block.Statements.IndexOf(save) is not (> 0 and var place) || block.Statements[place - 1] is var before && !before.Span.Contains(write.Syntax.Span)
+            || write.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member, ArgumentList.Arguments: [var argument] }
+            || write.Awaited().Syntax.Parent is not ExpressionStatementSyntax statement)
+        {
+            return null;
+        }
+
+        var (rows, adds) = (argument.Expression, member.Name.ToString());
+        if (LoopOf(write) is IForEachLoopOperation { Syntax: ForEachStatementSyntax loop, IsAsynchronous: false } each && loop == before)
+        {
+            if (!WithRange.Contains(adds) || !(loop.Statement == statement || loop.Statement is BlockSyntax { Statements: [var only] } && only == statement)
+                || rows is not IdentifierNameSyntax element || element.Identifier.ValueText != loop.Identifier.ValueText || HasComment(loop))
+            {
+                return null;
+            }
+
+            rows = loop.Expression;
+            adds = adds == "AddAsync" ? "AddRangeAsync" : adds + "Range";
+        }
+        else if (before != statement || !adds.Contains("Range"))
+        {
+            return null;
+        }
+
+        var between = TextSpan.FromBounds(before.Span.End, save.SpanStart);
+        if (rows is not (IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax)
+            || !Texts.CanCall(write, write.SemanticModel!.GetTypeInfo(rows).Type, "Chunk") || !string.IsNullOrWhiteSpace(save.SyntaxTree.GetText().ToString(between)))
+        {
+            return null;
+        }
+
+        var name = Change.FreeName(save, Name);
+        var isAwaited = statement.Expression is AwaitExpressionSyntax;
+        var add = $"{(isAwaited ? "await " : "")}{member.Expression}.{adds}({name});";
+        var whole = Location.Create(save.SyntaxTree, TextSpan.FromBounds(before.SpanStart, save.Span.End));
+        return [new(whole, Change.Block(before, $"foreach (var {name} in {rows}.Chunk({MaxActions}))", add, save.ToString()))];
+    }
+
+    private static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(t => !string.IsNullOrWhiteSpace(t.ToString()) && node.Span.Contains(t.Span));
+
+    private static bool IsDirect(IOperation write, BlockSyntax body) => write.Awaited().Syntax.Parent is ExpressionStatementSyntax { Parent: var parent } && parent == body;
+
+    private static ILoopOperation? LoopOf(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILoopOperation loop)
+            {
+                return loop;
+            }
+        }
+
+        return null;
+    }
+}
