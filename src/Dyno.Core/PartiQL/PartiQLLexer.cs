@@ -107,6 +107,14 @@ internal sealed class PartiQLLexer
     private void Quoted(char quote)
     {
         var (start, span) = (_at, Here());
+        var kind = quote == '"' ? PartiQLTokenKind.QuotedIdentifier : PartiQLTokenKind.String;
+        if (PlainEnd(quote) is var end and > 0)
+        {
+            _at = end + 1;
+            _tokens.Add(new PartiQLToken(kind, _text[(start + 1)..end], span with { Length = _at - start }));
+            return;
+        }
+
         var text = new StringBuilder();
         _at++;
         while (true)
@@ -139,8 +147,19 @@ internal sealed class PartiQLLexer
         }
 
         _at++;
-        var kind = quote == '"' ? PartiQLTokenKind.QuotedIdentifier : PartiQLTokenKind.String;
         _tokens.Add(new PartiQLToken(kind, text.ToString(), span with { Length = _at - start }));
+    }
+
+    // The closing quote of a text on one line that means what it looks like, as nearly all do; 0 for any other.
+    private int PlainEnd(char quote)
+    {
+        var end = _at + 1;
+        while (end < _text.Length && _text[end] != quote && _text[end] != '\n' && !char.IsSurrogate(_text[end]))
+        {
+            end++;
+        }
+
+        return end < _text.Length && _text[end] == quote && (end + 1 == _text.Length || _text[end + 1] != quote) ? end : 0;
     }
 
     private void Number()
