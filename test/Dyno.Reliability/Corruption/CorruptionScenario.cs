@@ -20,7 +20,7 @@ internal sealed class CorruptionScenario : Scenario
     internal override string Name => "corruption";
 
     internal override string Promise =>
-        "files of every kind are flipped, torn, cut, removed and exchanged, of a killed and of a closed database; the answer is an error or right, never wrong, never a hang or a dead process";
+        "files of every kind are flipped, torn, cut, removed and exchanged, of a killed, of a closed and of a flushed database; the answer is an error or right, never wrong, never a hang or a dead process";
 
     internal override string Unit => "states";
 
@@ -52,8 +52,12 @@ internal sealed class CorruptionScenario : Scenario
     private async Task RunOneAsync(RunContext context, DamagedSource source, WorkerProcess worker, long number)
     {
         var random = new Random(unchecked((context.Seed * 1_000_003) + (int)number));
-        var isClosed = random.Next(2) == 0;
-        var original = isClosed ? source.Closed : source.Killed;
+        var (original, kind, isClosed) = random.Next(4) switch
+        {
+            0 => (source.Flushed, "flushed", true),
+            1 => (source.Closed, "closed", true),
+            _ => (source.Killed, "killed", false),
+        };
         var path = context.NewPath("state");
         CrashTables.Copy(original, path);
         var damage = Damage.Choose(original, random);
@@ -63,7 +67,7 @@ internal sealed class CorruptionScenario : Scenario
         void Found(string text)
         {
             good = false;
-            context.Found($"state {number}, {(isClosed ? "closed" : "killed")} database, {damage}: {text}");
+            context.Found($"state {number}, {kind} database, {damage}: {text}");
         }
 
         var answers = await worker.AskAsync(path, LongestState);

@@ -1,4 +1,5 @@
-// The whole databases that are damaged: one as a killed process leaves it, one closed cleanly, with table files, several logs, and all that an engine keeps.
+// The whole databases that are damaged, with all that an engine keeps: one as a killed process leaves it, with table files and several logs, one closed cleanly,
+// and one closed with everything in table files, so that no log speaks of what a lost file had.
 using Dyno.Engine;
 using Dyno.Reliability.Crash;
 
@@ -9,16 +10,19 @@ internal sealed class DamagedSource
     private const int Commits = 220;
     private static readonly int[] Flushes = [60, 120, 150];
 
-    private DamagedSource(string killed, string closed, List<string> states)
+    private DamagedSource(string killed, string closed, string flushed, List<string> states)
     {
         Killed = killed;
         Closed = closed;
+        Flushed = flushed;
         States = states;
     }
 
     internal string Killed { get; }
 
     internal string Closed { get; }
+
+    internal string Flushed { get; }
 
     /// <summary>The fingerprint of the database after each commit, oldest first.</summary>
     internal List<string> States { get; }
@@ -45,7 +49,14 @@ internal sealed class DamagedSource
             CrashTables.Copy(live, killed);
         }
 
-        return new DamagedSource(killed, live, states);
+        var flushed = Path.Combine(directory, "flushed");
+        CrashTables.Copy(live, flushed);
+        await using (var engine = DynoEngine.Open(flushed, CrashTables.Options))
+        {
+            engine.Context.Store.Flush();
+        }
+
+        return new DamagedSource(killed, live, flushed, states);
     }
 
     private static async Task WriteAsync(DynoEngine engine, Random random, int commit)

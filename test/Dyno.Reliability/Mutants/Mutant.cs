@@ -7,4 +7,11 @@ namespace Dyno.Reliability.Mutants;
 /// <param name="Replacement">By what.</param>
 /// <param name="Scenario">Which scenario must find it.</param>
 /// <param name="Count">How many of the scenario's unit it may take for it.</param>
-internal sealed record Mutant(string Name, string File, string Text, string Replacement, string Scenario, long Count);
+/// <param name="Finding">What the finding must say for the bug to be found as what it is; empty where any finding is one.</param>
+internal sealed record Mutant(string Name, string File, string Text, string Replacement, string Scenario, long Count, string Finding = "")
+{
+    /// <summary>What else the bug takes, in the same project.</summary>
+    internal (string File, string Text, string Replacement)[] Also { get; init; } = [];
+
+    internal IEnumerable<(string File, string Text, string Replacement)> Edits => [(File, Text, Replacement), .. Also];
+}

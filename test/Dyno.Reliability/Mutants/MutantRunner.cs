@@ -13,9 +13,13 @@ internal static class MutantRunner
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     // What is compiled, and what compiling it takes.
-    private static readonly string[] Copied = ["src", "test/Dyno.Reliability", "eng", "Directory.Build.props", "Directory.Packages.props", "EFCore.Dyno.sln", "global.json", ".editorconfig"];
+    internal static readonly string[] Copied = ["src", "test/Dyno.Reliability", "test/Dyno.Server.Tests/Fuzz", "eng", "Directory.Build.props", "Directory.Packages.props", "EFCore.Dyno.sln", "global.json", ".editorconfig"];
 
-    private const string Program = "test/Dyno.Reliability";
+    internal const string Program = "test/Dyno.Reliability";
+
+    // So that a row can be repeated, as far as threads allow.
+    private const int Seed = 1;
+
     private const string Output = "bin/Release/net10.0";
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
@@ -30,6 +34,7 @@ internal static class MutantRunner
         try
         {
             Copy(root, copy);
+            Directory.CreateDirectory(Path.Combine(copy, "tmp"));
             if (await BuildAsync(copy, Program) is { } broken)
             {
                 throw new InvalidOperationException($"The sources as they are do not build: {broken}");
@@ -56,38 +61,74 @@ internal static class MutantRunner
     private static async Task<Row> TryAsync(string copy, Mutant mutant)
     {
         var time = Stopwatch.StartNew();
-        var file = Path.Combine(copy, mutant.File);
         var sound = await File.ReadAllBytesAsync(AssemblyOf(copy, mutant));
-        var source = await File.ReadAllTextAsync(file);
+        var sources = new Dictionary<string, string>(StringComparer.Ordinal);
         Row Result(bool caught, string how) => new(mutant.Name, mutant.File, mutant.Scenario, mutant.Count, caught, how, time.Elapsed.TotalSeconds);
-        if (source.Split(mutant.Text).Length != 2)
-        {
-            return Result(false, "the text to be replaced does not stand there once: the entry is out of date");
-        }
-
-        await File.WriteAllTextAsync(file, source.Replace(mutant.Text, mutant.Replacement, StringComparison.Ordinal));
         try
         {
+            foreach (var (name, text, replacement) in mutant.Edits)
+            {
+                var file = Path.Combine(copy, name);
+                var source = await File.ReadAllTextAsync(file);
+                sources.TryAdd(file, source);
+                if (source.Split(text).Length != 2)
+                {
+                    return Result(false, "the text to be replaced does not stand there once: the entry is out of date");
+                }
+
+                await File.WriteAllTextAsync(file, source.Replace(text, replacement, StringComparison.Ordinal));
+            }
+
             if (await BuildChangedAsync(copy, mutant) is { } broken)
             {
                 return Result(false, $"it does not build: {broken}");
             }
 
             var (code, output) = await RunAsync(
-                copy, "dotnet", $"{Program}/{Output}/Dyno.Reliability.dll", mutant.Scenario, "--count", mutant.Count.ToString(CultureInfo.InvariantCulture));
+                copy, "dotnet", $"{Program}/{Output}/Dyno.Reliability.dll", mutant.Scenario, "--count", Text(mutant.Count), "--seed", Text(Seed));
             await RestoreAsync(copy, mutant, sound);
-            return code switch
-            {
-                0 => Result(false, $"{mutant.Count} ran and nothing was found"),
-                null => Result(true, "it did not end in time"),
-                _ => Result(true, Shorten(output.Find(l => l.Contains("FOUND", StringComparison.Ordinal)) ?? output.FindLast(l => l.Length > 0) ?? $"exit code {code}")),
-            };
+            return Judge(mutant, code, output, Result);
         }
         finally
         {
-            await File.WriteAllTextAsync(file, source);
+            foreach (var (file, source) in sources)
+            {
+                await File.WriteAllTextAsync(file, source);
+            }
         }
     }
+
+    // Caught is what the scenario itself reports, in the words that it has for this: a run that ends in another way (an exception, a hang) shows nothing of it.
+    private static Row Judge(Mutant mutant, int? code, List<string> output, Func<bool, string, Row> result)
+    {
+        var findings = new List<string>();
+        foreach (var line in output)
+        {
+            if (line.Contains(": FOUND (seed ", StringComparison.Ordinal))
+            {
+                findings.Add(line);
+            }
+            else if (findings.Count > 0)
+            {
+                findings[^1] += " " + line;
+            }
+        }
+
+        if (findings.Find(f => f.Contains(mutant.Finding, StringComparison.Ordinal)) is { } right)
+        {
+            return result(true, $"{findings.Count} findings: {Shorten(right)}");
+        }
+
+        return result(false, (findings.Count, code) switch
+        {
+            (> 0, _) => $"{findings.Count} findings, none with '{mutant.Finding}': {Shorten(findings[0])}",
+            (_, null) => "it did not end in time",
+            (_, 0) => $"{mutant.Count} ran and nothing was found",
+            _ => $"it ended with {code} and without a finding: {Shorten(output.FindLast(l => l.Length > 0) ?? "")}",
+        });
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string AssemblyOf(string copy, Mutant mutant) => Path.Combine(copy, Program, Output, mutant.File.Split('/')[1] + ".dll");
 
@@ -123,6 +164,9 @@ internal static class MutantRunner
     private static async Task<(int? Code, List<string> Output)> RunAsync(string directory, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // What a run that found something leaves for a look at it goes with the copy.
+        start.Environment["TMPDIR"] = Path.Combine(directory, "tmp");
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
         var hung = false;
@@ -161,7 +205,7 @@ internal static class MutantRunner
         }
     }
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "EFCore.Dyno.sln")))
@@ -172,7 +216,7 @@ internal static class MutantRunner
         return folder;
     }
 
-    private static string Shorten(string text) => text.Length <= 200 ? text : text[..200] + "…";
+    private static string Shorten(string text) => text.Length <= 400 ? text : text[..400] + "…";
 
     internal sealed record Row(string Name, string File, string Scenario, long Count, bool Caught, string How, double Seconds);
 }

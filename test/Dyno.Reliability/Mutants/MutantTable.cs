@@ -1,16 +1,19 @@
 // The planted bugs: in the commit path, the index code, the journal and recovery. One line says what a database with it would do.
 namespace Dyno.Reliability.Mutants;
 
-internal static class MutantTable
+internal static partial class MutantTable
 {
     private const string Engine = "src/Dyno.Engine/";
     private const string Storage = "src/Dyno.Storage/";
 
     internal static readonly Mutant[] All =
     [
-        // Acknowledges before it is in the log.
-        new("early acknowledgement", Engine + "Commit/CommitPipeline.cs",
-            "await FinishAsync(set, batch, synchronous).ConfigureAwait(false);", "_ = FinishAsync(set, batch, false).AsTask();", "crash", 200),
+        // Acknowledges while the log's record is still in the process's memory.
+        new("early acknowledgement", Storage + "OpenStore.cs", "\"max_bgerror_resume_count=0\",", "\"max_bgerror_resume_count=0\", \"manual_wal_flush=true\",",
+            "crash", 40, "was acknowledged")
+        {
+            Also = [(Storage + "OpenStore.cs", "options.Durability == Durability.LosesNothing ? (byte)1 : (byte)0);", "options.Durability == Durability.LosesNothing ? (byte)0 : (byte)0);")],
+        },
 
         // Writes no log.
         new("no log", Storage + "OpenStore.cs", "RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);",
@@ -96,6 +99,15 @@ internal static class MutantTable
 
         // A write that failed is acknowledged.
         new("error ignored", Storage + "Store.cs", "return error == null ? null : NativeError.Take(error);",
-            "if (error != null)\n        {\n            NativeError.Take(error);\n        }\n\n        return null;", "faults", 200),
+            "if (error != null)\n        {\n            NativeError.Take(error);\n        }\n\n        return null;", "faults", 200, "was acknowledged after a write had failed"),
+
+        // After a failed write the next ones are tried again.
+        new("no failure latch", Storage + "Commit/GroupCommit.cs", "_failure ??= failure;", "_failure = null;", "faults", 150, "was acknowledged after a write had failed")
+        {
+            Also = [(Storage + "OpenStore.cs", "\"paranoid_checks=true\",", "\"paranoid_checks=false\",")],
+        },
+
+        .. Histories,
+        .. Model,
     ];
 }
