@@ -24,6 +24,9 @@ internal static class Messages
     internal static string LogDamaged(string path, string log, long offset, long next) =>
         Corrupted(path, $"{log} is broken from byte {offset}, and sound commits follow from byte {next}, so the break is not an unfinished write");
 
+    internal static string LogWrittenOn(string path, string log, long offset, long behind) =>
+        Corrupted(path, $"{log} is broken from byte {offset}, and something was written behind the broken commit at byte {behind}, so the break is not an unfinished write");
+
     internal static string LogForeign(string path, string log, long offset) =>
         Corrupted(path, $"{log} is broken from byte {offset}, and what stands there is no beginning of a commit, so it is not an unfinished write");
 

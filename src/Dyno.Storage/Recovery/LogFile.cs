@@ -77,6 +77,42 @@ internal sealed class LogFile(byte[] bytes)
         return null;
     }
 
+    // Where something was written behind the record that is not whole, as its own headers tell its end: so it had been written to its end, and it is damage. Null
+    // where nothing was, or the end is not known. A header in two sectors may be there in part, and tells nothing.
+    internal int? WrittenBehindBroken()
+    {
+        var position = SoundBytes;
+        for (var begins = true; ; begins = false)
+        {
+            var left = BlockBytes - (position % BlockBytes);
+            if (left < HeaderBytes)
+            {
+                position += left;
+                left = BlockBytes;
+            }
+
+            var typeAt = position + HeaderBytes - 1;
+            if (typeAt >= bytes.Length || position / SectorBytes != typeAt / SectorBytes)
+            {
+                return null;
+            }
+
+            var length = HeaderBytes + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(position + 4));
+            var type = bytes[typeAt];
+            if (type is < Whole or > Last || (type is Whole or First) != begins || length > left)
+            {
+                return null;
+            }
+
+            position += length;
+            if (type is Whole or Last)
+            {
+                var behind = position < bytes.Length ? bytes.AsSpan(position).IndexOfAnyExcept((byte)0) : -1;
+                return behind < 0 ? null : position + behind;
+            }
+        }
+    }
+
     // Whether what is behind the sound beginning can be the beginning of a record that was not written to its end: a header that makes sense, or one whose
     // sectors never came to the disk and read as zeros. Anything else was something else, or was changed.
     internal bool EndsLikeUnfinishedWrite

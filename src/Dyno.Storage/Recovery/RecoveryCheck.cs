@@ -3,7 +3,8 @@
 // 1. Without CURRENT there are no data files, but for the first manifest where creation was not finished. (RocksDB would create an empty database over them.)
 // 2. A commit in a log continues what the manifest or the commits before it know: its sequence number is at most one higher.
 //    (A manifest that lost its end, or a missing log, leaves a gap. RocksDB would apply the later commits alone.)
-// 3. No sound record follows a broken one, and a broken one begins as a record does. (RocksDB ends at a broken length near the end of a log as at an unfinished write.)
+// 3. No sound record follows a broken one, nothing was written behind its end, and it begins as a record does. (RocksDB ends at a broken length near the end
+//    of a log as at an unfinished write.)
 // 4. After a clean close the manifest is what it was at the close, and the last change before it is in manifest or logs (CleanClose).
 // Not damage: the newest log ends in one record that is not whole. That group was never acknowledged (or cannot be told from one that was
 // not), and is cut off; so are the last edits of a manifest that never came to the disk whole (Manifest).
@@ -98,6 +99,11 @@ internal static class RecoveryCheck
             if (log.RecordBeginsBehind() is { } next)
             {
                 throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), log.SoundBytes, next));
+            }
+
+            if (log.WrittenBehindBroken() is { } behind)
+            {
+                throw new StoreCorruptedException(Messages.LogWrittenOn(directory, Path.GetFileName(path), log.SoundBytes, behind));
             }
 
             if (!log.EndsLikeUnfinishedWrite)
