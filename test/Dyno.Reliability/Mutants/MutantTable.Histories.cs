@@ -22,11 +22,11 @@ internal static partial class MutantTable
 
         // Who committed between the validation and the place in the order is not seen.
         new("validated too early", Engine + "Commit/CommitOrder.cs", "!(transaction.Reads.AreUnchanged() && AreUnused(transaction.Tokens))", "!AreUnused(transaction.Tokens)",
-            "histories", 13),
+            "histories", 13, "incompatible orders"),
 
         // A transaction that begins does not know of commits that have their place and are not shown yet.
         new("pending not known", Engine + "Commit/RecentCommits.cs", "for (var set = _oldestPending; set is not null; set = set.NextPending)",
-            "for (var set = default(WriteSet); set is not null; set = set.NextPending)", "histories", 13),
+            "for (var set = default(WriteSet); set is not null; set = set.NextPending)", "histories", 13, "incompatible orders"),
 
         // The key is free for a moment between the condition and the write.
         new("condition outside of the lock", Engine + "Commit/CommitPipeline.cs", "if (!set.IsRefused && writes)\n        {\n            if (!TryEnqueue(set))",
@@ -60,6 +60,6 @@ internal static partial class MutantTable
 
         // A process that is killed takes what it acknowledged with it.
         new("no log, seen by clients", Storage + "OpenStore.cs", "RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);",
-            "RocksDb.WriteOptionsDisableLog(WriteOptions, 1);", "histories", 12),
+            "RocksDb.WriteOptionsDisableLog(WriteOptions, 1);", "histories", 12, "lost update"),
     ];
 }
