@@ -20,7 +20,7 @@ internal sealed class CorruptionScenario : Scenario
     internal override string Name => "corruption";
 
     internal override string Promise =>
-        "files of every kind are flipped, torn, cut, removed and exchanged, of a killed, of a closed and of a flushed database; the answer is an error or right, never wrong, never a hang or a dead process";
+        "files of every kind are flipped, torn, cut, removed and exchanged, of killed and of closed databases; the answer is an error or right, never wrong, never a hang or a dead process";
 
     internal override string Unit => "states";
 
@@ -54,9 +54,10 @@ internal sealed class CorruptionScenario : Scenario
         var random = new Random(unchecked((context.Seed * 1_000_003) + (int)number));
         var (original, kind, isClosed) = random.Next(4) switch
         {
-            0 => (source.Flushed, "flushed", true),
-            1 => (source.Closed, "closed", true),
-            _ => (source.Killed, "killed", false),
+            0 => (source.Killed, "killed", false),
+            1 => (source.KilledAfterFlush, "flushed and killed", false),
+            2 => (source.Closed, "closed", true),
+            _ => (source.ClosedAfterFlush, "flushed and closed", true),
         };
         var path = context.NewPath("state");
         CrashTables.Copy(original, path);

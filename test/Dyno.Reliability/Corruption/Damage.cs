@@ -41,12 +41,12 @@ internal sealed record Damage(string File, DamageKind Kind, long From, long To, 
         _ => "other",
     };
 
-    /// <summary>Each kind of file as often as another, then one file of it.</summary>
+    /// <summary>Each kind of file as often as another, then one file of it; of the logs mostly the newest, of which nothing else says what it had.</summary>
     internal static Damage Choose(string directory, Random random)
     {
         var files = Directory.GetFiles(directory).Select(f => Path.GetFileName(f)!).Where(f => f != "DYNO.LOCK").Order(StringComparer.Ordinal).GroupBy(KindOf).ToList();
         var group = files[random.Next(files.Count)].ToList();
-        var file = group[random.Next(group.Count)];
+        var file = KindOf(group[0]) == "log" && random.Next(2) == 0 ? group[^1] : group[random.Next(group.Count)];
         var length = new FileInfo(Path.Combine(directory, file)).Length;
         var kind = (DamageKind)random.Next(Enum.GetValues<DamageKind>().Length);
         if (kind == DamageKind.Swap && group.Count == 1)

@@ -1,5 +1,5 @@
 // The whole databases that are damaged, with all that an engine keeps: one as a killed process leaves it, with table files and several logs, one closed cleanly,
-// and one closed with everything in table files, so that no log speaks of what a lost file had.
+// and both again with everything in table files, so that no log speaks of what a lost file had.
 using Dyno.Engine;
 using Dyno.Reliability.Crash;
 
@@ -10,11 +10,12 @@ internal sealed class DamagedSource
     private const int Commits = 220;
     private static readonly int[] Flushes = [60, 120, 150];
 
-    private DamagedSource(string killed, string closed, string flushed, List<string> states)
+    private DamagedSource(string directory, List<string> states)
     {
-        Killed = killed;
-        Closed = closed;
-        Flushed = flushed;
+        Killed = Path.Combine(directory, "killed");
+        Closed = Path.Combine(directory, "closed");
+        KilledAfterFlush = Path.Combine(directory, "killed-after-flush");
+        ClosedAfterFlush = Path.Combine(directory, "closed-after-flush");
         States = states;
     }
 
@@ -22,7 +23,9 @@ internal sealed class DamagedSource
 
     internal string Closed { get; }
 
-    internal string Flushed { get; }
+    internal string KilledAfterFlush { get; }
+
+    internal string ClosedAfterFlush { get; }
 
     /// <summary>The fingerprint of the database after each commit, oldest first.</summary>
     internal List<string> States { get; }
@@ -30,10 +33,10 @@ internal sealed class DamagedSource
     internal static async Task<DamagedSource> CreateAsync(string directory, int seed)
     {
         var random = new Random(seed);
-        var (live, killed) = (Path.Combine(directory, "closed"), Path.Combine(directory, "killed"));
         var states = new List<string>();
-        await CrashTables.CreateAsync(live, fillerItems: 150);
-        await using (var engine = DynoEngine.Open(live, CrashTables.Options))
+        var source = new DamagedSource(directory, states);
+        await CrashTables.CreateAsync(source.Closed, fillerItems: 150);
+        await using (var engine = DynoEngine.Open(source.Closed, CrashTables.Options))
         {
             states.Add(Fingerprint.Of(engine.Context.Store));
             for (var commit = 1; commit <= Commits; commit++)
@@ -46,17 +49,24 @@ internal sealed class DamagedSource
                 }
             }
 
-            CrashTables.Copy(live, killed);
+            CrashTables.Copy(source.Closed, source.Killed);
         }
 
-        var flushed = Path.Combine(directory, "flushed");
-        CrashTables.Copy(live, flushed);
-        await using (var engine = DynoEngine.Open(flushed, CrashTables.Options))
+        CrashTables.Copy(source.Closed, source.ClosedAfterFlush);
+        await using (var engine = DynoEngine.Open(source.ClosedAfterFlush, CrashTables.Options))
         {
             engine.Context.Store.Flush();
+
+            // RocksDB removes what is not needed any more in the background.
+            if (!SpinWait.SpinUntil(() => Directory.GetFiles(source.ClosedAfterFlush, "*.log").Length == 1, TimeSpan.FromSeconds(30)))
+            {
+                throw new InvalidOperationException("The logs of before the flush are not removed.");
+            }
+
+            CrashTables.Copy(source.ClosedAfterFlush, source.KilledAfterFlush);
         }
 
-        return new DamagedSource(killed, live, flushed, states);
+        return source;
     }
 
     private static async Task WriteAsync(DynoEngine engine, Random random, int commit)

@@ -121,7 +121,7 @@ internal static class MutantRunner
 
         return result(false, (findings.Count, code) switch
         {
-            (> 0, _) => $"{findings.Count} findings, none with '{mutant.Finding}': {Shorten(findings[0])}",
+            (not 0, _) => $"{findings.Count} findings, none with '{mutant.Finding}': {Shorten(findings[0])}",
             (_, null) => "it did not end in time",
             (_, 0) => $"{mutant.Count} ran and nothing was found",
             _ => $"it ended with {code} and without a finding: {Shorten(output.FindLast(l => l.Length > 0) ?? "")}",

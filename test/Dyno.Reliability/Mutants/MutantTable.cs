@@ -20,18 +20,24 @@ internal static partial class MutantTable
             "RocksDb.WriteOptionsDisableLog(WriteOptions, 1);", "crash", 40),
 
         // Opens an empty database over data files.
-        new("lost CURRENT", Storage + "Recovery/RecoveryCheck.cs", "RefuseLostCurrent(directory);\n            return;", "return;", "corruption", 400),
+        new("lost CURRENT", Storage + "Recovery/RecoveryCheck.cs", "RefuseLostCurrent(directory);\n            return;", "return;", "corruption", 1500, "Removal of CURRENT"),
 
         // Takes a broken record in the middle of a log for its end.
         new("sound commits behind a break", Storage + "Recovery/RecoveryCheck.cs", "if (log.RecordBeginsBehind() is { } next)", "if (log.RecordBeginsBehind() is { } next && next < 0)",
-            "corruption", 600),
+            "corruption", 600, "it is the state after commit")
+        {
+            Also = [(Storage + "Recovery/RecoveryCheck.cs", "if (log.WrittenBehindBroken() is { } behind)", "if (log.WrittenBehindBroken() is { } behind && behind < 0)")],
+        },
+
+        // Takes a break over the end of a commit and the beginning of the next for one unfinished write.
+        new("broken commits behind a break", Storage + "Recovery/RecoveryCheck.cs", "if (log.WrittenBehindBroken() is { } behind)", "if (log.WrittenBehindBroken() is { } behind && behind < 0)",
+            "corruption", 2000, "it is the state after commit"),
 
         // Takes a log of a closed database that lost its end for one of a crash.
-        new("lost end of a log", Storage + "Recovery/RecoveryCheck.cs", "if (known < closedAt)", "if (known < closedAt && log is \"\")", "corruption", 600),
+        new("lost end of a log", Storage + "Recovery/RecoveryCheck.cs", "if (known < closedAt)", "if (known < closedAt && log is \"\")", "corruption", 600, "closed database"),
 
-        // Takes a manifest that lost its end for whole.
-        new("lost end of the manifest", Storage + "Recovery/CleanClose.cs", "if (isMeant && !text.StartsWith(described, StringComparison.Ordinal))", "if (isMeant && text.Length == 0)",
-            "corruption", 600),
+        // Takes a manifest that lost its end for one whose end never was, although the logs that it spoke of are gone.
+        new("lost end of the manifest", Storage + "Recovery/Manifest.cs", "&& families.All(Names) && NewestLogIsThere()", "&& families.All(Names)", "corruption", 1500, "of MANIFEST"),
 
         // The last action of a transaction is committed on its own, later.
         new("torn transaction", Engine + "Commit/BatchEncoder.cs", "foreach (var action in set.Actions)\n        {\n            var change = action.Change;",
