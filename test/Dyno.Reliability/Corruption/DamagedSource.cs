@@ -2,6 +2,7 @@
 // and both again with everything in table files, so that no log speaks of what a lost file had.
 using Dyno.Engine;
 using Dyno.Reliability.Crash;
+using Dyno.Storage;
 
 namespace Dyno.Reliability.Corruption;
 
@@ -57,10 +58,10 @@ internal sealed class DamagedSource
         {
             engine.Context.Store.Flush();
 
-            // RocksDB removes what is not needed any more in the background.
-            if (!SpinWait.SpinUntil(() => Directory.GetFiles(source.ClosedAfterFlush, "*.log").Length == 1, TimeSpan.FromSeconds(30)))
+            // RocksDB compacts and removes what is not needed any more in the background; the copy is of one moment.
+            if (!SpinWait.SpinUntil(() => IsQuiet(engine.Context.Store, source.ClosedAfterFlush), TimeSpan.FromSeconds(30)))
             {
-                throw new InvalidOperationException("The logs of before the flush are not removed.");
+                throw new InvalidOperationException("There is no end of compactions.");
             }
 
             CrashTables.Copy(source.ClosedAfterFlush, source.KilledAfterFlush);
@@ -68,6 +69,10 @@ internal sealed class DamagedSource
 
         return source;
     }
+
+    private static bool IsQuiet(Store store, string directory) =>
+        Directory.GetFiles(directory, "*.log").Length == 1
+        && store.ColumnFamilies.All(f => store.GetProperty(f, "rocksdb.num-running-compactions") == "0" && store.GetProperty(f, "rocksdb.compaction-pending") == "0");
 
     private static async Task WriteAsync(DynoEngine engine, Random random, int commit)
     {

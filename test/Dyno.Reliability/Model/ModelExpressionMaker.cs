@@ -7,6 +7,7 @@ namespace Dyno.Reliability.Model;
 internal sealed class ModelExpressionMaker(ModelValueMaker values)
 {
     private static readonly string[] NumberLike = ["c", "a", "v"];
+    private static readonly string[] Sized = ["s", "s", "l", "m", "ss", "ns", "bs", "a"];
 
     internal ConditionExpression Condition(IReadOnlyList<string> keys)
     {
@@ -50,6 +51,11 @@ internal sealed class ModelExpressionMaker(ModelValueMaker values)
         while (true)
         {
             var actions = Enumerable.Range(0, values.Next(4) + 1).Select(_ => Action(indexKeys)).ToList();
+            if (values.Chance(15))
+            {
+                actions.AddRange(Enumerable.Range(0, values.Next(2) + 2).Select(_ => ElementAction()));
+            }
+
             UpdateExpression made;
             try
             {
@@ -101,6 +107,12 @@ internal sealed class ModelExpressionMaker(ModelValueMaker values)
     private ConditionNode Compare()
     {
         var comparison = values.Pick(Enum.GetValues<ComparisonOperator>());
+        if (values.Chance(20))
+        {
+            // Near enough to what sizes are for every way to count to matter.
+            return new ComparisonNode(comparison, new SizeOperand(DocumentPath.Of(values.Pick(Sized))), Value(values.Next(6)));
+        }
+
         var ordered = comparison > ComparisonOperator.NotEqual;
         var left = AnyOperand();
         var right = values.Chance(25) ? AnyOperand() : Value(ordered || values.Chance(50) ? Ordered() : values.Value(1));
@@ -154,6 +166,13 @@ internal sealed class ModelExpressionMaker(ModelValueMaker values)
             3 => new DeleteAction(values.Chance(80) ? DocumentPath.Of(SetName(out var kind)) : AnySet(out kind), EncodedValue.From(values.Set(kind))),
             _ => new SetAction(target, Right(leaf)),
         };
+    }
+
+    // Several of one list: each means the elements as they were before all of them.
+    private UpdateAction ElementAction()
+    {
+        var element = new DocumentPath("l", PathSegment.Element(values.Next(4)));
+        return values.Chance(60) ? new RemoveAction(element) : new SetAction(element, EncodedValue.From(values.Scalar()));
     }
 
     private string SetName(out int kind) => ((string[])["ss", "ns", "bs"])[kind = values.Next(3)];
