@@ -19,9 +19,6 @@ internal static partial class MutantTable
         new("no log", Storage + "OpenStore.cs", "RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);",
             "RocksDb.WriteOptionsDisableLog(WriteOptions, 1);", "crash", 40),
 
-        // Opens an empty database over data files.
-        new("lost CURRENT", Storage + "Recovery/RecoveryCheck.cs", "RefuseLostCurrent(directory);\n            return;", "return;", "corruption", 1500, "Removal of CURRENT"),
-
         // Takes a broken record in the middle of a log for its end.
         new("sound commits behind a break", Storage + "Recovery/RecoveryCheck.cs", "if (log.RecordBeginsBehind() is { } next)", "if (log.RecordBeginsBehind() is { } next && next < 0)",
             "corruption", 600, "it is the state after commit")
