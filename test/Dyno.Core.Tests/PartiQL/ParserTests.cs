@@ -118,6 +118,13 @@ public class ParserTests
     }
 
     [Fact]
+    public void What_is_nested_deeply_is_printed_once()
+    {
+        var statement = PartiQLStatement.Parse($"SELECT * FROM t WHERE {string.Concat(Enumerable.Repeat("NOT ", 100))}a = '{new string('x', 6000)}'");
+        Assert.InRange(Allocations.Of(() => statement.ToString()), 1, 100_000);
+    }
+
+    [Fact]
     public void A_long_conjunction_is_one_node()
     {
         var text = "SELECT * FROM t WHERE " + string.Join(" AND ", Enumerable.Range(0, 100_000).Select(i => $"a{i} = {i}"));
