@@ -9,7 +9,8 @@ namespace Dyno.Storage;
 
 internal sealed unsafe class OpenStore
 {
-    private const string DefaultFamily = "default";
+    // Every RocksDB database has it; nothing is ever put into it.
+    internal const string DefaultFamily = "default";
 
     // RocksDB's constants.
     private const byte ChecksumXxh3 = 4;
