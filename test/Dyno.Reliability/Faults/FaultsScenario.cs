@@ -44,7 +44,7 @@ internal sealed class FaultsScenario : Scenario
         }
 
         context.Figure("points", points.Count.ToString("N0", CultureInfo.InvariantCulture));
-        await new WorkerPool(context, start).RunAsync(Cases(context, points));
+        await new WorkerPool(context, start, mayAssert: true).RunAsync(Cases(context, points));
     }
 
     internal static Task<int> WorkAsync(string[] arguments) => WorkerPool.ServeAsync(async (one, say) =>

@@ -9,8 +9,12 @@ namespace Dyno.Reliability.Shim;
 /// <param name="context">The run.</param>
 /// <param name="start">How a worker is started.</param>
 /// <param name="countOfCase">How many of the scenario's unit a case is.</param>
-internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> start, int countOfCase = 1)
+/// <param name="mayAssert">
+/// Where files fail, assertions of RocksDB's own may end a process, and are counted: a build with assertions, as Debian's is, does that (limitations.md).
+/// </param>
+internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> start, int countOfCase = 1, bool mayAssert = false)
 {
+    private const string Ended = "the process ended with";
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(3);
 
     private readonly SortedDictionary<string, long> _figures = [];
@@ -70,6 +74,10 @@ internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> star
                 _figures[name] = _figures.GetValueOrDefault(name) + number;
             }
         }
+        else if (mayAssert && line.StartsWith(Ended, StringComparison.Ordinal) && line.Contains("rocksdb::", StringComparison.Ordinal) && line.Contains("' failed.", StringComparison.Ordinal))
+        {
+            Hear(one, "FIGURE ended by RocksDB's assertions 1");
+        }
         else if (line != "ALIVE")
         {
             context.Found($"case '{one}': {line}");
@@ -119,7 +127,7 @@ internal sealed class WorkerPool(RunContext context, Func<ProcessStartInfo> star
                 {
                     await _process.WaitForExitAsync();
                     var error = await _error;
-                    hear(one, $"the process ended with {_process.ExitCode}: {error[..Math.Min(error.Length, 2000)]}");
+                    hear(one, $"{Ended} {_process.ExitCode}: {error[..Math.Min(error.Length, 2000)]}");
                     return false;
                 }
 
