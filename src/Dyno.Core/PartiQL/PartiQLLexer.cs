@@ -51,7 +51,7 @@ internal sealed class PartiQLLexer
     }
 
     // After a name ".5" is no number.
-    private bool EndsOperand() => _tokens.Count > 0 && _tokens[_tokens.Count - 1].Kind is PartiQLTokenKind.Identifier or PartiQLTokenKind.QuotedIdentifier
+    private bool EndsOperand() => _tokens.Count > 0 && _tokens[^1].Kind is PartiQLTokenKind.Identifier or PartiQLTokenKind.QuotedIdentifier
         or PartiQLTokenKind.CloseBracket;
 
     // False at the end.

@@ -36,12 +36,7 @@ internal sealed class LogFile(byte[] bytes)
         var inside = false;
         while (true)
         {
-            var left = BlockBytes - (position % BlockBytes);
-            if (left < HeaderBytes)
-            {
-                position += left;
-            }
-
+            position = HeaderFrom(position);
             var type = FragmentAt(position, out var end);
             var begins = type is Whole or First;
             if (type == 0 || begins == inside)
@@ -84,13 +79,7 @@ internal sealed class LogFile(byte[] bytes)
         var position = SoundBytes;
         for (var begins = true; ; begins = false)
         {
-            var left = BlockBytes - (position % BlockBytes);
-            if (left < HeaderBytes)
-            {
-                position += left;
-                left = BlockBytes;
-            }
-
+            position = HeaderFrom(position);
             var typeAt = position + HeaderBytes - 1;
             if (typeAt >= bytes.Length || position / SectorBytes != typeAt / SectorBytes)
             {
@@ -99,7 +88,7 @@ internal sealed class LogFile(byte[] bytes)
 
             var length = HeaderBytes + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(position + 4));
             var type = bytes[typeAt];
-            if (type is < Whole or > Last || (type is Whole or First) != begins || length > left)
+            if (type is < Whole or > Last || (type is Whole or First) != begins || (position % BlockBytes) + length > BlockBytes)
             {
                 return null;
             }
@@ -119,8 +108,7 @@ internal sealed class LogFile(byte[] bytes)
     {
         get
         {
-            var left = BlockBytes - (SoundBytes % BlockBytes);
-            var position = left < HeaderBytes ? SoundBytes + left : SoundBytes;
+            var position = HeaderFrom(SoundBytes);
             if (position + HeaderBytes > bytes.Length)
             {
                 return true;
@@ -160,6 +148,10 @@ internal sealed class LogFile(byte[] bytes)
 
         return ~crc;
     }
+
+    // Where the next fragment begins: here, or with the next block where no header fits any more.
+    private static int HeaderFrom(int position) =>
+        BlockBytes - (position % BlockBytes) is var left && left < HeaderBytes ? position + left : position;
 
     // The type of a sound fragment, or 0.
     private byte FragmentAt(int position, out int end)

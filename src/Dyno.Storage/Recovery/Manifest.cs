@@ -19,6 +19,7 @@ namespace Dyno.Storage.Recovery;
 internal sealed class Manifest
 {
     private readonly string _path;
+    private readonly string _directory;
     private readonly byte[] _bytes;
     private readonly LogFile _file;
     private readonly HashSet<ulong> _families = [0];
@@ -35,6 +36,7 @@ internal sealed class Manifest
     internal Manifest(string path)
     {
         _path = path;
+        _directory = Path.GetDirectoryName(path)!;
         _logMadeBefore = ulong.TryParse(Path.GetFileName(path).Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : 0;
         _bytes = File.ReadAllBytes(path);
         _file = new LogFile(_bytes);
@@ -50,7 +52,7 @@ internal sealed class Manifest
     {
         if (_wasRecovered && !IsOpened)
         {
-            throw new StoreCorruptedException(Messages.Corrupted(Path.GetDirectoryName(_path)!, $"{Path.GetFileName(_path)} ends at byte {SoundBytes}, amid what opening wrote"));
+            throw Damaged($"ends at byte {SoundBytes}, amid what opening wrote");
         }
     }
 
@@ -67,14 +69,16 @@ internal sealed class Manifest
             return;
         }
 
-        if (HoldsChanges(Path.GetDirectoryName(_path)!))
+        if (HoldsChanges())
         {
-            throw new StoreCorruptedException(Messages.Corrupted(Path.GetDirectoryName(_path)!, $"{Path.GetFileName(_path)} is broken from byte {SoundBytes}"));
+            throw Damaged($"is broken from byte {SoundBytes}");
         }
     }
 
-    private static bool HoldsChanges(string directory) =>
-        Directory.EnumerateFiles(directory, "*.sst").Any() || new DirectoryInfo(directory).EnumerateFiles("*.log").Any(log => log.Length > 0);
+    private StoreCorruptedException Damaged(string how) => new(Messages.Corrupted(_directory, $"{Path.GetFileName(_path)} {how}"));
+
+    private bool HoldsChanges() =>
+        Directory.EnumerateFiles(_directory, "*.sst").Any() || new DirectoryInfo(_directory).EnumerateFiles("*.log").Any(log => log.Length > 0);
 
     // Whether what opening wrote is there for every family.
     private bool IsOpened => _families.IsSubsetOf(_opened);
@@ -86,7 +90,7 @@ internal sealed class Manifest
         _bytes.AsSpan(0, SoundBytes).IndexOf([(byte)family.Length, .. Encoding.ASCII.GetBytes(family)]) >= 0;
 
     private string LogPath(ulong number) =>
-        Path.Combine(Path.GetDirectoryName(_path)!, number.ToString("D6", CultureInfo.InvariantCulture) + ".log");
+        Path.Combine(_directory, number.ToString("D6", CultureInfo.InvariantCulture) + ".log");
 
     private void Read(ManifestEdit edit)
     {
