@@ -16,22 +16,28 @@ internal readonly record struct Change(Location Place, string Text)
 {
     public static Change Of(SyntaxNode node, string text) => new(node.GetLocation(), text);
 
+    /// <summary>A text between what is there, in the file of a node.</summary>
+    public static Change Insert(SyntaxNode node, int position, string text) => new(Location.Create(node.SyntaxTree, new TextSpan(position, 0)), text);
+
+    /// <summary>Whether there is more in a node than its code, which would be lost where only that is written again.</summary>
+    public static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(t => !string.IsNullOrWhiteSpace(t.ToString()) && node.Span.Contains(t.Span));
+
     /// <summary>Whether another statement can stand beside this one.</summary>
     public static bool HasRoom(SyntaxNode? statement) => statement is StatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax };
 
     /// <summary>A statement before another.</summary>
-    public static Change Before(StatementSyntax statement, string text) => At(statement, statement.SpanStart, text + Separator(statement));
+    public static Change Before(StatementSyntax statement, string text) => Insert(statement, statement.SpanStart, text + Separator(statement));
 
     /// <summary>A statement behind another and the comment of its line.</summary>
     public static Change After(StatementSyntax statement, string text)
     {
         if (!BeginsLine(statement))
         {
-            return At(statement, statement.Span.End, " " + text);
+            return Insert(statement, statement.Span.End, " " + text);
         }
 
         var end = statement.GetLastToken().TrailingTrivia.FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia));
-        return At(statement, end.RawKind == 0 ? statement.Span.End : end.SpanStart, Separator(statement) + text);
+        return Insert(statement, end.RawKind == 0 ? statement.Span.End : end.SpanStart, Separator(statement) + text);
     }
 
     /// <summary>Takes a statement away, with its line where it has one for itself.</summary>
@@ -76,7 +82,7 @@ internal readonly record struct Change(Location Place, string Text)
 
         if (initializer.Expressions.Count == 0)
         {
-            return [At(initializer, initializer.OpenBraceToken.Span.End, " " + assignment)];
+            return [Insert(initializer, initializer.OpenBraceToken.Span.End, " " + assignment)];
         }
 
         var last = initializer.Expressions.Last();
@@ -86,10 +92,10 @@ internal readonly record struct Change(Location Place, string Text)
         var added = (BeginsLine(last) ? Separator(last) : " ") + assignment + (hasComma ? "," : "");
         return (hasComma, end.RawKind != 0) switch
         {
-            (false, false) => [At(last, token.Span.End, "," + added)],
-            (false, true) when end.SpanStart == token.Span.End => [At(last, token.Span.End, "," + added)],
-            (false, true) => [At(last, token.Span.End, ","), At(last, end.SpanStart, added)],
-            (true, _) => [At(last, end.RawKind != 0 ? end.SpanStart : token.Span.End, added)],
+            (false, false) => [Insert(last, token.Span.End, "," + added)],
+            (false, true) when end.SpanStart == token.Span.End => [Insert(last, token.Span.End, "," + added)],
+            (false, true) => [Insert(last, token.Span.End, ","), Insert(last, end.SpanStart, added)],
+            (true, _) => [Insert(last, end.RawKind != 0 ? end.SpanStart : token.Span.End, added)],
         };
     }
 
@@ -142,6 +148,4 @@ internal readonly record struct Change(Location Place, string Text)
 
         return true;
     }
-
-    private static Change At(SyntaxNode node, int position, string text) => new(Location.Create(node.SyntaxTree, new TextSpan(position, 0)), text);
 }

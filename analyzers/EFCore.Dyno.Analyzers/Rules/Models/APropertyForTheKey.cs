@@ -7,7 +7,6 @@ using EFCore.Dyno.Query;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EFCore.Dyno.Analyzers.Rules.Models;
 
@@ -48,7 +47,7 @@ internal static class APropertyForTheKey
             // "STATUS#{Status}", and "Status" for the property
             case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token: { Text: ['"', ..], ValueText: var text } } literal when !literal.Token.Text.StartsWith("\"\"\"", StringComparison.Ordinal):
                 return text.Contains('{')
-                    ? Insert(literal, literal.Span.End - 1, $"{Delimiter}{{{name}}}")
+                    ? Change.Insert(literal, literal.Span.End - 1, $"{Delimiter}{{{name}}}")
                     : new Change(literal.GetLocation(), $"\"{{{text}}}{Delimiter}{{{name}}}\"");
             case SimpleLambdaExpressionSyntax { ExpressionBody: { } body, Parameter.Identifier.ValueText: var parameter } lambda:
                 return Continue(lambda, body, parameter, name);
@@ -64,14 +63,12 @@ internal static class APropertyForTheKey
         // o => o.Status
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } member => Change.Of(member, $"$\"{{{member}}}{Delimiter}{{{parameter}.{name}}}\""),
         // o => $"STATUS#{o.Status}"
-        InterpolatedStringExpressionSyntax { StringStartToken.ValueText: "$\"" } text => Insert(text, text.Span.End - 1, $"{Delimiter}{{{parameter}.{name}}}"),
+        InterpolatedStringExpressionSyntax { StringStartToken.ValueText: "$\"" } text => Change.Insert(text, text.Span.End - 1, $"{Delimiter}{{{parameter}.{name}}}"),
         // _ => "ALL"
         LiteralExpressionSyntax { Token: { Text: ['"', ..] written, ValueText: var text } } when !written.StartsWith("\"\"\"", StringComparison.Ordinal) && !text.Contains('{') && !text.Contains('}') =>
             Change.Of(lambda, $"x => $\"{written.Substring(1, written.Length - 2)}{Delimiter}{{x.{name}}}\""),
         // o => new { o.Status, o.IsHot }
-        AnonymousObjectCreationExpressionSyntax { Initializers: { Count: < Limits.IndexKeyAttributes } members } => Insert(body, members.Last().Span.End, $", {parameter}.{name}"),
+        AnonymousObjectCreationExpressionSyntax { Initializers: { Count: < Limits.IndexKeyAttributes } members } => Change.Insert(body, members.Last().Span.End, $", {parameter}.{name}"),
         _ => null,
     };
-
-    private static Change Insert(SyntaxNode node, int position, string text) => new(Location.Create(node.SyntaxTree, new TextSpan(position, 0)), text);
 }

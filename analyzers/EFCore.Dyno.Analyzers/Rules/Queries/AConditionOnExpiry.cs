@@ -5,7 +5,6 @@ using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Analyzers.Queries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EFCore.Dyno.Analyzers.Rules.Queries;
 
@@ -44,6 +43,6 @@ internal static class AConditionOnExpiry
             0,
             Messages.AskForWhatLives(expiry.Name),
             Change.Before(statement, $"var {now} = {time};"),
-            new Change(Location.Create(root.Syntax.SyntaxTree, new TextSpan(root.Syntax.Span.End, 0)), $".Where({row} => {condition})"));
+            Change.Insert(root.Syntax, root.Syntax.Span.End, $".Where({row} => {condition})"));
     }
 }

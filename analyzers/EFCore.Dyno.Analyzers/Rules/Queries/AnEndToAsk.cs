@@ -61,11 +61,11 @@ internal static class AnEndToAsk
     private static string Leave(StatementSyntax beside, string cursor, string leaving) => Change.Block(beside, $"if ({cursor} is null)", leaving);
 
     // break; or return …; alone.
-    private static string? Leaving(IfStatementSyntax choice) =>
-        (choice.Statement is BlockSyntax { Statements: [var only] } ? only : choice.Statement) is BreakStatementSyntax or ReturnStatementSyntax
-        && !choice.DescendantTrivia().Any(t => choice.Span.Contains(t.Span) && !string.IsNullOrWhiteSpace(t.ToString()))
-            ? (choice.Statement is BlockSyntax { Statements: [var statement] } ? statement : choice.Statement).ToString()
-            : null;
+    private static string? Leaving(IfStatementSyntax choice)
+    {
+        var statement = choice.Statement is BlockSyntax { Statements: [var only] } ? only : choice.Statement;
+        return statement is BreakStatementSyntax or ReturnStatementSyntax && !Change.HasComment(choice) ? statement.ToString() : null;
+    }
 
     // The whole condition, or one that decides with it: of a condition to go on by &&, of one to end by ||.
     private static bool IsPartOf(SyntaxNode test, SyntaxNode condition, bool isAnd)

@@ -5,7 +5,6 @@ using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EFCore.Dyno.Analyzers.Rules.Queries;
 
@@ -34,8 +33,8 @@ internal static class AnIncludeToSay
 
         var written = Texts.Whole(query);
         var isOpen = written is QueryExpressionSyntax;
-        var end = new Change(Location.Create(written.SyntaxTree, new TextSpan(written.Span.End, 0)), $"{(isOpen ? ")" : "")}.Include({navigation})");
-        var begin = new Change(Location.Create(written.SyntaxTree, new TextSpan(written.SpanStart, 0)), "(");
+        var end = Change.Insert(written, written.Span.End, $"{(isOpen ? ")" : "")}.Include({navigation})");
+        var begin = Change.Insert(written, written.SpanStart, "(");
         return ways.Add(0, Messages.SayInclude, isOpen ? [begin, end, Change.Without(statement)] : [end, Change.Without(statement)]);
     }
 

@@ -75,7 +75,7 @@ internal static class ABatchToSave
         if (LoopOf(write) is IForEachLoopOperation { Syntax: ForEachStatementSyntax loop, IsAsynchronous: false } each && loop == before)
         {
             if (!WithRange.Contains(adds) || !(loop.Statement == statement || loop.Statement is BlockSyntax { Statements: [var only] } && only == statement)
-                || rows is not IdentifierNameSyntax element || element.Identifier.ValueText != loop.Identifier.ValueText || HasComment(loop))
+                || rows is not IdentifierNameSyntax element || element.Identifier.ValueText != loop.Identifier.ValueText || Change.HasComment(loop))
             {
                 return null;
             }
@@ -101,8 +101,6 @@ internal static class ABatchToSave
         var whole = Location.Create(save.SyntaxTree, TextSpan.FromBounds(before.SpanStart, save.Span.End));
         return [new(whole, Change.Block(before, $"foreach (var {name} in {rows}.Chunk({MaxActions}))", add, save.ToString()))];
     }
-
-    private static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(t => !string.IsNullOrWhiteSpace(t.ToString()) && node.Span.Contains(t.Span));
 
     private static bool IsDirect(IOperation write, BlockSyntax body) => write.Awaited().Syntax.Parent is ExpressionStatementSyntax { Parent: var parent } && parent == body;
 
