@@ -5,6 +5,7 @@
 #   ./eng/torture.sh crash faults             these
 #   ./eng/torture.sh --hours 8                for at most so long, shared among them
 #   ./eng/torture.sh model --count 1000 --seed 42
+#   ./eng/torture.sh fuzz --seed 605 --first 43588406 --count 1   one case again; crash and soak do not number theirs
 #
 # What they are and what they found: docs/reliability.md. Rows: artifacts/reliability/*.json. The exit code is zero when nothing was found.
 set -euo pipefail

@@ -1,4 +1,4 @@
-// Runs scenarios for long: `Dyno.Reliability [name…] [--hours H] [--count N] [--seed N] [--output DIRECTORY]`, called by eng/torture.sh. A name that
+// Runs scenarios for long: `Dyno.Reliability [name…] [--hours H] [--count N] [--seed N] [--first N] [--output DIRECTORY]`, called by eng/torture.sh. A name that
 // stands in Roles is a process that a scenario starts: to kill it, to let its files fail.
 using System.Globalization;
 using Dyno.Reliability;
@@ -11,6 +11,7 @@ if (args.Length > 0 && Roles.Find(args[0]) is { } role)
 var names = new List<string>();
 var hours = double.PositiveInfinity;
 long? count = null;
+var first = 0L;
 var seed = Environment.TickCount & int.MaxValue;
 var output = Path.Combine("artifacts", "reliability");
 for (var i = 0; i < args.Length; i++)
@@ -38,6 +39,9 @@ for (var i = 0; i < args.Length; i++)
         case "--seed":
             seed = int.Parse(value, CultureInfo.InvariantCulture);
             break;
+        case "--first":
+            first = long.Parse(value, CultureInfo.InvariantCulture);
+            break;
         case "--output":
             output = value;
             break;
@@ -52,13 +56,13 @@ foreach (var scenario in scenarios)
 {
     // Hours are shared: what one leaves is for those that follow in the next run.
     var limit = double.IsPositiveInfinity(hours) ? TimeSpan.MaxValue : TimeSpan.FromHours(hours / scenarios.Length);
-    found += (await Scorecard.RunAsync(scenario, seed, count ?? scenario.LongCount, limit, output)).Findings.Count;
+    found += (await Scorecard.RunAsync(scenario, seed, count ?? scenario.LongCount, limit, output, first)).Findings.Count;
 }
 
 return found == 0 ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Dyno.Reliability [name…] [--hours H] [--count N] [--seed N] [--output DIRECTORY]");
+    Console.Error.WriteLine("usage: Dyno.Reliability [name…] [--hours H] [--count N] [--seed N] [--first N] [--output DIRECTORY]");
     return 2;
 }

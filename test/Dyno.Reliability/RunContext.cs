@@ -19,10 +19,11 @@ internal sealed class RunContext : IDisposable
     private long _done;
 
     // say takes what was found or measured; progress takes how far the run is, every few seconds.
-    internal RunContext(int seed, long count, TimeSpan limit, Action<string> say, Action<string>? progress = null)
+    internal RunContext(int seed, long count, TimeSpan limit, Action<string> say, Action<string>? progress = null, long first = 0)
     {
         Seed = seed;
         Count = count;
+        First = first;
         _limit = limit;
         _say = say;
         _progress = progress;
@@ -35,6 +36,9 @@ internal sealed class RunContext : IDisposable
 
     /// <summary>How many of the scenario's unit to do.</summary>
     internal long Count { get; }
+
+    /// <summary>The number of the first case of a scenario that counts its cases: a run that was ended is taken up again there.</summary>
+    internal long First { get; }
 
     internal string Directory { get; }
 

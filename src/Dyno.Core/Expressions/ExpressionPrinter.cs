@@ -1,4 +1,5 @@
-// Prints expressions: with placeholders and their tables, as a request carries them, or with names and values in their places, for people.
+// Prints expressions: with placeholders and their tables, as a request carries them, or with names and values in their places, for people. All of an expression
+// goes into one text: what is nested deeply is not copied at each step.
 
 using System.Globalization;
 using System.Text;
@@ -32,87 +33,263 @@ public sealed class ExpressionPrinter
     public IReadOnlyDictionary<string, EncodedValue> Values => _values;
 
     /// <summary>The text of a condition or filter.</summary>
-    public string Print(ConditionExpression expression) => Print(expression.Root, parent: 0);
+    public string Print(ConditionExpression expression)
+    {
+        var text = new StringBuilder();
+        Add(text, expression.Root, parent: 0);
+        return text.ToString();
+    }
 
     /// <summary>The text of a key condition.</summary>
-    public string Print(KeyConditionExpression expression) => string.Join(" AND ", expression.Parts.Select(Part));
+    public string Print(KeyConditionExpression expression)
+    {
+        var text = new StringBuilder();
+        var before = "";
+        foreach (var part in expression.Parts)
+        {
+            text.Append(before);
+            Add(text, part);
+            before = " AND ";
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The text of a projection.</summary>
-    public string Print(ProjectionExpression expression) => string.Join(", ", expression.Paths.Select(Path));
+    public string Print(ProjectionExpression expression)
+    {
+        var text = new StringBuilder();
+        var before = "";
+        foreach (var path in expression.Paths)
+        {
+            text.Append(before);
+            Add(text, path);
+            before = ", ";
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The text of an update.</summary>
     public string Print(UpdateExpression expression)
     {
-        var sections = new List<string>();
-        Add("SET", expression.Actions.OfType<SetAction>().Select(a => $"{Path(a.Path)} = {SetText(a.Value)}"));
-        Add("REMOVE", expression.Actions.OfType<RemoveAction>().Select(a => Path(a.Path)));
-        Add("ADD", expression.Actions.OfType<AddAction>().Select(a => $"{Path(a.Path)} {Value(a.Value)}"));
-        Add("DELETE", expression.Actions.OfType<DeleteAction>().Select(a => $"{Path(a.Path)} {Value(a.Value)}"));
-        return string.Join(" ", sections);
+        var text = new StringBuilder();
+        Section<SetAction>("SET");
+        Section<RemoveAction>("REMOVE");
+        Section<AddAction>("ADD");
+        Section<DeleteAction>("DELETE");
+        return text.ToString();
 
-        void Add(string section, IEnumerable<string> actions)
+        void Section<T>(string section)
+            where T : UpdateAction
         {
-            var text = string.Join(", ", actions);
-            if (text.Length > 0)
+            var before = text.Length == 0 ? section + " " : " " + section + " ";
+            foreach (var action in expression.Actions)
             {
-                sections.Add($"{section} {text}");
+                if (action is T)
+                {
+                    text.Append(before);
+                    Add(text, action);
+                    before = ", ";
+                }
             }
         }
     }
 
     // How tightly a node binds: OR 1, AND 2, NOT 3, all others 4.
-    private string Print(ConditionNode node, int parent)
+    private static int Binding(ConditionNode node) => node switch
     {
-        var (text, binding) = node switch
-        {
-            OrNode n => ($"{Print(n.Left, 1)} OR {Print(n.Right, 2)}", 1),
-            AndNode n => ($"{Print(n.Left, 2)} AND {Print(n.Right, 3)}", 2),
-            NotNode n => ($"NOT {Print(n.Operand, 3)}", 3),
-            ComparisonNode n => ($"{OperandText(n.Left)} {Symbol(n.Operator)} {OperandText(n.Right)}", 4),
-            BetweenNode n => ($"{OperandText(n.Operand)} BETWEEN {OperandText(n.Low)} AND {OperandText(n.High)}", 4),
-            InNode n => ($"{OperandText(n.Operand)} IN ({string.Join(", ", n.List.Select(OperandText))})", 4),
-            AttributeExistsNode n => ($"attribute_exists({Path(n.Path)})", 4),
-            AttributeNotExistsNode n => ($"attribute_not_exists({Path(n.Path)})", 4),
-            AttributeTypeNode n => ($"attribute_type({Path(n.Path)}, {Value(EncodedValue.FromString(n.Type.ToName()))})", 4),
-            BeginsWithNode n => ($"begins_with({OperandText(n.Operand)}, {OperandText(n.Prefix)})", 4),
-            ContainsNode n => ($"contains({OperandText(n.Operand)}, {OperandText(n.Part)})", 4),
-            _ => throw new InvalidOperationException(node.GetType().Name),
-        };
-        return binding < parent ? $"({text})" : text;
-    }
-
-    private string Part(KeyAttributeCondition part)
-    {
-        var name = Name(part.Attribute);
-        return part.Operator switch
-        {
-            SortOperator.Equal => $"{name} = {Value(part.Value)}",
-            SortOperator.LessThan => $"{name} < {Value(part.Value)}",
-            SortOperator.LessThanOrEqual => $"{name} <= {Value(part.Value)}",
-            SortOperator.GreaterThan => $"{name} > {Value(part.Value)}",
-            SortOperator.GreaterThanOrEqual => $"{name} >= {Value(part.Value)}",
-            SortOperator.Between => $"{name} BETWEEN {Value(part.Value)} AND {Value(part.High)}",
-            _ => $"begins_with({name}, {Value(part.Value)})",
-        };
-    }
-
-    private string OperandText(Operand operand) => operand switch
-    {
-        PathOperand path => Path(path.Path),
-        SizeOperand size => $"size({Path(size.Path)})",
-        ValueOperand value => Value(value.Value),
-        _ => throw new InvalidOperationException(operand.GetType().Name),
+        OrNode => 1,
+        AndNode => 2,
+        NotNode => 3,
+        _ => 4,
     };
 
-    private string SetText(SetValue value) => value switch
+    private void Add(StringBuilder text, ConditionNode node, int parent)
     {
-        SetOperand operand => OperandText(operand.Operand),
-        IfNotExists otherwise => $"if_not_exists({Path(otherwise.Path)}, {SetText(otherwise.Otherwise)})",
-        ListAppend append => $"list_append({SetText(append.First)}, {SetText(append.Second)})",
-        Plus plus => $"{SetText(plus.Left)} + {SetText(plus.Right)}",
-        Minus minus => $"{SetText(minus.Left)} - {SetText(minus.Right)}",
-        _ => throw new InvalidOperationException(value.GetType().Name),
-    };
+        if (Binding(node) < parent)
+        {
+            text.Append('(');
+            Add(text, node, parent: 0);
+            text.Append(')');
+            return;
+        }
+
+        switch (node)
+        {
+            case OrNode n:
+                Add(text, n.Left, 1);
+                text.Append(" OR ");
+                Add(text, n.Right, 2);
+                break;
+            case AndNode n:
+                Add(text, n.Left, 2);
+                text.Append(" AND ");
+                Add(text, n.Right, 3);
+                break;
+            case NotNode n:
+                text.Append("NOT ");
+                Add(text, n.Operand, 3);
+                break;
+            case ComparisonNode n:
+                Add(text, n.Left);
+                text.Append(' ').Append(Symbol(n.Operator)).Append(' ');
+                Add(text, n.Right);
+                break;
+            case BetweenNode n:
+                Add(text, n.Operand);
+                text.Append(" BETWEEN ");
+                Add(text, n.Low);
+                text.Append(" AND ");
+                Add(text, n.High);
+                break;
+            case InNode n:
+                Add(text, n.Operand);
+                var before = " IN (";
+                foreach (var one in n.List)
+                {
+                    text.Append(before);
+                    Add(text, one);
+                    before = ", ";
+                }
+
+                text.Append(')');
+                break;
+            case AttributeExistsNode n:
+                text.Append("attribute_exists(");
+                Add(text, n.Path);
+                text.Append(')');
+                break;
+            case AttributeNotExistsNode n:
+                text.Append("attribute_not_exists(");
+                Add(text, n.Path);
+                text.Append(')');
+                break;
+            case AttributeTypeNode n:
+                text.Append("attribute_type(");
+                Add(text, n.Path);
+                text.Append(", ");
+                Add(text, EncodedValue.FromString(n.Type.ToName()));
+                text.Append(')');
+                break;
+            case BeginsWithNode n:
+                AddFunction(text, "begins_with(", n.Operand, n.Prefix);
+                break;
+            case ContainsNode n:
+                AddFunction(text, "contains(", n.Operand, n.Part);
+                break;
+            default:
+                throw new InvalidOperationException(node.GetType().Name);
+        }
+    }
+
+    private void AddFunction(StringBuilder text, string name, Operand first, Operand second)
+    {
+        text.Append(name);
+        Add(text, first);
+        text.Append(", ");
+        Add(text, second);
+        text.Append(')');
+    }
+
+    private void Add(StringBuilder text, KeyAttributeCondition part)
+    {
+        var isPrefix = part.Operator == SortOperator.BeginsWith;
+        text.Append(isPrefix ? "begins_with(" : "").Append(Name(part.Attribute)).Append(part.Operator switch
+        {
+            SortOperator.Equal => " = ",
+            SortOperator.LessThan => " < ",
+            SortOperator.LessThanOrEqual => " <= ",
+            SortOperator.GreaterThan => " > ",
+            SortOperator.GreaterThanOrEqual => " >= ",
+            SortOperator.Between => " BETWEEN ",
+            _ => ", ",
+        });
+        Add(text, part.Value);
+        if (part.Operator == SortOperator.Between)
+        {
+            text.Append(" AND ");
+            Add(text, part.High);
+        }
+
+        text.Append(isPrefix ? ")" : "");
+    }
+
+    private void Add(StringBuilder text, UpdateAction action)
+    {
+        Add(text, action.Path);
+        switch (action)
+        {
+            case SetAction set:
+                text.Append(" = ");
+                Add(text, set.Value);
+                break;
+            case AddAction add:
+                text.Append(' ');
+                Add(text, add.Value);
+                break;
+            case DeleteAction delete:
+                text.Append(' ');
+                Add(text, delete.Value);
+                break;
+        }
+    }
+
+    private void Add(StringBuilder text, Operand operand)
+    {
+        switch (operand)
+        {
+            case PathOperand path:
+                Add(text, path.Path);
+                break;
+            case SizeOperand size:
+                text.Append("size(");
+                Add(text, size.Path);
+                text.Append(')');
+                break;
+            case ValueOperand value:
+                Add(text, value.Value);
+                break;
+            default:
+                throw new InvalidOperationException(operand.GetType().Name);
+        }
+    }
+
+    private void Add(StringBuilder text, SetValue value)
+    {
+        switch (value)
+        {
+            case SetOperand operand:
+                Add(text, operand.Operand);
+                break;
+            case IfNotExists otherwise:
+                text.Append("if_not_exists(");
+                Add(text, otherwise.Path);
+                text.Append(", ");
+                Add(text, otherwise.Otherwise);
+                text.Append(')');
+                break;
+            case ListAppend append:
+                text.Append("list_append(");
+                Add(text, append.First);
+                text.Append(", ");
+                Add(text, append.Second);
+                text.Append(')');
+                break;
+            case Plus plus:
+                Add(text, plus.Left);
+                text.Append(" + ");
+                Add(text, plus.Right);
+                break;
+            case Minus minus:
+                Add(text, minus.Left);
+                text.Append(" - ");
+                Add(text, minus.Right);
+                break;
+            default:
+                throw new InvalidOperationException(value.GetType().Name);
+        }
+    }
 
     private static string Symbol(ComparisonOperator comparison) => comparison switch
     {
@@ -124,9 +301,9 @@ public sealed class ExpressionPrinter
         _ => ">=",
     };
 
-    private string Path(DocumentPath path)
+    private void Add(StringBuilder text, DocumentPath path)
     {
-        var text = new StringBuilder(Name(path.Root));
+        text.Append(Name(path.Root));
         foreach (var segment in path.Segments)
         {
             if (segment.Name is { } name)
@@ -138,8 +315,6 @@ public sealed class ExpressionPrinter
                 text.Append('[').Append(segment.Index).Append(']');
             }
         }
-
-        return text.ToString();
     }
 
     private string Name(string name)
@@ -159,22 +334,23 @@ public sealed class ExpressionPrinter
         return placeholder;
     }
 
-    private string Value(EncodedValue value)
+    private void Add(StringBuilder text, EncodedValue value)
     {
         if (!_placeholders)
         {
-            return value.Type switch
+            text.Append(value.Type switch
             {
                 AttributeType.S => $"\"{value.Read().GetString()}\"",
                 AttributeType.N => value.Read().GetNumber().ToString(),
                 AttributeType.BOOL => value.Read().GetBoolean() ? "true" : "false",
                 AttributeType.NULL => "null",
                 _ => value.ToString(),
-            };
+            });
+            return;
         }
 
         var placeholder = string.Create(CultureInfo.InvariantCulture, $":v{_values.Count}");
         _values.Add(placeholder, value);
-        return placeholder;
+        text.Append(placeholder);
     }
 }

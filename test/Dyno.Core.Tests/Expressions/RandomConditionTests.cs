@@ -75,6 +75,15 @@ public class RandomConditionTests
         Assert.Equal(0, Allocations.Of(() => condition.Matches(item)));
     }
 
+    [Fact]
+    public void What_is_nested_deeply_is_printed_once()
+    {
+        var name = new string('n', 20);
+        var text = string.Concat(Enumerable.Repeat($"({name} = :v OR {name} = :v AND ", 60)) + $"{name} = :v" + new string(')', 60);
+        var condition = ConditionExpression.Parse(text[1..^1], ExpressionScope.Of(values: new Dictionary<string, AttributeValue> { [":v"] = 1 }));
+        Assert.InRange(Allocations.Of(() => condition.ToString()), 1, 12 * text.Length);
+    }
+
     private static ConditionNode Condition(Random random, int depth) => random.Next(depth > 0 ? 11 : 8) switch
     {
         0 => new BetweenNode(Path(random), Value(random), Value(random)),

@@ -32,11 +32,11 @@ internal sealed class CorruptionScenario : Scenario
     {
         _counts.Clear();
         var source = await DamagedSource.CreateAsync(context.NewPath("source"), context.Seed);
-        var taken = -1L;
+        var taken = context.First - 1;
         var lanes = Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 2, 4)).Select(_ => Task.Run(async () =>
         {
             using var worker = new WorkerProcess();
-            while (!context.IsOver && Interlocked.Increment(ref taken) is var number && number < context.Count)
+            while (!context.IsOver && Interlocked.Increment(ref taken) is var number && number < context.First + context.Count)
             {
                 await RunOneAsync(context, source, worker, number);
                 context.Done();

@@ -44,7 +44,7 @@ internal sealed class FaultsScenario : Scenario
         }
 
         context.Figure("points", points.Count.ToString("N0", CultureInfo.InvariantCulture));
-        await new WorkerPool(context, start, mayAssert: true).RunAsync(Cases(context, points));
+        await new WorkerPool(context, start, mayAssert: true).RunAsync(Cases(context, points).Skip((int)context.First));
     }
 
     internal static Task<int> WorkAsync(string[] arguments) => WorkerPool.ServeAsync(async (one, say) =>
@@ -122,7 +122,7 @@ internal sealed class FaultsScenario : Scenario
     private static IEnumerable<string> Cases(RunContext context, List<string> points)
     {
         var random = new Random(context.Seed);
-        if (context.Count >= points.Count)
+        if (context.First + context.Count >= points.Count)
         {
             for (var wave = 0; ; wave++)
             {

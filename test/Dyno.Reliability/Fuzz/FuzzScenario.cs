@@ -27,7 +27,8 @@ internal sealed class FuzzScenario : Scenario
 
     internal override async Task RunAsync(RunContext context)
     {
-        long next = 0;
+        var next = context.First;
+        var end = context.First + context.Count;
         var counts = new long[5];
         long before = 0;
         long dearest = 0;
@@ -50,13 +51,19 @@ internal sealed class FuzzScenario : Scenario
             while (!context.IsOver && context.Findings.Count < 20)
             {
                 var first = Interlocked.Add(ref next, BatchSize) - BatchSize;
-                for (var number = first; number < first + BatchSize; number++)
+                var last = Math.Min(first + BatchSize, end);
+                for (var number = first; number < last; number++)
                 {
                     RunOne(context, targets, counts, ref dearest, number);
                 }
 
-                context.Done(BatchSize);
-                if (first / BatchSize == 20)
+                if (last <= first)
+                {
+                    break;
+                }
+
+                context.Done(last - first);
+                if ((first - context.First) / BatchSize == 20)
                 {
                     Volatile.Write(ref before, Memory());
                 }

@@ -27,9 +27,10 @@ internal sealed class HistoriesScenario : Scenario
 
     internal override async Task RunAsync(RunContext context)
     {
-        var transactions = context.Count > ShortCount ? LongTransactions : ShortTransactions;
+        // A run that is taken up again was a long one.
+        var transactions = context.Count > ShortCount || context.First > 0 ? LongTransactions : ShortTransactions;
         var (total, killed, unknown, failed) = (0L, 0, 0L, 0L);
-        for (var number = 0; !context.IsOver && context.Findings.Count < 10; number++)
+        for (var number = (int)context.First; !context.IsOver && context.Findings.Count < 10; number++)
         {
             var random = new Random(unchecked((context.Seed * 7919) + number));
             var (workload, clients) = ((HistoryWorkload)(number % 3), 2 << random.Next(6));

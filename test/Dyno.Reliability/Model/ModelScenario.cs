@@ -22,7 +22,7 @@ internal sealed class ModelScenario : Scenario
 
     internal override Task RunAsync(RunContext context)
     {
-        var next = -1;
+        var next = (int)context.First - 1;
         var lanes = Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => Task.Factory.StartNew(
             () =>
             {

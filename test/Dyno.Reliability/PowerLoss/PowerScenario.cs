@@ -25,7 +25,7 @@ internal sealed class PowerScenario : Scenario
 
     internal override Task RunAsync(RunContext context) =>
         new WorkerPool(context, () => FileShim.Preload(Roles.Start(Role, context.Directory), context.Directory, syncs: false), StatesOfRun)
-            .RunAsync(Enumerable.Range(0, int.MaxValue).Select(i => string.Create(CultureInfo.InvariantCulture, $"{context.Seed + i} {Steps} {StatesOfRun}")));
+            .RunAsync(Enumerable.Range((int)context.First, int.MaxValue - (int)context.First).Select(i => string.Create(CultureInfo.InvariantCulture, $"{context.Seed + i} {Steps} {StatesOfRun}")));
 
     internal static Task<int> WorkAsync(string[] arguments) => WorkerPool.ServeAsync(async (one, say) =>
     {
