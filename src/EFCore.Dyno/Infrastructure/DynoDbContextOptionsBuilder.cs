@@ -65,7 +65,7 @@ public sealed class DynoDbContextOptionsBuilder
     }
 
     /// <summary>
-    /// How many requests one query may have under way at a time where it reads several partitions or batches of keys: 8 by default. It applies to clients that have to be
+    /// How many requests one query may have under way at a time where it reads several partitions or batches of keys, or a partition for each of its rows: 8 by default. It applies to clients that have to be
     /// awaited (<c>AwsDynoClient</c>); the embedded engine is asked for one after another.
     /// </summary>
     /// <param name="count">1 or more; 1 reads one after another.</param>

@@ -114,7 +114,7 @@ internal sealed record QueryPlan
 
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    // Whether the keys of many rows around the query are asked for together, where that is worth its while.
+    // Whether the keys of many rows around the query are asked for together, or before their rows are given, where that is worth its while.
     public bool IsGathered { get; init; }
 
     // Rough read units for choosing between paths; not what DynamoDB will charge.
@@ -143,7 +143,7 @@ internal sealed record QueryPlan
             }
         }
 
-        Line("keys", IsGathered ? "of many rows in one BatchGetItem over a network" : null);
+        Line("keys", !IsGathered ? null : Kind == AccessKind.Query ? "of several rows at a time over a network" : "of many rows in one BatchGetItem over a network");
         Line("filter", Filter?.ToString());
         Line("attributes", Attributes is null ? null : string.Join(", ", Attributes));
         Line("order", OrderedByStore ? Backward ? "sort key, descending" : "sort key, ascending" : null);

@@ -39,7 +39,8 @@ internal sealed partial class PipelineBuilder
         }
 
         BindComputed(plan);
-        if (IsForEachRow && plan is { Kind: AccessKind.GetItem, FromCollection: false } && ComputedTerms.Of(plan).Any())
+        if (IsForEachRow && plan is { Kind: AccessKind.GetItem or AccessKind.Query, FromCollection: false, HasListKey: false } && select.EvaluateAtMost is null
+            && ComputedTerms.OfKey(plan).Any())
         {
             shown = plan = plan with { IsGathered = true };
         }
@@ -71,11 +72,8 @@ internal sealed partial class PipelineBuilder
         }
 
         var inOrder = select.Orderings.IsEmpty || plan.OrderedByStore;
-        _pipe = new SourcePipe(source, inOrder ? skip : null, inOrder ? take ?? One(select) : null);
-        if (correlated)
-        {
-            _pipe = Hashed((Pipe<Item>)_pipe);
-        }
+        Reads = new(source, inOrder ? skip : null, inOrder ? take ?? One(select) : null);
+        _pipe = correlated ? Hashed(Reads) : Reads;
 
         foreach (var index in plan.ClientPredicates.OrderBy(i => RowReferences.Of(select.Predicates[i]).Any(s => s.Subquery is { } q && !_done.Contains(q))))
         {

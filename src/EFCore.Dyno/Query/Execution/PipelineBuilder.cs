@@ -21,6 +21,9 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
     // Set where all of the query is one plan of the store and what follows it row by row.
     public SourcePlan? Source { get; private set; }
 
+    // What reads it, where it is not only counted.
+    public SourcePipe? Reads { get; private set; }
+
     public object Build(Expression shaper)
     {
         select = GroupAggregates.Mark(select, shaper);
@@ -159,7 +162,7 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
                 var rows = EnsureRows();
                 var each = new PipelineBuilder(build, flatten.Inner, _done, "for each row", depth + 1) { IsForEachRow = true };
                 var flat = each.BuildRows([]);
-                _pipe = new FlattenPipe(ReadAheadPipe.Before(rows, each), IsFree(flatten.Inner) ? new KeptPipe(flat) : flat);
+                _pipe = IsFree(flatten.Inner) ? new FlattenPipe(rows, new KeptPipe(flat)) : new FlattenPipe(ReadAheadPipe.Before(rows, each), flat);
                 break;
             default:
                 throw new InvalidOperationException(step.Text);
@@ -217,8 +220,12 @@ internal sealed partial class PipelineBuilder(QueryBuild build, DynoSelect selec
         {
             inner = new KeptPipe(inner);
         }
+        else
+        {
+            rows = ReadAheadPipe.Before(rows, builder);
+        }
 
-        _pipe = new ApplyPipe(ReadAheadPipe.Before(rows, builder), inner, subquery.Kind, Layout.PlaceOf(subquery.Result), [.. subquery.Defined.Select(Layout.PlaceOf)]);
+        _pipe = new ApplyPipe(rows, inner, subquery.Kind, Layout.PlaceOf(subquery.Result), [.. subquery.Defined.Select(Layout.PlaceOf)]);
         _done.Add(subquery);
     }
 

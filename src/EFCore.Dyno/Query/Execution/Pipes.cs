@@ -22,7 +22,10 @@ internal sealed class SourcePipe(SourcePlan source, RowCount? skip, RowCount? ta
 {
     public SourcePlan Source => source;
 
-    public override Rows<Item> Open(DynoQueryContext context, ReadOptions options)
+    public override Rows<Item> Open(DynoQueryContext context, ReadOptions options) =>
+        options.Rows = new ItemRows(StartedReads.Take(source, options) ?? OpenReader(context, options));
+
+    public PageSource OpenReader(DynoQueryContext context, ReadOptions options)
     {
         var wanted = options.Wanted;
         if (wanted is null && take is not null)
@@ -32,7 +35,7 @@ internal sealed class SourcePipe(SourcePlan source, RowCount? skip, RowCount? ta
             wanted = rows is > 0 and <= int.MaxValue ? (int)rows : null;
         }
 
-        return options.Rows = new ItemRows(source.Open(context, options, wanted));
+        return source.Open(context, options, wanted);
     }
 }
 
@@ -99,7 +102,8 @@ internal sealed class ItemRows(PageSource reader) : Rows<Item>
 
 internal sealed class StoreCountPipe<T>(SourcePlan source, Func<long, T> convert) : Pipe<T>
 {
-    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => new CountRows(source.Open(context, options, wanted: null), convert);
+    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => 
+        new CountRows(StartedReads.Take(source, options) ?? source.Open(context, options, wanted: null), convert);
 
     private sealed class CountRows(PageSource reader, Func<long, T> convert) : Rows<T>
     {

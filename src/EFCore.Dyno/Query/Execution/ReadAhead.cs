@@ -6,9 +6,10 @@ namespace EFCore.Dyno.Query;
 
 internal sealed class ReadAheadPipe(Pipe<object?[]> source, SourcePlan items) : Pipe<object?[]>
 {
-    // Where a builder's query is one item for each row around it, else null.
-    public static Pipe<object?[]> Before(Pipe<object?[]> source, PipelineBuilder inner) =>
-        inner.Source is { Plan.IsGathered: true } items ? new ReadAheadPipe(source, items) : source;
+    // What reads ahead for a builder's query, which is opened for each of the rows.
+    public static Pipe<object?[]> Before(Pipe<object?[]> source, PipelineBuilder inner) => inner.Source is not { Plan.IsGathered: true } items ? source
+        : items.Plan.Kind == AccessKind.Query ? new StartAheadPipe(source, items, inner.Reads)
+        : new ReadAheadPipe(source, items);
 
     public override Rows<object?[]> Open(DynoQueryContext context, ReadOptions options)
     {

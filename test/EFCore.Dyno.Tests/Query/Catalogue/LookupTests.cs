@@ -1,4 +1,5 @@
-// Lookups by key for many rows: over a network in batches, with what a batch leaves unprocessed asked for again; over the embedded engine one by one.
+// Lookups by key for many rows: over a network in batches, with what a batch leaves unprocessed asked for again, and Queries several at a time; over the embedded
+// engine one by one.
 
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -28,7 +29,22 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         ["more rows than a window"] = (db => db.Lines.AllowScan().Join(db.Customers, l => l.CustomerId + "", c => c.Id, (l, c) => new { l.CustomerId, l.Number, l.LineNumber, c.Name }), 0, 2),
     };
 
+    // A Query for each row.
+    private static readonly Dictionary<string, Func<RetailContext, IQueryable<object>>> s_partitions = new()
+    {
+        ["include of collections"] = db => db.Customers.AllowScan().Include(c => c.Purchases),
+        ["and of theirs"] = db => db.Customers.AllowScan().Include(c => c.Purchases).ThenInclude(p => p.Lines),
+        ["first of each"] = db => db.Customers.AllowScan().Select(c => new { c.Id, Last = c.Purchases.OrderByDescending(p => p.Number).Select(p => p.Total).FirstOrDefault() }),
+        ["count of each"] = db => db.Customers.AllowScan().Select(c => new { c.Id, Count = c.Purchases.Count() }),
+        ["filtered"] = db => db.Customers.AllowScan().Where(c => c.Purchases.Any(p => p.Total > 10)).Select(c => new { c.Id, c.Name }),
+        ["rows of each"] = db => db.Customers.AllowScan().SelectMany(c => c.Purchases.Where(p => p.Total > 20), (c, p) => new { c.Name, p.Number }),
+        ["rows of each and none"] = db => db.Customers.AllowScan().SelectMany(c => c.Purchases.Where(p => p.Total > 50).DefaultIfEmpty(), (c, p) => new { c.Name, Number = p == null ? -1 : p.Number }),
+        ["by an index"] = db => db.Customers.AllowScan().Select(c => new { c.Id, Same = db.Customers.Where(o => o.Email == c.Email).Select(o => o.Id).ToList() }),
+    };
+
     public static TheoryData<string> Names => [.. s_queries.Keys];
+
+    public static TheoryData<string> Partitions => [.. s_partitions.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -42,6 +58,36 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         Assert.Equal(expected, JsonSerializer.Serialize(await query(over).ToListAsync(), s_json));
         Assert.Equal((gets, batches), (requests.Sent.Count(r => r is GetItemRequest), requests.Sent.Count(r => r is BatchGetItemRequest)));
         Assert.True(expected.Length > 50, expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Partitions))]
+    public async Task Queries_for_several_rows_are_under_way_at_a_time(string name)
+    {
+        var query = s_partitions[name];
+        using var context = retail.Open();
+        var expected = JsonSerializer.Serialize(query(context).ToList(), s_json);
+        var single = new Requests();
+        await using var alone = Over(context, single, atOnce: 1);
+        Assert.Equal(expected, JsonSerializer.Serialize(await query(alone).ToListAsync(), s_json));
+        Assert.Equal(1, single.MostQueries);
+
+        var requests = new Requests { AwaitsAnother = true };
+        await using var over = Over(context, requests, atOnce: 4);
+        Assert.Equal(expected, JsonSerializer.Serialize(await query(over).ToListAsync(), s_json));
+        Assert.InRange(requests.MostQueries, 2, 4);
+        Assert.Equal(single.Sent.Count, requests.Sent.Count);
+        Assert.True(expected.Length > 50, expected);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_a_first_row_starts_nothing_for_others()
+    {
+        using var context = retail.Open();
+        var requests = new Requests();
+        await using var over = Over(context, requests);
+        Assert.NotEmpty((await over.Customers.AllowScan().Include(c => c.Purchases).FirstAsync()).Purchases);
+        Assert.Single(requests.Sent.OfType<QueryRequest>());
     }
 
     [Fact]
@@ -82,28 +128,64 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         Assert.Equal(expected, found);
     }
 
-    private static RetailContext Over(RetailContext context, Requests requests)
+    private static RetailContext Over(RetailContext context, Requests requests, int atOnce = 8)
     {
         var source = context.GetService<IDynoClientSource>();
-        return new(new DbContextOptionsBuilder<RetailContext>().UseDyno(new DelayedClient(source.Client), source.Tables).AddInterceptors(requests)
+        return new(new DbContextOptionsBuilder<RetailContext>().UseDyno(new DelayedClient(source.Client), source.Tables).UseDyno(o => o.MaxParallelReads(atOnce)).AddInterceptors(requests)
             .ConfigureWarnings(w => w.Ignore(DynoEventId.ScanWarning, DynoEventId.ClientWorkWarning)).Options);
     }
 
     private sealed class Requests : IDynoRequestInterceptor
     {
+        private readonly TaskCompletionSource _two = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _queries;
+
         public List<object> Sent { get; } = [];
+
+        // How many Queries were under way at a time.
+        public int MostQueries { get; private set; }
+
+        // All but the first Query wait a while for another.
+        public bool AwaitsAnother { get; init; }
 
         // A batch gives its first item and leaves the other keys.
         public bool LeavesUnprocessed { get; init; }
 
-        public ValueTask<object> RequestExecutingAsync(DynoRequestEventData eventData, object request, CancellationToken cancellationToken)
+        public async ValueTask<object> RequestExecutingAsync(DynoRequestEventData eventData, object request, CancellationToken cancellationToken)
         {
-            Sent.Add(request);
-            return new(request);
+            var isFirst = false;
+            lock (Sent)
+            {
+                Sent.Add(request);
+                if (request is QueryRequest)
+                {
+                    isFirst = Sent.OfType<QueryRequest>().Count() == 1;
+                    MostQueries = Math.Max(MostQueries, ++_queries);
+                    if (_queries == 2)
+                    {
+                        _two.TrySetResult();
+                    }
+                }
+            }
+
+            if (AwaitsAnother && request is QueryRequest && !isFirst)
+            {
+                await Task.WhenAny(_two.Task, Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken));
+            }
+
+            return request;
         }
 
         public ValueTask<object> RequestExecutedAsync(DynoRequestEventData eventData, object result, CancellationToken cancellationToken)
         {
+            if (result is QueryResult)
+            {
+                lock (Sent)
+                {
+                    _queries--;
+                }
+            }
+
             if (!LeavesUnprocessed || result is not BatchGetItemResult batch || Sent[^1] is not BatchGetItemRequest request)
             {
                 return new(result);

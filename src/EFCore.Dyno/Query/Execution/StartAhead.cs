@@ -1,0 +1,114 @@
+// Over a network a Query for each row, one after the other, is too slow: rows are read ahead of the one that is given, and the first pages of their Queries are
+// under way while it is dealt with. What was started is kept where the query for each row looks first; the query is the same. None is started for the first row,
+// for two behind it, then for twice as many: a query that ends after some rows has read little that nobody wants. Over a client that completes synchronously
+// rows pass as they are.
+
+namespace EFCore.Dyno.Query;
+
+// pipe: what reads the items, where it is more than a count.
+internal sealed class StartAheadPipe(Pipe<object?[]> source, SourcePlan items, SourcePipe? pipe) : Pipe<object?[]>
+{
+    public override Rows<object?[]> Open(DynoQueryContext context, ReadOptions options)
+    {
+        var rows = source.Open(context, options);
+        return context.ReadsAtOnce == 1 ? rows : new AheadRows(rows, items, pipe, context, options);
+    }
+
+    private sealed class AheadRows(Rows<object?[]> source, SourcePlan items, SourcePipe? pipe, DynoQueryContext context, ReadOptions options) : Rows<object?[]>
+    {
+        // With each row the item of the store that it came from, for the cursors of pages.
+        private readonly Queue<(object?[] Row, Item? From)> _ahead = new();
+        private readonly StartedReads _started = StartedReads.For(items, options);
+        private int _size = 1;
+        private bool _done;
+
+        public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+        {
+            _started.Forget(Current);
+            while (_ahead.Count < _size && !_done)
+            {
+                if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    _done = true;
+                    break;
+                }
+
+                var row = source.Current;
+                _ahead.Enqueue((row, options.Rows?.Current));
+                if (_size > 1)
+                {
+                    var inner = options.For(row);
+                    _started.Start(row, pipe is null ? items.Open(context, inner, wanted: null) : pipe.OpenReader(context, inner), cancellationToken);
+                }
+            }
+
+            _size = Math.Min(2 * _size, context.ReadsAtOnce);
+            if (!_ahead.TryDequeue(out var next))
+            {
+                return false;
+            }
+
+            Current = next.Row;
+            if (next.From is { } from)
+            {
+                options.Rows!.Show(from);
+            }
+
+            return true;
+        }
+    }
+}
+
+// The reads of one plan that were begun for rows that are not given yet.
+internal sealed class StartedReads
+{
+    private readonly Dictionary<object?[], PageSource> _reads = new(ReferenceEqualityComparer.Instance);
+
+    public static StartedReads For(SourcePlan source, ReadOptions options)
+    {
+        if (!options.Kept.TryGetValue(source, out var kept))
+        {
+            options.Kept.Add(source, kept = new StartedReads());
+        }
+
+        return (StartedReads)kept;
+    }
+
+    // What was begun for the row around the query, or null.
+    public static PageSource? Take(SourcePlan source, ReadOptions options) =>
+        source.Plan is { IsGathered: true, Kind: AccessKind.Query } && options.Outer is { } row
+            && options.Kept.TryGetValue(source, out var kept) && ((StartedReads)kept)._reads.Remove(row, out var read)
+            ? read
+            : null;
+
+    public void Start(object?[] row, PageSource read, CancellationToken cancellationToken) => _reads[row] = new Started(read, cancellationToken);
+
+    // The row is done with.
+    public void Forget(object?[]? row)
+    {
+        if (row is not null)
+        {
+            _reads.Remove(row);
+        }
+    }
+
+    private sealed class Started(PageSource source, CancellationToken cancellationToken) : PageSource
+    {
+        private Task<Page?>? _first = ScatterReader.Observed(source.NextAsync(cancellationToken));
+
+        public override bool IsDone => _first is null && source.IsDone;
+
+        public override ValueTask<Page?> NextAsync(CancellationToken cancellationToken)
+        {
+            if (_first is not { } first)
+            {
+                return source.NextAsync(cancellationToken);
+            }
+
+            _first = null;
+            return new(first);
+        }
+
+        public override void Release() => source.Release();
+    }
+}
