@@ -102,7 +102,7 @@ internal sealed class ItemRows(PageSource reader) : Rows<Item>
 
 internal sealed class StoreCountPipe<T>(SourcePlan source, Func<long, T> convert) : Pipe<T>
 {
-    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) => 
+    public override Rows<T> Open(DynoQueryContext context, ReadOptions options) =>
         new CountRows(StartedReads.Take(source, options) ?? source.Open(context, options, wanted: null), convert);
 
     private sealed class CountRows(PageSource reader, Func<long, T> convert) : Rows<T>
