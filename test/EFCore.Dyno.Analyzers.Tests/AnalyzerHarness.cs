@@ -65,6 +65,12 @@ internal static partial class AnalyzerHarness
     public static CSharpCompilation Compile(params string[] sources) =>
         Empty.AddSyntaxTrees(sources.Select((source, i) => Parse(source, $"Source{i}.cs")));
 
+    /// <summary>A project of the repository, by its files and the namespaces that they need not name.</summary>
+    public static CSharpCompilation Project(string name, IEnumerable<string> usings, IEnumerable<string> files) => Empty
+        .WithAssemblyName(name)
+        .AddSyntaxTrees(Parse(string.Concat(usings.Concat(["System.IO", "System.Net.Http", "System.Threading"]).Select(u => $"global using {u};\n")), "ProjectUsings.cs"))
+        .AddSyntaxTrees(files.Select(f => Parse(File.ReadAllText(f), f)));
+
     public static Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Compilation compilation) =>
         compilation.WithAnalyzers([new DynoAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 
