@@ -14,6 +14,12 @@ internal static partial class Messages
     public static string AccessDenied(string operation, string resource) =>
         $"User: arn:aws:iam::{TableArn.Account}:dyno is not authorized to perform: dynamodb:{operation} on resource: {(resource.Length == 0 ? "*" : resource)}";
 
+    public const string ForeignArn = "Access is denied";
+
+    public static string OtherRegion(string arn) => $"{OneError}Invalid AWS region in '{arn}'";
+
+    public static string NoArn(string text) => $"{Invalid}ARNs must start with 'arn:': {text}";
+
     public static string InvalidTableArn(string arn) => $"Invalid TableArn: Invalid ResourceArn provided as input {arn}";
 
     public static string ResourceNotFound(string arn) => $"Requested resource not found: ResourcArn: {arn} not found";

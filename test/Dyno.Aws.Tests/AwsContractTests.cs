@@ -57,6 +57,8 @@ public sealed class AwsQueryTests(AwsFixture fixture) : QueryTests(fixture), ICl
 
 public sealed class AwsScanTests(AwsFixture fixture) : ScanTests(fixture), IClassFixture<AwsFixture>;
 
+public sealed class AwsTableArnTests(AwsFixture fixture) : TableArnTests(fixture), IClassFixture<AwsFixture>;
+
 public sealed class AwsTagResourceTests(AwsFixture fixture) : TagResourceTests(fixture), IClassFixture<AwsFixture>;
 
 public sealed class AwsTextKeyModelTests(AwsFixture fixture) : TextKeyModelTests(fixture), IClassFixture<AwsFixture>;

@@ -57,6 +57,8 @@ public sealed class DynaliteQueryTests(DynaliteFixture fixture) : QueryTests(fix
 
 public sealed class DynaliteScanTests(DynaliteFixture fixture) : ScanTests(fixture), IClassFixture<DynaliteFixture>;
 
+public sealed class DynaliteTableArnTests(DynaliteFixture fixture) : TableArnTests(fixture), IClassFixture<DynaliteFixture>;
+
 public sealed class DynaliteTagResourceTests(DynaliteFixture fixture) : TagResourceTests(fixture), IClassFixture<DynaliteFixture>;
 
 public sealed class DynaliteTextKeyModelTests(DynaliteFixture fixture) : TextKeyModelTests(fixture), IClassFixture<DynaliteFixture>;

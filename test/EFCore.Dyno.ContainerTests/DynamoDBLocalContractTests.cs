@@ -68,6 +68,8 @@ public sealed class DynamoDBLocalQueryTests(DynamoDBLocalFixture fixture) : Quer
 
 public sealed class DynamoDBLocalScanTests(DynamoDBLocalFixture fixture) : ScanTests(fixture), IClassFixture<DynamoDBLocalFixture>;
 
+public sealed class DynamoDBLocalTableArnTests(DynamoDBLocalFixture fixture) : TableArnTests(fixture), IClassFixture<DynamoDBLocalFixture>;
+
 public sealed class DynamoDBLocalTagResourceTests(DynamoDBLocalFixture fixture) : TagResourceTests(fixture), IClassFixture<DynamoDBLocalFixture>;
 
 public sealed class DynamoDBLocalTextKeyModelTests(DynamoDBLocalFixture fixture) : TextKeyModelTests(fixture), IClassFixture<DynamoDBLocalFixture>;

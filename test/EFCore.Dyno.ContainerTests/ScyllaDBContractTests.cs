@@ -68,6 +68,8 @@ public sealed class ScyllaDBQueryTests(ScyllaDBFixture fixture) : QueryTests(fix
 
 public sealed class ScyllaDBScanTests(ScyllaDBFixture fixture) : ScanTests(fixture), IClassFixture<ScyllaDBFixture>;
 
+public sealed class ScyllaDBTableArnTests(ScyllaDBFixture fixture) : TableArnTests(fixture), IClassFixture<ScyllaDBFixture>;
+
 public sealed class ScyllaDBTagResourceTests(ScyllaDBFixture fixture) : TagResourceTests(fixture), IClassFixture<ScyllaDBFixture>;
 
 public sealed class ScyllaDBTextKeyModelTests(ScyllaDBFixture fixture) : TextKeyModelTests(fixture), IClassFixture<ScyllaDBFixture>;

@@ -11,7 +11,7 @@ public sealed record Capacity(double CapacityUnits, double? ReadCapacityUnits = 
 /// <summary>What an operation consumed of one table.</summary>
 public sealed record ConsumedCapacity
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, as the request named it: by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>All units, of the table and its indexes.</summary>

@@ -7,7 +7,7 @@ namespace Dyno;
 /// <summary>Deletes one item by its key; deleting what is not there succeeds.</summary>
 public sealed record DeleteItemRequest
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>The key attributes, all of them and nothing else.</summary>

@@ -7,7 +7,7 @@ namespace Dyno;
 /// <summary>Writes a whole item, replacing one with the same key.</summary>
 public sealed record PutItemRequest
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>The item, with all key attributes.</summary>

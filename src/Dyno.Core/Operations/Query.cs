@@ -7,7 +7,7 @@ namespace Dyno;
 /// <summary>Reads items of one partition in sort key order, a page at a time.</summary>
 public sealed record QueryRequest
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>The index to read; null for the table.</summary>

@@ -7,7 +7,7 @@ namespace Dyno;
 /// <summary>Reads every item of a table or index, a page at a time.</summary>
 public sealed record ScanRequest
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>The index to read; null for the table.</summary>

@@ -7,7 +7,7 @@ namespace Dyno;
 /// <summary>One read of a transaction.</summary>
 public sealed record TransactGetItem
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>The key attributes, all of them and nothing else.</summary>

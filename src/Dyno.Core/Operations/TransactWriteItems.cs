@@ -7,7 +7,7 @@ namespace Dyno;
 /// <summary>One action of a transaction.</summary>
 public abstract record TransactWriteItem
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>What must hold of the item that stands there; null for nothing.</summary>

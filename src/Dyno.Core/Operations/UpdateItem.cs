@@ -7,7 +7,7 @@ namespace Dyno;
 /// <summary>Changes attributes of one item, creating it where it does not exist.</summary>
 public sealed record UpdateItemRequest
 {
-    /// <summary>The table.</summary>
+    /// <summary>The table, by its name or its resource name (ARN).</summary>
     public required string TableName { get; init; }
 
     /// <summary>The key attributes, all of them and nothing else.</summary>

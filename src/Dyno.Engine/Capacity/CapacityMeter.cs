@@ -3,7 +3,8 @@
 
 namespace Dyno.Engine;
 
-internal struct CapacityMeter(TableState table)
+// name: as the request calls the table, by its name or its resource name; the answer calls it so too.
+internal struct CapacityMeter(TableState table, string name)
 {
     private double[]? _indexes;
 
@@ -63,10 +64,10 @@ internal struct CapacityMeter(TableState table)
 
     private readonly ConsumedCapacity? ToResult(ReturnConsumedCapacity wanted, Func<double, Capacity> capacity) => wanted switch
     {
-        ReturnConsumedCapacity.TOTAL => new ConsumedCapacity { TableName = Table.Name, CapacityUnits = Total },
+        ReturnConsumedCapacity.TOTAL => new ConsumedCapacity { TableName = name, CapacityUnits = Total },
         ReturnConsumedCapacity.INDEXES => new ConsumedCapacity
         {
-            TableName = Table.Name,
+            TableName = name,
             CapacityUnits = Total,
             Table = capacity(TableUnits),
             LocalSecondaryIndexes = Indexes(global: false, capacity),

@@ -6,21 +6,21 @@ namespace Dyno.Engine;
 
 internal static class WriteCapacity
 {
-    // Of a request with one action.
-    public static ConsumedCapacity? Of(WriteSet set, ReturnConsumedCapacity wanted)
+    // Of a request with one action. tableName: as the request has it.
+    public static ConsumedCapacity? Of(WriteSet set, string tableName, ReturnConsumedCapacity wanted)
     {
         if (wanted == ReturnConsumedCapacity.NONE)
         {
             return null;
         }
 
-        var meter = new CapacityMeter(set.Actions[0].Table);
+        var meter = new CapacityMeter(set.Actions[0].Table, tableName);
         Add(ref meter, set, 1);
         return meter.ToResult(wanted);
     }
 
-    // Of each table, in the order in which the request first names them.
-    public static List<ConsumedCapacity>? OfTables(WriteSet set, ReturnConsumedCapacity wanted, bool isTransaction)
+    // Of each table, in the order in which the request first names them. tableNameOf: how the request names the table of the action at this place.
+    public static List<ConsumedCapacity>? OfTables(WriteSet set, Func<int, string> tableNameOf, ReturnConsumedCapacity wanted, bool isTransaction)
     {
         if (wanted == ReturnConsumedCapacity.NONE)
         {
@@ -29,14 +29,15 @@ internal static class WriteCapacity
 
         var results = new List<ConsumedCapacity>();
         var seen = new HashSet<TableState>();
-        foreach (var action in set.Actions)
+        for (var i = 0; i < set.Actions.Length; i++)
         {
+            var action = set.Actions[i];
             if (!seen.Add(action.Table))
             {
                 continue;
             }
 
-            var meter = new CapacityMeter(action.Table);
+            var meter = new CapacityMeter(action.Table, tableNameOf(i));
             Add(ref meter, set, isTransaction ? CapacityUnits.TransactionFactor : 1);
             results.Add((isTransaction ? meter.ToTransactionResult(wanted, isRead: set.IsRepeated) : meter.ToResult(wanted))!);
         }

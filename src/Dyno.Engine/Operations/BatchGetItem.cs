@@ -21,7 +21,7 @@ internal sealed class BatchGetItemOperation(EngineContext context, TransactionVi
         foreach (var (name, keys) in request.RequestItems)
         {
             var table = context.Catalog.Get(name);
-            var meter = new CapacityMeter(table);
+            var meter = new CapacityMeter(table, name);
             var found = new List<Item>(keys.Keys.Count);
             List<Item>? refused = null;
             var next = 0;
@@ -90,14 +90,15 @@ internal sealed class BatchGetItemOperation(EngineContext context, TransactionVi
             throw new ValidationException(Messages.TooManyBatchKeys);
         }
 
+        // A table may be named twice: by its name and by its resource name.
+        var seen = new HashSet<(TableState, Item)>();
         foreach (var (name, keys) in request.RequestItems)
         {
             var table = context.Catalog.Get(name);
-            var seen = new HashSet<Item>();
             foreach (var key in keys.Keys)
             {
                 KeyValidation.ReadRequestKey(table, key);
-                if (!seen.Add(key))
+                if (!seen.Add((table, key)))
                 {
                     throw new ValidationException(Messages.DuplicateKeys);
                 }

@@ -25,11 +25,29 @@ internal sealed class BatchWriteItemOperation(EngineContext context, IWriter wri
         return new BatchWriteItemResult
         {
             UnprocessedItems = set.IsThrottled ? Unprocessed(request, set) : NothingUnprocessed,
-            ConsumedCapacity = WriteCapacity.OfTables(set, request.ReturnConsumedCapacity, isTransaction: false),
+            ConsumedCapacity = WriteCapacity.OfTables(set, i => At(request, i).TableName, request.ReturnConsumedCapacity, isTransaction: false),
             ItemCollectionMetrics = CollectionMetrics.OfTables(
-                request.ReturnItemCollectionMetrics, set, [.. request.RequestItems.SelectMany(r => r.Value).Select(w => w.PutItem ?? w.DeleteKey!.Value)]),
+                request.ReturnItemCollectionMetrics, set, i => At(request, i).TableName, i => KeyOf(At(request, i).Write)),
         };
     }
+
+    // What the action at this place was made of.
+    private static (string TableName, WriteRequest Write) At(BatchWriteItemRequest request, int action)
+    {
+        foreach (var (tableName, writes) in request.RequestItems)
+        {
+            if (action < writes.Count)
+            {
+                return (tableName, writes[action]);
+            }
+
+            action -= writes.Count;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(action));
+    }
+
+    private static Item KeyOf(WriteRequest write) => write.PutItem ?? write.DeleteKey!.Value;
 
     private WriteAction[] BuildActions(BatchWriteItemRequest request)
     {

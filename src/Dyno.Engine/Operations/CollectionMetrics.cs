@@ -24,8 +24,9 @@ internal static class CollectionMetrics
         };
     }
 
-    // Each collection once. sources: of each action.
-    public static Dictionary<string, IReadOnlyList<ItemCollectionMetrics>>? OfTables(ReturnItemCollectionMetrics wanted, WriteSet set, IReadOnlyList<Item> sources)
+    // Each collection once. tableNameOf: how the request names the table of the action at this place; sourceOf: an item or key that the action named.
+    public static Dictionary<string, IReadOnlyList<ItemCollectionMetrics>>? OfTables(
+        ReturnItemCollectionMetrics wanted, WriteSet set, Func<int, string> tableNameOf, Func<int, Item> sourceOf)
     {
         if (wanted == ReturnItemCollectionMetrics.NONE)
         {
@@ -36,18 +37,19 @@ internal static class CollectionMetrics
         for (var i = 0; i < set.Actions.Length; i++)
         {
             var action = set.Actions[i];
-            if (!action.Writes || action.Refusal is not null || Of(wanted, action, sources[i]) is not { } metrics)
+            if (!action.Writes || action.Refusal is not null || Of(wanted, action, sourceOf(i)) is not { } metrics)
             {
                 continue;
             }
 
-            var known = results.TryGetValue(action.Table.Name, out var list) ? (List<ItemCollectionMetrics>)list : [];
+            var tableName = tableNameOf(i);
+            var known = results.TryGetValue(tableName, out var list) ? (List<ItemCollectionMetrics>)list : [];
             if (!known.Exists(m => m.ItemCollectionKey == metrics.ItemCollectionKey))
             {
                 known.Add(metrics);
             }
 
-            results[action.Table.Name] = known;
+            results[tableName] = known;
         }
 
         return results.Count == 0 ? null : results;

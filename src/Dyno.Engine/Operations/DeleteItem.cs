@@ -22,7 +22,7 @@ internal sealed class DeleteItemOperation(EngineContext context, IWriter writer)
         return new DeleteItemResult
         {
             Attributes = returnsOld && action.Change.Existed ? action.Change.Before : default(Item?),
-            ConsumedCapacity = WriteCapacity.Of(set, request.ReturnConsumedCapacity),
+            ConsumedCapacity = WriteCapacity.Of(set, request.TableName, request.ReturnConsumedCapacity),
             ItemCollectionMetrics = CollectionMetrics.Of(request.ReturnItemCollectionMetrics, action, request.Key),
         };
     }

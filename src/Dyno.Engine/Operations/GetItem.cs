@@ -33,7 +33,7 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
             return new(item is { } found ? new GetItemResult { Item = Project(found, request.ProjectionExpression) } : NotFound);
         }
 
-        var meter = new CapacityMeter(table);
+        var meter = new CapacityMeter(table, request.TableName);
         meter.AddTable(CapacityUnits.Read(item?.Size ?? 0, request.ConsistentRead));
         return new(new GetItemResult
         {

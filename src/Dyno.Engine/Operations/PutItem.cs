@@ -30,7 +30,7 @@ internal sealed class PutItemOperation(EngineContext context, IWriter writer)
         return new PutItemResult
         {
             Attributes = returnsOld && action.Change.Existed ? action.Change.Before : default(Item?),
-            ConsumedCapacity = WriteCapacity.Of(set, request.ReturnConsumedCapacity),
+            ConsumedCapacity = WriteCapacity.Of(set, request.TableName, request.ReturnConsumedCapacity),
             ItemCollectionMetrics = CollectionMetrics.Of(request.ReturnItemCollectionMetrics, action, request.Item),
         };
     }

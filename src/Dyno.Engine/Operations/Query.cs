@@ -53,7 +53,7 @@ internal sealed class QueryOperation(EngineContext context, TransactionView? tra
                 Count = page.Count,
                 ScannedCount = page.ScannedCount,
                 LastEvaluatedKey = page.LastEvaluatedKey,
-                ConsumedCapacity = page.Capacity(request.ReturnConsumedCapacity),
+                ConsumedCapacity = page.Capacity(request.TableName, request.ReturnConsumedCapacity),
             });
         }
         finally

@@ -42,7 +42,7 @@ internal sealed class ScanOperation(EngineContext context, TransactionView? tran
                 Count = page.Count,
                 ScannedCount = page.ScannedCount,
                 LastEvaluatedKey = page.LastEvaluatedKey,
-                ConsumedCapacity = page.Capacity(request.ReturnConsumedCapacity),
+                ConsumedCapacity = page.Capacity(request.TableName, request.ReturnConsumedCapacity),
             });
         }
         finally

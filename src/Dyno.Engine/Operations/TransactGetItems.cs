@@ -35,7 +35,7 @@ internal sealed class TransactGetItemsOperation(EngineContext context, Transacti
 
             items[i] = item is { } read ? GetItemOperation.Project(read, get.ProjectionExpression) : null;
 
-            var meter = meters.TryGetValue(table.Name, out var known) ? known : new CapacityMeter(table);
+            var meter = meters.TryGetValue(table.Name, out var known) ? known : new CapacityMeter(table, get.TableName);
             meter.AddTable(CapacityUnits.Read(item?.Size ?? 0, consistent: true) * CapacityUnits.TransactionFactor);
             meters[table.Name] = meter;
         }

@@ -28,9 +28,11 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
 
         return new TransactWriteItemsResult
         {
-            ConsumedCapacity = WriteCapacity.OfTables(set, request.ReturnConsumedCapacity, isTransaction: true),
-            ItemCollectionMetrics = CollectionMetrics.OfTables(request.ReturnItemCollectionMetrics, set, [.. request.TransactItems.Select(KeyOf)]),
+            ConsumedCapacity = WriteCapacity.OfTables(set, TableNameOf, request.ReturnConsumedCapacity, isTransaction: true),
+            ItemCollectionMetrics = CollectionMetrics.OfTables(request.ReturnItemCollectionMetrics, set, TableNameOf, i => KeyOf(request.TransactItems[i])),
         };
+
+        string TableNameOf(int action) => request.TransactItems[action].TableName;
     }
 
     private static void CheckShape(TransactWriteItemsRequest request)

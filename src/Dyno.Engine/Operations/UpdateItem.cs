@@ -21,7 +21,7 @@ internal sealed class UpdateItemOperation(EngineContext context, IWriter writer)
         return new UpdateItemResult
         {
             Attributes = AttributesOf(request, action.Change),
-            ConsumedCapacity = WriteCapacity.Of(set, request.ReturnConsumedCapacity),
+            ConsumedCapacity = WriteCapacity.Of(set, request.TableName, request.ReturnConsumedCapacity),
             ItemCollectionMetrics = CollectionMetrics.Of(request.ReturnItemCollectionMetrics, action, request.Key),
         };
     }

@@ -106,14 +106,15 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
         transaction?.AddRange(target, lower, upper, forward, default);
     }
 
-    public readonly ConsumedCapacity? Capacity(ReturnConsumedCapacity wanted)
+    // tableName: as the request has it.
+    public readonly ConsumedCapacity? Capacity(string tableName, ReturnConsumedCapacity wanted)
     {
         if (wanted == ReturnConsumedCapacity.NONE)
         {
             return null;
         }
 
-        var meter = new CapacityMeter(target.Table);
+        var meter = new CapacityMeter(target.Table, tableName);
         meter.Add(target.Index, _units);
         meter.AddTable(_fetchUnits);
         return meter.ToResult(wanted);

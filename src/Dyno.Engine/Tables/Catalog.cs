@@ -39,7 +39,7 @@ internal sealed class Catalog
         ArgumentNullException.ThrowIfNull(tableName);
         return TryGet(tableName, out var table) && !table.IsDeleted && (table.Transition is null || IsThere(table))
             ? table
-            : throw new ResourceNotFoundException(Messages.TableNotFound);
+            : throw TableArn.Missing(tableName, Messages.TableNotFound);
     }
 
     // For table operations, which do. It may be a table that is being deleted.
@@ -48,7 +48,7 @@ internal sealed class Catalog
         ArgumentNullException.ThrowIfNull(tableName);
         return TryGet(tableName, out var table) || TryGetDeleted(tableName, out table)
             ? table
-            : throw new ResourceNotFoundException(Messages.TableNotFoundByName(tableName));
+            : throw TableArn.Missing(tableName, Messages.TableNotFoundByName(tableName));
     }
 
     // A table in transition cannot be changed.

@@ -14,6 +14,20 @@ internal static class TableArn
 
     public static string RegionOf(string arn) => arn.Split(':')[3];
 
+    // What is said of a table that is not there: a resource name of another account's or region's is not looked for.
+    public static DynoException Missing(string nameOrArn, string message)
+    {
+        var parts = nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn.Split(':', 6) : [];
+        if (parts.Length < 6 || parts[2] != "dynamodb" || !parts[5].StartsWith("table/", StringComparison.Ordinal))
+        {
+            return new ResourceNotFoundException(message);
+        }
+
+        return parts[4] != Account ? new AccessDeniedException(Messages.ForeignArn)
+            : parts[3] != Region ? new ValidationException(Messages.OtherRegion(nameOrArn))
+            : new ResourceNotFoundException(message);
+    }
+
     // A request may name a table by its resource name.
     public static string NameOf(string nameOrArn) => nameOrArn.StartsWith(Prefix, StringComparison.Ordinal) ? nameOrArn[Prefix.Length..] : nameOrArn;
 }

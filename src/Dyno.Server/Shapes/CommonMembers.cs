@@ -4,14 +4,16 @@ namespace Dyno.Server.Shapes;
 
 internal static class CommonMembers
 {
-    private const string NamePattern = "[a-zA-Z0-9_.-]+";
+    public const string NamePattern = "[a-zA-Z0-9_.-]+";
 
     public static readonly Constraint[] NameConstraints =
         [Constraint.NotNull, Constraint.Pattern(NamePattern), Constraint.LengthAtLeast(Limits.NameMinLength), Constraint.LengthAtMost(Limits.NameMaxLength)];
 
     public static readonly Constraint[] OptionalNameConstraints = NameConstraints[1..];
 
-    public static readonly Member TableName = new("TableName", Shape.String, NameConstraints);
+    // Of a table that is there, which its resource name names too.
+    public static readonly Member TableName =
+        new("TableName", Shape.String, [Constraint.NotNull, .. OptionalNameConstraints.Select(Constraint.OrTableArn)]);
 
     public static readonly Member IndexName = new("IndexName", Shape.String, OptionalNameConstraints);
 
@@ -82,7 +84,9 @@ internal static class CommonMembers
 
     // Map keys that are table names.
     public static Constraint TableNameKeys { get; } = Constraint.Keys(
-        Constraint.LengthAtMost(Limits.NameMaxLength), Constraint.LengthAtLeast(Limits.NameMinLength), Constraint.Pattern(NamePattern));
+        Constraint.OrTableArn(Constraint.LengthAtMost(Limits.NameMaxLength)),
+        Constraint.OrTableArn(Constraint.LengthAtLeast(Limits.NameMinLength)),
+        Constraint.OrTableArn(Constraint.Pattern(NamePattern)));
 
     private static Member Conditions(string name, bool operatorFirst)
     {

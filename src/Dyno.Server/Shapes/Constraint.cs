@@ -22,8 +22,10 @@ internal abstract record Constraint
 
     public static Constraint LengthAtMost(int maximum) => new LengthConstraint(maximum, IsMinimum: false);
 
-    // otherwise: what is accepted too, though the message does not say so.
-    public static Constraint Pattern(string pattern, string? otherwise = null) => new PatternConstraint(pattern, otherwise);
+    public static Constraint Pattern(string pattern) => new PatternConstraint(pattern);
+
+    // What a table's name has to satisfy, where a table's resource name will do too, though the message does not say so.
+    public static Constraint OrTableArn(Constraint ofName) => new OrTableArnConstraint(ofName);
 
     public static Constraint OneOf(params string[] values) => new EnumConstraint(values);
 
@@ -46,7 +48,13 @@ internal sealed record RangeConstraint(long Bound, bool IsMinimum) : Constraint
     public override bool Holds(JsonElement value) => IsMinimum ? JsonNumbers.ToLong(value) >= Bound : JsonNumbers.ToLong(value) <= Bound;
 }
 
-internal sealed record LengthConstraint(int Bound, bool IsMinimum) : Constraint
+// What holds for a text by itself, and so for the keys of a map.
+internal interface ITextConstraint
+{
+    bool HoldsFor(string text);
+}
+
+internal sealed record LengthConstraint(int Bound, bool IsMinimum) : Constraint, ITextConstraint
 {
     public override string Message { get; } = $"Member must have length {(IsMinimum ? "greater" : "less")} than or equal to {Bound}";
 
@@ -61,18 +69,37 @@ internal sealed record LengthConstraint(int Bound, bool IsMinimum) : Constraint
         return HoldsFor(length);
     }
 
-    public bool HoldsFor(int length) => IsMinimum ? length >= Bound : length <= Bound;
+    public bool HoldsFor(string text) => HoldsFor(text.Length);
+
+    private bool HoldsFor(int length) => IsMinimum ? length >= Bound : length <= Bound;
 }
 
-internal sealed record PatternConstraint(string Text, string? Otherwise) : Constraint
+internal sealed record PatternConstraint(string Text) : Constraint, ITextConstraint
 {
-    private readonly Regex _regex = new($"^(?:{Text}{(Otherwise is null ? "" : "|" + Otherwise)})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    private readonly Regex _regex = new($"^(?:{Text})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     public override string Message { get; } = $"Member must satisfy regular expression pattern: {Text}";
 
     public override bool Holds(JsonElement value) => HoldsFor(value.GetString()!);
 
     public bool HoldsFor(string text) => _regex.IsMatch(text);
+}
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html#DDB-GetItem-request-TableName
+internal sealed record OrTableArnConstraint(Constraint OfName) : Constraint, ITextConstraint
+{
+    private const int LongestArn = 1024;
+
+    private static readonly Regex Arn = new(
+        "^arn:[a-z0-9-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[a-zA-Z0-9_.-]{3,255}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    public override string Message => OfName.Message;
+
+    public static bool IsArn(string text) => text.Length <= LongestArn && text.StartsWith("arn:", StringComparison.Ordinal) && Arn.IsMatch(text);
+
+    public override bool Holds(JsonElement value) => OfName.Holds(value) || IsArn(value.GetString()!);
+
+    public bool HoldsFor(string text) => ((ITextConstraint)OfName).HoldsFor(text) || IsArn(text);
 }
 
 internal sealed record EnumConstraint(string[] Allowed) : Constraint
@@ -103,8 +130,7 @@ internal sealed record KeysConstraint(Constraint[] Each) : Constraint
         {
             foreach (var constraint in Each)
             {
-                if (constraint is LengthConstraint length && !length.HoldsFor(entry.Name.Length)
-                    || constraint is PatternConstraint pattern && !pattern.HoldsFor(entry.Name))
+                if (!((ITextConstraint)constraint).HoldsFor(entry.Name))
                 {
                     return false;
                 }

@@ -45,7 +45,7 @@ internal readonly struct ConstraintChecker
             throw new ValidationException(Messages.ParameterRequired(member.Name));
         }
 
-        if (member.IsTableName && value.GetString()!.Length is < Limits.NameMinLength or > Limits.NameMaxLength)
+        if (member.IsTableName && value.GetString()! is { Length: < Limits.NameMinLength or > Limits.NameMaxLength } name && !OrTableArnConstraint.IsArn(name))
         {
             throw new ValidationException(Messages.TableNameLength(member.Name));
         }

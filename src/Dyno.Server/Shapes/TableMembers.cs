@@ -5,7 +5,7 @@ namespace Dyno.Server.Shapes;
 internal static class TableMembers
 {
     // A resource name will do too.
-    public static readonly Member TableName = new("TableName", Shape.String, Constraint.Pattern("[a-zA-Z0-9_.-]+", "arn:.+")) { IsRequired = true, IsTableName = true };
+    public static readonly Member TableName = new("TableName", Shape.String, Constraint.OrTableArn(Constraint.Pattern(CommonMembers.NamePattern))) { IsRequired = true, IsTableName = true };
 
     public static readonly Member AttributeName = new("AttributeName", Shape.String, Constraint.NotNull, Constraint.LengthAtMost(Limits.KeyAttributeNameBytes));
 

@@ -14,6 +14,9 @@ public abstract class ContractTests(ContractFixture fixture)
 
     protected IDynoStreams Streams { get; } = fixture.Streams;
 
+    // The same table's resource name, were it somebody else's.
+    protected static string OfOtherAccount(string arn) => string.Join(':', arn.Split(':').Select((part, i) => i == 4 ? "123456789012" : part));
+
     protected static string NewName() => "t-" + Guid.NewGuid().ToString("N");
 
     // A table with the partition key pk (S) and, unless told otherwise, the sort key sk (N).

@@ -57,6 +57,8 @@ public sealed class EngineQueryTests(EngineFixture fixture) : QueryTests(fixture
 
 public sealed class EngineScanTests(EngineFixture fixture) : ScanTests(fixture), IClassFixture<EngineFixture>;
 
+public sealed class EngineTableArnTests(EngineFixture fixture) : TableArnTests(fixture), IClassFixture<EngineFixture>;
+
 public sealed class EngineTagResourceTests(EngineFixture fixture) : TagResourceTests(fixture), IClassFixture<EngineFixture>;
 
 public sealed class EngineTextKeyModelTests(EngineFixture fixture) : TextKeyModelTests(fixture), IClassFixture<EngineFixture>;

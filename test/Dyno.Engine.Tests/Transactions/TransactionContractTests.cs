@@ -35,6 +35,8 @@ public sealed class TransactionQueryTests(TransactionFixture fixture) : QueryTes
 
 public sealed class TransactionScanTests(TransactionFixture fixture) : ScanTests(fixture), IClassFixture<TransactionFixture>;
 
+public sealed class TransactionTableArnTests(TransactionFixture fixture) : TableArnTests(fixture), IClassFixture<TransactionFixture>;
+
 public sealed class TransactionTextKeyModelTests(TransactionFixture fixture) : TextKeyModelTests(fixture), IClassFixture<TransactionFixture>;
 
 public sealed class TransactionTransactGetItemsTests(TransactionFixture fixture) : TransactGetItemsTests(fixture), IClassFixture<TransactionFixture>;
