@@ -18,8 +18,6 @@ internal static partial class Messages
 
     public static string OtherRegion(string arn) => $"{OneError}Invalid AWS region in '{arn}'";
 
-    public static string NoArn(string text) => $"{Invalid}ARNs must start with 'arn:': {text}";
-
     public static string InvalidTableArn(string arn) => $"Invalid TableArn: Invalid ResourceArn provided as input {arn}";
 
     public static string ResourceNotFound(string arn) => $"Requested resource not found: ResourcArn: {arn} not found";

@@ -7,17 +7,10 @@ namespace Dyno.Engine;
 
 internal static class TagValidation
 {
-    private const string Scheme = "arn:";
-
-    // DynamoDB refuses a resource name that has not all its parts before it looks at anything else of the request.
+    // The name of the table; DynamoDB refuses what is no resource name at all before it looks at anything else of the request.
     public static void CheckResource(string resourceArn, string operation)
     {
         ArgumentNullException.ThrowIfNull(resourceArn);
-        if (!resourceArn.StartsWith(Scheme, StringComparison.Ordinal))
-        {
-            return;
-        }
-
         var parts = resourceArn.Split(':', 6);
         var slash = parts.Length == 6 ? parts[5].IndexOf('/', StringComparison.Ordinal) : -1;
         if (slash <= 0 || slash == parts[5].Length - 1 || Array.Exists(parts, string.IsNullOrEmpty))
@@ -37,14 +30,9 @@ internal static class TagValidation
 
     public static void CheckTableArn(string resourceArn)
     {
-        if (!resourceArn.StartsWith(Scheme, StringComparison.Ordinal))
-        {
-            throw new ValidationException(Messages.NoArn(resourceArn));
-        }
-
         var parts = resourceArn.Split(':', 6);
         var name = parts[5].StartsWith("table/", StringComparison.Ordinal) ? parts[5]["table/".Length..] : "";
-        if (parts[1] != "aws" || parts[2] != "dynamodb" || !parts[4].All(char.IsAsciiDigit)
+        if (parts[0] != "arn" || parts[1] != "aws" || parts[2] != "dynamodb" || !parts[4].All(char.IsAsciiDigit)
             || name.Length < Limits.NameMinLength || name.Contains('/', StringComparison.Ordinal))
         {
             throw new ValidationException(Messages.InvalidTableArn(resourceArn));

@@ -1,6 +1,6 @@
 // Over a network a request for each row's item is too slow: rows are read a window ahead, and the items that a join, an Include or a query inside the
 // query looks up for them by whole keys come in one BatchGetItem. What was found is kept where KeptItemReader looks first; the query for each row is the
-// same. Over a client that completes synchronously rows pass as they are.
+// same. Nothing is read ahead beyond the rows of a page. Over a client that completes synchronously rows pass as they are.
 
 namespace EFCore.Dyno.Query;
 
@@ -26,6 +26,7 @@ internal sealed class ReadAheadPipe(Pipe<object?[]> source, SourcePlan items) : 
         // With each row the item of the store that it came from, for the cursors of pages.
         private readonly Queue<(object?[] Row, Item? From)> _window = new();
         private int _size = FirstWindow;
+        private int _read;
         private bool _done;
 
         public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal sealed class ReadAheadPipe(Pipe<object?[]> source, SourcePlan items) : 
 
         private async ValueTask FillAsync(CancellationToken cancellationToken)
         {
-            while (_window.Count < _size)
+            while (_window.Count < _size && (_window.Count == 0 || _read != options.Wanted))
             {
                 if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
                 {
@@ -59,6 +60,7 @@ internal sealed class ReadAheadPipe(Pipe<object?[]> source, SourcePlan items) : 
                     break;
                 }
 
+                _read++;
                 _window.Enqueue((source.Current, options.Rows?.Current));
             }
 

@@ -1,7 +1,7 @@
 // Over a network a Query for each row, one after the other, is too slow: rows are read ahead of the one that is given, and the first pages of their Queries are
 // under way while it is dealt with. What was started is kept where the query for each row looks first; the query is the same. None is started for the first row,
-// for two behind it, then for twice as many: a query that ends after some rows has read little that nobody wants. Over a client that completes synchronously
-// rows pass as they are.
+// for two behind it, then for twice as many, and none beyond the rows of a page: a query that ends after some rows has read little that nobody wants. Over a client
+// that completes synchronously rows pass as they are.
 
 namespace EFCore.Dyno.Query;
 
@@ -20,12 +20,13 @@ internal sealed class StartAheadPipe(Pipe<object?[]> source, SourcePlan items, S
         private readonly Queue<(object?[] Row, Item? From)> _ahead = new();
         private readonly StartedReads _started = StartedReads.For(items, options);
         private int _size = 1;
+        private int _read;
         private bool _done;
 
         public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
         {
             _started.Forget(Current);
-            while (_ahead.Count < _size && !_done)
+            while (_ahead.Count < _size && !_done && (_ahead.Count == 0 || _read != options.Wanted))
             {
                 if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
                 {
@@ -33,6 +34,7 @@ internal sealed class StartAheadPipe(Pipe<object?[]> source, SourcePlan items, S
                     break;
                 }
 
+                _read++;
                 var row = source.Current;
                 _ahead.Enqueue((row, options.Rows?.Current));
                 if (_size > 1)

@@ -112,7 +112,8 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
     public async Task Pages_of_rows_that_are_read_ahead_follow_each_other()
     {
         using var context = retail.Open();
-        await using var over = Over(context, new());
+        var requests = new Requests();
+        await using var over = Over(context, requests);
         var expected = context.Lines.Where(l => l.CustomerId == "C3").Select(l => l.Number * 100 + l.LineNumber).ToList();
         var found = new List<int>();
         string? cursor = null;
@@ -126,6 +127,27 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         while (cursor is not null);
 
         Assert.Equal(expected, found);
+        Assert.Equal((found.Count + 6) / 7, requests.Sent.OfType<QueryRequest>().Count());
+    }
+
+    [Fact]
+    public async Task A_page_reads_nothing_for_the_rows_behind_it()
+    {
+        using var context = retail.Open();
+        var requests = new List<int>();
+        var pages = new List<string>();
+        foreach (var atOnce in new[] { 1, 8 })
+        {
+            var sent = new Requests();
+            await using var over = Over(context, sent, atOnce);
+            var page = await over.Customers.AsNoTracking().AllowScan().Include(c => c.Purchases).ToPageAsync(2);
+            page = await over.Customers.AsNoTracking().AllowScan().Include(c => c.Purchases).ToPageAsync(2, page.NextCursor);
+            pages.Add(JsonSerializer.Serialize(page.Items, s_json));
+            requests.Add(sent.Sent.Count);
+        }
+
+        Assert.Equal(pages[0], pages[1]);
+        Assert.Equal(requests[0], requests[1]);
     }
 
     private static RetailContext Over(RetailContext context, Requests requests, int atOnce = 8)
