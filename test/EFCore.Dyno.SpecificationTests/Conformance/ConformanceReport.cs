@@ -85,7 +85,7 @@ internal sealed class ConformanceReport
         _writer.WriteLine();
         _writer.WriteLine("| Methods | Reason |");
         _writer.WriteLine("|---|---|");
-        foreach (var reason in ran.Where(m => m.Outcome == MethodOutcome.Known).GroupBy(m => m.Reason).OrderByDescending(g => g.Count()))
+        foreach (var reason in ran.Where(m => m.Outcome == MethodOutcome.Known).GroupBy(m => m.Reason).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
             Row(Text(reason.Count()), reason.Key);
         }
