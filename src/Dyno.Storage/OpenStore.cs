@@ -9,8 +9,8 @@ namespace Dyno.Storage;
 
 internal sealed unsafe class OpenStore
 {
-    // Every RocksDB database has it; nothing is ever put into it.
-    internal const string DefaultFamily = "default";
+    // Opened where the caller does not name it: every RocksDB database has it.
+    private static readonly ColumnFamilyOptions s_idle = IdleFamily.Name;
 
     // RocksDB's constants.
     private const byte ChecksumXxh3 = 4;
@@ -180,9 +180,9 @@ internal sealed unsafe class OpenStore
     {
         var families = options.ColumnFamilies.ToList();
         var names = families.Select(family => family.Name).ToHashSet(StringComparer.Ordinal);
-        if (names.Add(DefaultFamily))
+        if (names.Add(IdleFamily.Name))
         {
-            families.Add(DefaultFamily);
+            families.Add(s_idle);
         }
 
         if (!options.InMemory && File.Exists(Path.Combine(path, "CURRENT")))
@@ -261,7 +261,7 @@ internal sealed unsafe class OpenStore
     private nint FamilyOptions(List<nint> native, ColumnFamilyOptions family, StoreOptions options)
     {
         var tuning = options.Table;
-        var result = Options(native, FamilyText(family, options));
+        var result = Options(native, ReferenceEquals(family, s_idle) ? IdleFamily.Options(options.WriteBufferBytes) : FamilyText(family, options));
         var table = RocksDb.TableCreate();
         RocksDb.TableSetBlockSize(table, (nuint)tuning.BlockBytes);
         RocksDb.TableSetRestartInterval(table, tuning.RestartInterval);
@@ -288,8 +288,8 @@ internal sealed unsafe class OpenStore
     // WAL recovery: damage in a log is an error (RecoveryCheck has cut off what is not damage but an unfinished write; where nothing may be changed it is
     // still there, and RocksDB has to end before it).
     // The sizes of finished logs are kept in the manifest, so a finished log that is missing or cut is an error too.
-    // All families are flushed as one, with a log too: when a disk was full RocksDB recovers by itself, by flushing what is in memory. A commit whose sync failed
-    // is in the log and not in memory; a family that was flushed passes it over when the log is read, one that was not applies it: half of a commit.
+    // All families are flushed as one, with a log too. A commit whose sync failed is in the log and not in memory; a family that was flushed behind it passes it over
+    // when the log is read, one that was not applies it: half of a commit. RocksDB does not recover by itself from a failed write (and IdleFamily).
     private static string DatabaseText(StoreOptions options) => string.Join(
         ';',
         "create_if_missing=true",

@@ -428,7 +428,7 @@ public sealed unsafe class Store : IDisposable
     // a flush of all is waiting, a library with assertions, as Debian's is, ends the process. Then each is asked, as a compaction does not tell that it failed.
     private void FlushFamilies()
     {
-        RocksDb.CompactRange(_db, this[OpenStore.DefaultFamily].Handle, null, 0, null, 0);
+        RocksDb.CompactRange(_db, this[IdleFamily.Name].Handle, null, 0, null, 0);
         var options = RocksDb.FlushOptionsCreate();
         try
         {

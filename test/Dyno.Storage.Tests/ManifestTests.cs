@@ -122,6 +122,36 @@ public sealed class ManifestTests : IDisposable
         }
     }
 
+    // RocksDB begins a manifest when the one before has its greatest size, here with each edit: the first is of one family, and it is none of opening's.
+    [Fact]
+    public void A_manifest_that_was_begun_behind_opening_is_whole()
+    {
+        var rolling = Options with { ExtraDatabaseOptions = "max_manifest_file_size=1" };
+        using var store = Store.Open(_directory.Sub("rolling"), rolling);
+        foreach (var family in Options.ColumnFamilies)
+        {
+            var before = File.ReadAllText(Path.Combine(store.Path, "CURRENT"));
+            store.Put("key", "after", family.Name);
+            store.Flush();
+            Assert.NotEqual(before, File.ReadAllText(Path.Combine(store.Path, "CURRENT")));
+            var copy = _directory.Sub("rolling-" + family.Name);
+            Copy(store.Path, copy);
+            using var copied = Store.Open(copy, Options);
+            Assert.Equal("after", copied.Read("key", family.Name));
+        }
+    }
+
+    [Theory]
+    [InlineData(64L << 10)]
+    [InlineData(64L << 20)]
+    [InlineData(1L << 40)]
+    public void The_family_that_is_not_used_asks_for_more_room_than_there_is_and_reserves_no_log(long writeBufferBytes)
+    {
+        var bytes = IdleFamily.Bytes(writeBufferBytes);
+        Assert.True(bytes > 1UL << 62);
+        Assert.InRange(unchecked(bytes + (bytes / 10)), (ulong)writeBufferBytes, (ulong)(writeBufferBytes + (writeBufferBytes / 10)));
+    }
+
     [Fact]
     public void A_whole_group_needs_no_log()
     {

@@ -9,7 +9,8 @@
 // 3. the newest log of the sound part's time is gone: an edit said where the log's changes are now. While it is there, so are all changes since. It is the newest
 //    that the sound part names. Where nothing was flushed since opening, it is the one that RocksDB made just before the manifest, whose number is one less; but
 //    only where the sound part has what opening itself wrote for every family, as that says where the changes of the logs before are;
-// unless there is nothing yet that could be lost. It is an error too where the file ends amid what opening wrote: that was synced before CURRENT named the file.
+// unless there is nothing yet that could be lost. It is an error too where the file ends amid what opening wrote: that was synced before CURRENT named the file. But
+// a manifest may also have been begun in the middle of a database's life (when the one before was full, or could not be written): RefuseHalfOpening.
 // What else an edit can have done (files that replace others) RocksDB notices: the others are missing.
 using System.Globalization;
 using System.Text;
@@ -24,8 +25,12 @@ internal sealed class Manifest
     private readonly LogFile _file;
     private readonly HashSet<ulong> _families = [0];
     private readonly HashSet<ulong> _opened = [];
-    private readonly ulong _logMadeBefore;
-    private bool _wasRecovered;
+    private readonly ulong _number;
+
+    // What edits that look like opening's say: the number behind the last log that it found, or 0 where no edit looks so.
+    private ulong _foundLogsBefore;
+    private ulong _newestTable;
+    private ulong _nextFile;
     private ulong _newestLog;
 
     // Of the atomic group whose end was not read yet: where it begins, and what it says.
@@ -37,7 +42,7 @@ internal sealed class Manifest
     {
         _path = path;
         _directory = Path.GetDirectoryName(path)!;
-        _logMadeBefore = ulong.TryParse(Path.GetFileName(path).Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : 0;
+        _number = ulong.TryParse(Path.GetFileName(path).Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
         _bytes = File.ReadAllBytes(path);
         _file = new LogFile(_bytes);
         _file.ReadRecords(record => Read(new ManifestEdit(record)));
@@ -48,9 +53,11 @@ internal sealed class Manifest
 
     private int SoundBytes => _groupAt ?? _file.SoundBytes;
 
+    // Opening makes a log and then the manifest, writes an edit for each family that names the number behind the last log that it found, and no log has that number.
+    // A flush names a log of its time, and makes a table before it writes of it. Whatever follows was written by who had made more files.
     internal void RefuseHalfOpening()
     {
-        if (_wasRecovered && !IsOpened)
+        if (_foundLogsBefore > 0 && !IsOpened && _nextFile <= _number + 1 && _newestTable != LogMadeBefore && !File.Exists(LogPath(_foundLogsBefore)))
         {
             throw Damaged($"ends at byte {SoundBytes}, amid what opening wrote");
         }
@@ -80,11 +87,13 @@ internal sealed class Manifest
     private bool HoldsChanges() =>
         Directory.EnumerateFiles(_directory, "*.sst").Any() || new DirectoryInfo(_directory).EnumerateFiles("*.log").Any(log => log.Length > 0);
 
+    private ulong LogMadeBefore => _number - 1;
+
     // Whether what opening wrote is there for every family.
     private bool IsOpened => _families.IsSubsetOf(_opened);
 
     private bool NewestLogIsThere() =>
-        File.Exists(LogPath(_newestLog)) || (_logMadeBefore > _newestLog && IsOpened && File.Exists(LogPath(_logMadeBefore)));
+        File.Exists(LogPath(_newestLog)) || (LogMadeBefore > _newestLog && IsOpened && File.Exists(LogPath(LogMadeBefore)));
 
     private bool Names(string family) =>
         _bytes.AsSpan(0, SoundBytes).IndexOf([(byte)family.Length, .. Encoding.ASCII.GetBytes(family)]) >= 0;
@@ -99,14 +108,21 @@ internal sealed class Manifest
             _families.Add(edit.Family);
         }
 
+        if (edit.IsNew)
+        {
+            _nextFile = Math.Max(_nextFile, edit.NextFileNumber);
+            _newestTable = Math.Max(_newestTable, edit.NewestTable);
+        }
+
         if (edit.RemainingInGroup is null)
         {
             if (edit.IsNew)
             {
                 _opened.Add(edit.Family);
-
-                // Opening found logs, whose changes are in sorted files now. It names the number behind the last of them; a flush names a log of its own time.
-                _wasRecovered |= edit.LogNumber > 0 && edit.LogNumber < _logMadeBefore;
+                if (edit.LogNumber < LogMadeBefore)
+                {
+                    _foundLogsBefore = Math.Max(_foundLogsBefore, edit.LogNumber);
+                }
             }
 
             Hold(edit.LogNumber, edit.LastSequence);

@@ -38,7 +38,13 @@ internal ref struct ManifestEdit
     internal bool AddsFamily { get; private set; }
 
     // False for what a manifest repeats at its beginning of those before it.
-    internal bool IsNew { get; private set; }
+    internal bool IsNew => NextFileNumber > 0;
+
+    // The number of the next file of any kind when the edit was made, or 0.
+    internal ulong NextFileNumber { get; private set; }
+
+    // The greatest number among the tables that it adds, or 0.
+    internal ulong NewestTable { get; private set; }
 
     // The log whose changes are not in sorted files yet, or 0.
     internal ulong LogNumber { get; private set; }
@@ -65,9 +71,9 @@ internal ref struct ManifestEdit
             case FamilyNumber when TryRead(out value):
                 Family = value;
                 return true;
-            case NextFile:
-                IsNew = true;
-                return TryRead(out _);
+            case NextFile when TryRead(out value):
+                NextFileNumber = value;
+                return true;
             case AddedFamily:
                 AddsFamily = true;
                 return TrySkipText();
@@ -91,10 +97,12 @@ internal ref struct ManifestEdit
     // Level, number, size, first and last key, first and last sequence number; then tagged texts up to the end's tag.
     private bool TrySkipFile()
     {
-        if (!(TryRead(out _) && TryRead(out _) && TryRead(out _) && TrySkipText() && TrySkipText() && TryRead(out _) && TryRead(out _)))
+        if (!(TryRead(out _) && TryRead(out var number) && TryRead(out _) && TrySkipText() && TrySkipText() && TryRead(out _) && TryRead(out _)))
         {
             return false;
         }
+
+        NewestTable = Math.Max(NewestTable, number);
 
         while (TryRead(out var tag))
         {

@@ -311,6 +311,9 @@ internal sealed class Script(string path, int seed, int steps, Ledger ledger, IS
         }
     }
 
+    /// <summary>A write behind the last step.</summary>
+    internal Task WriteAsync() => PutAsync(ScriptItems.Tables[0], 0);
+
     /// <summary>Reads everything once, as one who goes on reading behind a failed write.</summary>
     internal async Task ReadAllAsync()
     {
