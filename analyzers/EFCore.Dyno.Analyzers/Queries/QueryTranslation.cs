@@ -252,12 +252,16 @@ internal sealed class QueryTranslation
                     _clientSteps.Add(new(step.Name, step));
                     _row = OpaqueRow.Instance;
                     _readsAll = true;
-                    IsUncertain |= !WellKnown.FinishedByProvider.Contains(step.Name);
+                    IsUncertain |= !WellKnown.FinishedByProvider.Contains(step.Name) || JoinsConditions(step);
                 }
 
                 break;
         }
     }
+
+    // The provider asks what the inner rows' keys are compared with of the first rows as well.
+    private static bool JoinsConditions(QueryStep step) =>
+        step.Name == "Join" && step.Call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "inner")?.Value.Unconvert().Type?.Name != "DbSet";
 
     private void FilterBy(QueryStep step, bool negated = false)
     {

@@ -43,6 +43,11 @@ internal static class EntityLists
     // Whether the expression is keys of a list, which an execution brings whatever the row.
     public static bool IsKeys(Expression expression) => expression is MethodCallExpression { Method.IsGenericMethod: true } call && call.Method.GetGenericMethodDefinition() == s_keysOf;
 
+    // Of such keys: the list, and the property that is read of each of its entities.
+    public static Expression ListOf(MethodCallExpression keys) => ((UnaryExpression)keys.Arguments[0]).Operand;
+
+    public static IProperty PropertyOf(MethodCallExpression keys) => (IProperty)((ConstantExpression)keys.Arguments[1]).Value!;
+
     // A null in the list is an entity that is not there.
     private static List<T?> KeysOf<T>(IEnumerable list, IProperty property) =>
         [.. list.Cast<object?>().Select(e => e is null ? default : (T?)property.GetGetter().GetClrValue(e))];

@@ -18,9 +18,15 @@ internal static class Joins
         Pair(outerKey, innerKey, outerKeys, innerKeys);
         var presence = kind == JoinKind.Inner ? null : new Slot("joined");
         var step = new JoinStep(kind, SelectOf(inner), outerKeys.ToImmutable(), innerKeys.ToImmutable(), IsObject(outerKey), presence);
+        var select = SelectOf(outer).With(step);
+        if (kind == JoinKind.Inner)
+        {
+            select = step.Inner.Predicates.Aggregate(select, Pushdown.Mirrored);
+        }
+
         var outerShaper = kind == JoinKind.Right ? Optionals.Of(outer.ShaperExpression, presence!) : outer.ShaperExpression;
         var innerShaper = kind == JoinKind.Left ? Optionals.Of(inner.ShaperExpression, presence!) : inner.ShaperExpression;
-        return Combine(outer, SelectOf(outer).With(step), outerShaper, innerShaper, result, translator);
+        return Combine(outer, select, outerShaper, innerShaper, result, translator);
     }
 
     public static ShapedQueryExpression Flatten(

@@ -24,6 +24,7 @@ internal static class Pushdown
         Expression? left = null;
         foreach (var part in ShapedQueries.Conjuncts(condition))
         {
+            select = Mirrored(select, part);
             if (Part(select, part) is { } asked)
             {
                 select = asked;
@@ -56,6 +57,22 @@ internal static class Pushdown
             : select.With(new SortStep(orderings));
     }
 
+    // What the condition on a joined row's key says of the row that it is joined to is asked of that as well: it may be the key that finds it.
+    public static DynoSelect Mirrored(DynoSelect select, Expression part)
+    {
+        for (var i = IsBelow(select) ? select.Steps.Length - 1 : -1; i >= 0; i--)
+        {
+            if (JoinedKeys.Of(select.Steps[i])?.InOuterTerms(part) is { } same)
+            {
+                var before = Mirrored(select with { Steps = select.Steps[..i] }, same);
+                before = Part(before, same) ?? before;
+                return before with { Steps = [.. before.Steps, .. select.Steps[i..]] };
+            }
+        }
+
+        return select;
+    }
+
     // The select with a part of a condition asked earlier; null where it cannot be.
     private static DynoSelect? Part(DynoSelect select, Expression part)
     {
@@ -80,7 +97,7 @@ internal static class Pushdown
             }
         }
 
-        return select.Steps[^1] is FlattenStep or JoinStep { Kind: JoinKind.Inner, NullsMatch: true } && JoinOf(select, part) is { } joined
+        return select.Steps is [.., FlattenStep or JoinStep { Kind: JoinKind.Inner, NullsMatch: true }] && JoinOf(select, part) is { } joined
             ? select with { Steps = select.Steps.SetItem(select.Steps.Length - 1, joined) }
             : null;
     }

@@ -25,6 +25,10 @@ internal static partial class RowText
             _ => base.VisitExtension(node),
         };
 
+        protected override Expression VisitMethodCall(MethodCallExpression node) => EntityLists.IsKeys(node)
+            ? Expression.Parameter(node.Type, $"{EntityLists.PropertyOf(node).Name} of each of {Of(EntityLists.ListOf(node))}")
+            : base.VisitMethodCall(node);
+
         protected override Expression VisitUnary(UnaryExpression node) =>
             node.NodeType is ExpressionType.Convert ? Expression.Convert(Visit(node.Operand), node.Type) : base.VisitUnary(node);
     }

@@ -37,6 +37,8 @@ public sealed partial class CatalogueTests
         Query("coupons by town", db.Coupons.GroupBy(c => c.Town).Select(g => new { g.Key, N = g.Count(), Best = g.Max(c => c.Percent) }));
         Query("coupons by month", db.Coupons.GroupBy(c => new { c.EndsAt.Year, c.EndsAt.Month }).Select(g => new { g.Key.Year, g.Key.Month, N = g.Count() }));
         Query("a business's coupons by even percentages", db.Coupons.Where(c => c.Business == "B0" && c.Percent % 2 == 0));
+        var coupon = new Coupon { Business = "B0", Code = "K003" };
+        Query("redemptions of a coupon that is at hand", db.Redemptions.Where(r => r.Coupon == coupon));
         Query("redemptions of a coupon", db.Redemptions.Where(r => r.Business == "B0" && r.Code == "K003"));
         Query("a redemption", db.Redemptions.Where(r => r.Business == "B0" && r.Code == "K003" && r.Person == "P3"));
         Query("redemptions at a business", db.Redemptions.Where(r => r.Business == "B0"));

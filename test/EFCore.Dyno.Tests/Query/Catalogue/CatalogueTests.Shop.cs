@@ -76,5 +76,18 @@ public sealed partial class CatalogueTests
             db.Purchases.Where(p => p.CustomerId == id).Select(p => p.Number).Concat(db.Lines.Where(l => l.CustomerId == id).Select(l => l.Number)));
         Query("purchases without lines", db.Purchases.Where(p => p.CustomerId == id && !p.Lines.Any()));
         Query("a flat list of lines", db.Customers.Where(c => c.Id == id).SelectMany(c => c.Purchases).SelectMany(p => p.Lines).Select(l => l.Sku));
+
+        // What is asked of a joined row's key is asked of the row's own.
+        var customer = new Customer { Id = id };
+        List<Customer> customers = [customer, new() { Id = "C2" }];
+        Query("purchases of a customer that is at hand", db.Purchases.Where(p => p.Customer == customer));
+        Query("the last of them", db.Purchases.Where(p => p.Customer == customer).OrderByDescending(p => p.Number).Take(2));
+        Query("purchases of customers that are at hand", db.Purchases.Where(p => customers.Contains(p.Customer)));
+        Query("purchases by their customer's key", db.Purchases.Where(p => p.Customer.Id == id && p.Number > 3));
+        Query("lines by the key of their purchase's customer", db.Lines.Where(l => l.Purchase.Customer.Id == id));
+        Query("purchases joined with one customer",
+            from p in db.Purchases join c in db.Customers.Where(c => c.Id == id) on p.CustomerId equals c.Id select new { p.Number, c.Name });
+        Query("customers joined with the purchases of one", from c in db.Customers join p in db.Purchases on c.Id equals p.CustomerId where p.CustomerId == id select new { c.Name, p.Number });
+        Query("purchases of all customers, of one", db.Customers.SelectMany(c => c.Purchases).Where(p => p.CustomerId == id));
     });
 }

@@ -65,6 +65,9 @@ public sealed partial class CatalogueTests
         Query("managers by type", db.Employees.OfType<Manager>().Where(m => m.Budget > 60));
         Query("who is no manager", db.Employees.Where(e => !(e is Manager)));
         Query("reports of a manager", db.Employees.Where(e => e.ManagerId == 1));
+        int? boss = 1;
+        Query("reports by their manager's key", db.Employees.Where(e => e.Manager!.Id == 1));
+        Query("reports by their manager's key, which may be null", db.Employees.Where(e => e.Manager!.Id == boss));
         Query("employees with managers", db.Employees.Where(e => e.Id == 5).Include(e => e.Manager!.Manager));
         Query("managers with reports", db.Set<Manager>().Include(m => m.Reports));
         Query("shipments of a day", db.Shipments.Where(s => s.Day == day));

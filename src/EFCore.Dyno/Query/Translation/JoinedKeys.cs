@@ -1,0 +1,118 @@
+// What a condition on the key of a joined row says of the row that it is joined to: where p.CustomerId = c.Id joins, c.Id == x holds for rows with p.CustomerId == x
+// alone. EF writes p.Customer == customer and p.Customer.Id == x as the former; only the latter finds the items of p by a key.
+
+using System.Linq.Expressions;
+
+namespace EFCore.Dyno.Query;
+
+internal sealed class JoinedKeys : ExpressionVisitor
+{
+    private readonly List<(PropertyRead Inner, Expression Outer)> _keys = [];
+    private readonly HashSet<Slot> _own;
+
+    // A left join gives rows whose key is null as well.
+    private readonly bool _isLeft;
+
+    private JoinedKeys(DynoSelect inner, bool isLeft)
+    {
+        _own = SelectSlots.DefinedBy(inner);
+        _isLeft = isLeft;
+    }
+
+    // Null for a step that joins nothing by keys.
+    public static JoinedKeys? Of(RowStep step)
+    {
+        JoinedKeys keys;
+        switch (step)
+        {
+            case JoinStep { Kind: JoinKind.Inner or JoinKind.Left } join:
+                keys = new(join.Inner, join.Kind == JoinKind.Left);
+                for (var i = 0; i < join.InnerKeys.Length; i++)
+                {
+                    keys.Add(join.InnerKeys[i], join.OuterKeys[i]);
+                }
+
+                break;
+            case FlattenStep { Inner.IsOpen: true } flatten:
+                keys = new(flatten.Inner, isLeft: false);
+                foreach (var predicate in flatten.Inner.Predicates)
+                {
+                    if (predicate is BinaryExpression { NodeType: ExpressionType.Equal } equal)
+                    {
+                        keys.Add(equal.Left, equal.Right);
+                        keys.Add(equal.Right, equal.Left);
+                    }
+                }
+
+                break;
+            default:
+                return null;
+        }
+
+        return keys._keys.Count == 0 ? null : keys;
+    }
+
+    // The condition in the outer row's terms; null where it reads more of the joined row than keys, or nothing of it.
+    public Expression? InOuterTerms(Expression condition)
+    {
+        var same = Comparison(condition) ?? (_isLeft ? null : Visit(condition));
+        return same is null || same == condition || RowReferences.Of(same).Overlaps(_own) ? null : same;
+    }
+
+    protected override Expression VisitExtension(Expression node) => OuterOf(node) is { } outer && outer.Type == node.Type ? outer : node;
+
+    private void Add(Expression inner, Expression outer)
+    {
+        outer = Bare(outer);
+        if (Bare(inner) is PropertyRead read && RowReferences.Of(read).IsSubsetOf(_own) && RowReferences.Of(outer) is { Count: > 0 } outside && !outside.Overlaps(_own))
+        {
+            _keys.Add((read, outer));
+        }
+    }
+
+    // A key compared with a value. Of a left join it tells something only where the value is known not to be null: what is not there equals null.
+    private Expression? Comparison(Expression condition)
+    {
+        if (condition is BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth)
+        {
+            condition = truth.Left;
+        }
+
+        if (condition is not BinaryExpression { NodeType: ExpressionType.Equal } equal)
+        {
+            return null;
+        }
+
+        var (key, value) = OuterOf(equal.Left) is { } left ? (left, equal.Right) : (OuterOf(equal.Right), equal.Left);
+        return key is null || (_isLeft && CanBeNull(value)) ? null : ValueEquality.Of(key, value);
+    }
+
+    private Expression? OuterOf(Expression expression)
+    {
+        if (Bare(expression is Optional optional ? optional.Inner : expression) is PropertyRead read)
+        {
+            foreach (var (inner, outer) in _keys)
+            {
+                if (inner.Source == read.Source && inner.Property == read.Property)
+                {
+                    return outer;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Beneath a conversion between a type and its nullable form.
+    private static Expression Bare(Expression expression) =>
+        expression is UnaryExpression { NodeType: ExpressionType.Convert, Method: null, Operand: var operand } && Nulls.Lift(operand.Type) == Nulls.Lift(expression.Type)
+            ? Bare(operand)
+            : expression;
+
+    private static bool CanBeNull(Expression value) => Bare(value) switch
+    {
+        ConstantExpression constant => constant.Value is null,
+        PropertyRead read => read.CanBeNull,
+        var other => !other.Type.IsValueType || Nullable.GetUnderlyingType(other.Type) is not null,
+    };
+}

@@ -1,0 +1,197 @@
+// Conditions on the keys of joined rows: what they find is what LINQ finds over the same objects, with keys that are null, that lead nowhere and that are shared, and
+// the rows they are joined to are found by key.
+
+using Xunit.Abstractions;
+
+namespace EFCore.Dyno.Tests.Query;
+
+public sealed class JoinedKeysTests : IDisposable
+{
+    private readonly string _name = "joined-" + Guid.NewGuid().ToString("N");
+    private readonly List<Team> _teams = [];
+    private readonly List<Player> _players = [];
+
+    public JoinedKeysTests(ITestOutputHelper output)
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        for (var i = 0; i < 6; i++)
+        {
+            _teams.Add(new() { Country = $"c{i % 3}", Id = i, Name = $"n{i % 4}" });
+        }
+
+        for (var i = 0; i < 60; i++)
+        {
+            // Some teams and captains are not there.
+            _players.Add(new()
+            {
+                Id = i,
+                Country = $"c{random.Next(4)}",
+                TeamId = random.Next(8),
+                CaptainId = random.Next(4) == 0 ? null : random.Next(80),
+                Club = random.Next(3) == 0 ? null : $"k{random.Next(3)}",
+            });
+        }
+
+        using var context = Open();
+        context.Database.EnsureCreated();
+        context.Teams.AddRange(_teams);
+        context.Clubs.AddRange(new Club { Id = "k0" }, new Club { Id = "k1" });
+        context.AddRange(_players);
+        context.SaveChanges();
+        foreach (var player in _players)
+        {
+            player.Team = _teams.SingleOrDefault(t => t.Country == player.Country && t.Id == player.TeamId)!;
+            player.Captain = _players.SingleOrDefault(p => p.Id == player.CaptainId);
+        }
+    }
+
+    public void Dispose()
+    {
+        using var context = Open();
+        context.Database.CloseDyno();
+    }
+
+    private LeagueContext Open() => new(new DbContextOptionsBuilder<LeagueContext>().UseDyno(o => o.InMemory(_name)).Options);
+
+    private void Same(string? path, Func<IQueryable<Player>, IQueryable<Team>, IQueryable<int>> query)
+    {
+        using var context = Open();
+        // Without foreign keys a required navigation joins: a player without its team is not among the rows.
+        var mine = query(context.Players, context.Teams);
+        Assert.Equal(query(_players.AsQueryable(), _teams.AsQueryable()).Order(), mine.AsEnumerable().Order());
+        if (path is not null)
+        {
+            Assert.StartsWith(path, mine.ToQueryString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_required_navigation_compared_by_entity_or_key()
+    {
+        foreach (var team in _teams)
+        {
+            Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team == team).Select(x => x.Id));
+            Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team != null && x.Team.Country == team.Country && x.Team.Id == team.Id).Select(x => x.Id));
+            Same(null, (p, _) => p.Where(x => x.Team != null && x.Team.Id == team.Id).Select(x => x.Id));
+            Same(null, (p, _) => p.Where(x => x.Team != null && x.Team.Id > team.Id && x.Team.Name == team.Name).Select(x => x.Id));
+            Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team != null && x.Team.Country == team.Country && x.Team.Id > team.Id).Select(x => x.Id));
+            Same("Query Players.ByTeam", (p, t) =>
+                from x in p
+                join y in t.Where(y => y.Country == team.Country && y.Id == team.Id) on new { x.Country, Id = x.TeamId } equals new { y.Country, y.Id }
+                select x.Id);
+            Same("GetItem Teams", (p, t) =>
+                from y in t
+                join x in p on new { y.Country, y.Id } equals new { x.Country, Id = x.TeamId }
+                where x.Country == team.Country && x.TeamId == team.Id
+                select x.Id);
+        }
+    }
+
+    [Fact]
+    public void An_optional_navigation_by_a_value_that_is_none()
+    {
+        for (var id = 0; id < 80; id += 7)
+        {
+            int? maybe = id;
+            Same("Query Players.ByCaptain", (p, _) => p.Where(x => x.Captain != null && x.Captain.Id == id).Select(x => x.Id));
+            Same("Scan", (p, _) => p.Where(x => (x.Captain == null ? null : (int?)x.Captain.Id) == maybe).Select(x => x.Id));
+        }
+
+        // What leads nowhere is found by null, as what is null itself.
+        int? nobody = null;
+        Same("Scan", (p, _) => p.Where(x => (x.Captain == null ? null : (int?)x.Captain.Id) == nobody).Select(x => x.Id));
+        Same("Scan", (p, _) => p.Where(x => x.Captain == null).Select(x => x.Id));
+        Player? none = null;
+        Same("Scan", (p, _) => p.Where(x => x.Captain == none).Select(x => x.Id));
+        foreach (var captain in _players.Take(9))
+        {
+            Same("Scan", (p, _) => p.Where(x => x.Captain == captain).Select(x => x.Id));
+            Same("Query Players.ByCaptain", (p, _) => p.Where(x => x.CaptainId == captain.Id).Select(x => x.Id));
+        }
+    }
+
+    [Fact]
+    public void A_join_to_a_key_that_may_be_null()
+    {
+        using var context = Open();
+        foreach (var id in new[] { "k0", "k1", "k2", null })
+        {
+            // k2 is no club.
+            var expected = _players.Where(p => p.Club is not null && p.Club != "k2" && p.Club == id).Select(p => p.Id);
+            var found = from p in context.Players join c in context.Clubs on p.Club equals c.Id where c.Id == id select p.Id;
+            Assert.Equal(expected.Order(), found.AsEnumerable().Order());
+        }
+    }
+
+    [Fact]
+    public void Chains_and_collections()
+    {
+        foreach (var team in _teams)
+        {
+            Same(null, (p, _) => p.Where(x => x.Captain != null && x.Captain.Team != null && x.Captain.Team.Country == team.Country && x.Captain.Team.Id == team.Id).Select(x => x.Id));
+            using var context = Open();
+            var flat = context.Teams.SelectMany(t => t.Players).Where(x => x.Country == team.Country && x.TeamId == team.Id);
+            Assert.StartsWith("GetItem Teams", flat.ToQueryString(), StringComparison.Ordinal);
+            Assert.Equal(
+                _players.Where(x => x.Country == team.Country && x.TeamId == team.Id).Select(x => x.Id).Order(), flat.Select(x => x.Id).AsEnumerable().Order());
+            var teams = new List<Team> { team, _teams[0], null! };
+            Same(null, (p, _) => p.Where(x => x.Team != null && teams.Contains(x.Team)).Select(x => x.Id));
+        }
+    }
+
+    private sealed class LeagueContext(DbContextOptions options) : DbContext(options)
+    {
+        public DbSet<Team> Teams => Set<Team>();
+
+        public DbSet<Player> Players => Set<Player>();
+
+        public DbSet<Club> Clubs => Set<Club>();
+
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<Team>().HasKey(t => new { t.Country, t.Id });
+            modelBuilder.Entity<Player>(player =>
+            {
+                player.HasOne(p => p.Team).WithMany(t => t.Players).HasForeignKey(p => new { p.Country, p.TeamId });
+                player.HasOne(p => p.Captain).WithMany().HasForeignKey(p => p.CaptainId);
+                player.HasGlobalSecondaryIndex("ByTeam", p => p.Country, p => p.TeamId);
+                player.HasGlobalSecondaryIndex("ByCaptain", p => p.CaptainId);
+            });
+        }
+    }
+
+    private sealed class Team
+    {
+        public string Country { get; set; } = "";
+
+        public int Id { get; set; }
+
+        public string Name { get; set; } = "";
+
+        public List<Player> Players { get; set; } = [];
+    }
+
+    private sealed class Player
+    {
+        public int Id { get; set; }
+
+        public string Country { get; set; } = "";
+
+        public int TeamId { get; set; }
+
+        public Team Team { get; set; } = null!;
+
+        public int? CaptainId { get; set; }
+
+        public Player? Captain { get; set; }
+
+        public string? Club { get; set; }
+    }
+
+    private sealed class Club
+    {
+        public string Id { get; set; } = "";
+    }
+}
