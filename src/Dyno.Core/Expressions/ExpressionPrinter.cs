@@ -44,14 +44,7 @@ public sealed class ExpressionPrinter
     public string Print(KeyConditionExpression expression)
     {
         var text = new StringBuilder();
-        var before = "";
-        foreach (var part in expression.Parts)
-        {
-            text.Append(before);
-            Add(text, part);
-            before = " AND ";
-        }
-
+        AddAll(text, expression.Parts, " AND ", Add);
         return text.ToString();
     }
 
@@ -59,14 +52,7 @@ public sealed class ExpressionPrinter
     public string Print(ProjectionExpression expression)
     {
         var text = new StringBuilder();
-        var before = "";
-        foreach (var path in expression.Paths)
-        {
-            text.Append(before);
-            Add(text, path);
-            before = ", ";
-        }
-
+        AddAll(text, expression.Paths, ", ", Add);
         return text.ToString();
     }
 
@@ -83,15 +69,11 @@ public sealed class ExpressionPrinter
         void Section<T>(string section)
             where T : UpdateAction
         {
-            var before = text.Length == 0 ? section + " " : " " + section + " ";
-            foreach (var action in expression.Actions)
+            var actions = expression.Actions.OfType<T>().ToList();
+            if (actions.Count > 0)
             {
-                if (action is T)
-                {
-                    text.Append(before);
-                    Add(text, action);
-                    before = ", ";
-                }
+                text.Append(text.Length == 0 ? "" : " ").Append(section).Append(' ');
+                AddAll(text, actions, ", ", Add);
             }
         }
     }
@@ -145,14 +127,8 @@ public sealed class ExpressionPrinter
                 break;
             case InNode n:
                 Add(text, n.Operand);
-                var before = " IN (";
-                foreach (var one in n.List)
-                {
-                    text.Append(before);
-                    Add(text, one);
-                    before = ", ";
-                }
-
+                text.Append(" IN (");
+                AddAll(text, n.List, ", ", Add);
                 text.Append(')');
                 break;
             case AttributeExistsNode n:
@@ -180,6 +156,17 @@ public sealed class ExpressionPrinter
                 break;
             default:
                 throw new InvalidOperationException(node.GetType().Name);
+        }
+    }
+
+    private static void AddAll<T>(StringBuilder text, IEnumerable<T> all, string separator, Action<StringBuilder, T> add)
+    {
+        var before = "";
+        foreach (var one in all)
+        {
+            text.Append(before);
+            add(text, one);
+            before = separator;
         }
     }
 

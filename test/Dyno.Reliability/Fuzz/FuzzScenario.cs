@@ -51,15 +51,15 @@ internal sealed class FuzzScenario : Scenario
             while (!context.IsOver && context.Findings.Count < 20)
             {
                 var first = Interlocked.Add(ref next, BatchSize) - BatchSize;
+                if (first >= end)
+                {
+                    break;
+                }
+
                 var last = Math.Min(first + BatchSize, end);
                 for (var number = first; number < last; number++)
                 {
                     RunOne(context, targets, counts, ref dearest, number);
-                }
-
-                if (last <= first)
-                {
-                    break;
                 }
 
                 context.Done(last - first);

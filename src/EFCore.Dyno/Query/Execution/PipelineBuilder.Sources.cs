@@ -40,7 +40,7 @@ internal sealed partial class PipelineBuilder
 
         BindComputed(plan);
         if (IsForEachRow && plan is { Kind: AccessKind.GetItem or AccessKind.Query, FromCollection: false, HasListKey: false } && select.EvaluateAtMost is null
-            && ComputedTerms.OfKey(plan).Any())
+            && ComputedTerms.OfKey(plan).Any(t => RowReferences.IsOuter(t.Expression, _item, _done)))
         {
             shown = plan = plan with { IsGathered = true };
         }

@@ -14,67 +14,44 @@ internal sealed class ReadAheadPipe(Pipe<object?[]> source, SourcePlan items) : 
     public override Rows<object?[]> Open(DynoQueryContext context, ReadOptions options)
     {
         var rows = source.Open(context, options);
-        return context.Client.Capabilities.CompletesSynchronously ? rows : new AheadRows(rows, items, context, options);
+        return context.Client.Capabilities.CompletesSynchronously ? rows : new BatchedRows(rows, items, context, options);
     }
 
-    private sealed class AheadRows(Rows<object?[]> source, SourcePlan items, DynoQueryContext context, ReadOptions options) : Rows<object?[]>
+    private sealed class BatchedRows(Rows<object?[]> source, SourcePlan items, DynoQueryContext context, ReadOptions options) : AheadRows(source, options)
     {
         // Fewer at first: a query may be done after some rows.
         private const int FirstWindow = 25;
         private const int LastWindow = Limits.BatchGetKeys;
 
-        // With each row the item of the store that it came from, for the cursors of pages.
-        private readonly Queue<(object?[] Row, Item? From)> _window = new();
+        private readonly Dictionary<Item, PageSource.Page> _kept = KeptItemReader.KeptFor(items, options);
         private int _size = FirstWindow;
-        private int _read;
-        private bool _done;
 
         public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
         {
-            if (_window.Count == 0 && !_done)
+            if (Count == 0)
             {
                 await FillAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if (!_window.TryDequeue(out var next))
-            {
-                return false;
-            }
-
-            Current = next.Row;
-            if (next.From is { } from)
-            {
-                options.Rows!.Show(from);
-            }
-
-            return true;
+            return Give();
         }
 
         private async ValueTask FillAsync(CancellationToken cancellationToken)
         {
-            while (_window.Count < _size && (_window.Count == 0 || _read != options.Wanted))
+            while (Count < _size && await ReadAsync(cancellationToken).ConfigureAwait(false) is not null)
             {
-                if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    _done = true;
-                    break;
-                }
-
-                _read++;
-                _window.Enqueue((source.Current, options.Rows?.Current));
             }
 
             _size = LastWindow;
-            var kept = KeptItemReader.KeptFor(items, options);
-            if (kept.Count + _window.Count > KeptItemReader.MaxKept)
+            if (_kept.Count + Count > KeptItemReader.MaxKept)
             {
-                kept.Clear();
+                _kept.Clear();
             }
 
             var keys = new HashSet<Item>();
-            foreach (var (row, _) in _window)
+            foreach (var row in Waiting)
             {
-                if (items.KeyOf(new(context, row)) is { } key && !kept.ContainsKey(key))
+                if (items.KeyOf(new(context, row)) is { } key && !_kept.ContainsKey(key))
                 {
                     keys.Add(key);
                 }
@@ -83,11 +60,11 @@ internal sealed class ReadAheadPipe(Pipe<object?[]> source, SourcePlan items) : 
             // One is read when it is asked for.
             if (keys.Count > 1)
             {
-                await KeepAsync(kept, [.. keys], cancellationToken).ConfigureAwait(false);
+                await KeepAsync([.. keys], cancellationToken).ConfigureAwait(false);
             }
         }
 
-        private async ValueTask KeepAsync(Dictionary<Item, PageSource.Page> kept, List<Item> keys, CancellationToken cancellationToken)
+        private async ValueTask KeepAsync(List<Item> keys, CancellationToken cancellationToken)
         {
             var found = new Dictionary<Item, PageSource.Page>(keys.Count);
             var reader = new BatchGetItemReader(context, items, keys);
@@ -101,7 +78,7 @@ internal sealed class ReadAheadPipe(Pipe<object?[]> source, SourcePlan items) : 
 
             foreach (var key in keys)
             {
-                kept[key] = found.GetValueOrDefault(key, PageSource.Page.Empty);
+                _kept[key] = found.GetValueOrDefault(key, PageSource.Page.Empty);
             }
         }
     }

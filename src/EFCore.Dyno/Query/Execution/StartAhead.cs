@@ -11,52 +11,29 @@ internal sealed class StartAheadPipe(Pipe<object?[]> source, SourcePlan items, S
     public override Rows<object?[]> Open(DynoQueryContext context, ReadOptions options)
     {
         var rows = source.Open(context, options);
-        return context.ReadsAtOnce == 1 ? rows : new AheadRows(rows, items, pipe, context, options);
+        return context.ReadsAtOnce == 1 ? rows : new StartedRows(rows, items, pipe, context, options);
     }
 
-    private sealed class AheadRows(Rows<object?[]> source, SourcePlan items, SourcePipe? pipe, DynoQueryContext context, ReadOptions options) : Rows<object?[]>
+    private sealed class StartedRows(Rows<object?[]> source, SourcePlan items, SourcePipe? pipe, DynoQueryContext context, ReadOptions options) : AheadRows(source, options)
     {
-        // With each row the item of the store that it came from, for the cursors of pages.
-        private readonly Queue<(object?[] Row, Item? From)> _ahead = new();
         private readonly StartedReads _started = StartedReads.For(items, options);
+        private readonly ReadOptions _options = options;
         private int _size = 1;
-        private int _read;
-        private bool _done;
 
         public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
         {
             _started.Forget(Current);
-            while (_ahead.Count < _size && !_done && (_ahead.Count == 0 || _read != options.Wanted))
+            while (Count < _size && await ReadAsync(cancellationToken).ConfigureAwait(false) is { } row)
             {
-                if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    _done = true;
-                    break;
-                }
-
-                _read++;
-                var row = source.Current;
-                _ahead.Enqueue((row, options.Rows?.Current));
                 if (_size > 1)
                 {
-                    var inner = options.For(row);
+                    var inner = _options.For(row);
                     _started.Start(row, pipe is null ? items.Open(context, inner, wanted: null) : pipe.OpenReader(context, inner), cancellationToken);
                 }
             }
 
             _size = Math.Min(2 * _size, context.ReadsAtOnce);
-            if (!_ahead.TryDequeue(out var next))
-            {
-                return false;
-            }
-
-            Current = next.Row;
-            if (next.From is { } from)
-            {
-                options.Rows!.Show(from);
-            }
-
-            return true;
+            return Give();
         }
     }
 }
