@@ -141,6 +141,22 @@ public sealed class JoinedKeysTests : IDisposable
         }
     }
 
+    // Neither row is joined where the other is known.
+    [Fact]
+    public void Keys_of_two_joined_rows()
+    {
+        Same(null, (p, _) => p.Where(x => x.Team != null && x.Captain != null && x.Captain.Team != null && x.Team == x.Captain.Team).Select(x => x.Id));
+        Same(null, (p, _) => p.Where(x => x.Captain != null && x.Captain.Captain != null && x.Captain == x.Captain.Captain).Select(x => x.Id));
+        Same(null, (p, _) => p.Where(x => x.Captain != null && x.Captain.Captain != null && x.Captain.Captain.Id == x.Id).Select(x => x.Id));
+        Same(null, (p, _) => p.Where(x => x.Captain != null && x.Team != null && x.Captain.Id == x.Team.Id).Select(x => x.Id));
+        Same(null, (p, t) =>
+            from x in p
+            join y in t on new { x.Country, Id = x.TeamId } equals new { y.Country, y.Id }
+            join z in t on y.Name equals z.Name
+            where z.Id == y.Id && z.Country == y.Country
+            select x.Id);
+    }
+
     private sealed class LeagueContext(DbContextOptions options) : DbContext(options)
     {
         public DbSet<Team> Teams => Set<Team>();

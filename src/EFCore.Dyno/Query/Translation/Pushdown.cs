@@ -58,13 +58,24 @@ internal static class Pushdown
     }
 
     // What the condition on a joined row's key says of the row that it is joined to is asked of that as well: it may be the key that finds it.
-    public static DynoSelect Mirrored(DynoSelect select, Expression part)
+    public static DynoSelect Mirrored(DynoSelect select, Expression part) => Mirrored(select, part, SelectSlots.DefinedBy(select));
+
+    // All: what the rows have in the end.
+    private static DynoSelect Mirrored(DynoSelect select, Expression part, HashSet<Slot> all)
     {
         for (var i = IsBelow(select) ? select.Steps.Length - 1 : -1; i >= 0; i--)
         {
-            if (JoinedKeys.Of(select.Steps[i])?.InOuterTerms(part) is { } same)
+            if (JoinedKeys.Of(select.Steps[i])?.InOuterTerms(part) is not { } same)
             {
-                var before = Mirrored(select with { Steps = select.Steps[..i] }, same);
+                continue;
+            }
+
+            // It may compare with a row that is joined later.
+            var before = select with { Steps = select.Steps[..i] };
+            var defined = SelectSlots.DefinedBy(before);
+            if (RowReferences.Of(same).All(s => defined.Contains(s) || !all.Contains(s)))
+            {
+                before = Mirrored(before, same, all);
                 before = Part(before, same) ?? before;
                 return before with { Steps = [.. before.Steps, .. select.Steps[i..]] };
             }
