@@ -18,7 +18,7 @@ public sealed class JoinedKeysTests : IDisposable
         var random = new Random(seed);
         for (var i = 0; i < 6; i++)
         {
-            _teams.Add(new() { Country = $"c{i % 3}", Id = i, Name = $"n{i % 4}" });
+            _teams.Add(new() { Town = $"c{i % 3}", Id = i, Name = $"n{i % 4}" });
         }
 
         for (var i = 0; i < 60; i++)
@@ -27,7 +27,7 @@ public sealed class JoinedKeysTests : IDisposable
             _players.Add(new()
             {
                 Id = i,
-                Country = $"c{random.Next(4)}",
+                Town = $"c{random.Next(4)}",
                 TeamId = random.Next(8),
                 CaptainId = random.Next(4) == 0 ? null : random.Next(80),
                 Club = random.Next(3) == 0 ? null : $"k{random.Next(3)}",
@@ -42,7 +42,7 @@ public sealed class JoinedKeysTests : IDisposable
         context.SaveChanges();
         foreach (var player in _players)
         {
-            player.Team = _teams.SingleOrDefault(t => t.Country == player.Country && t.Id == player.TeamId)!;
+            player.Team = _teams.SingleOrDefault(t => t.Town == player.Town && t.Id == player.TeamId)!;
             player.Captain = _players.SingleOrDefault(p => p.Id == player.CaptainId);
         }
     }
@@ -73,18 +73,18 @@ public sealed class JoinedKeysTests : IDisposable
         foreach (var team in _teams)
         {
             Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team == team).Select(x => x.Id));
-            Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team != null && x.Team.Country == team.Country && x.Team.Id == team.Id).Select(x => x.Id));
+            Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team != null && x.Team.Town == team.Town && x.Team.Id == team.Id).Select(x => x.Id));
             Same(null, (p, _) => p.Where(x => x.Team != null && x.Team.Id == team.Id).Select(x => x.Id));
             Same(null, (p, _) => p.Where(x => x.Team != null && x.Team.Id > team.Id && x.Team.Name == team.Name).Select(x => x.Id));
-            Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team != null && x.Team.Country == team.Country && x.Team.Id > team.Id).Select(x => x.Id));
+            Same("Query Players.ByTeam", (p, _) => p.Where(x => x.Team != null && x.Team.Town == team.Town && x.Team.Id > team.Id).Select(x => x.Id));
             Same("Query Players.ByTeam", (p, t) =>
                 from x in p
-                join y in t.Where(y => y.Country == team.Country && y.Id == team.Id) on new { x.Country, Id = x.TeamId } equals new { y.Country, y.Id }
+                join y in t.Where(y => y.Town == team.Town && y.Id == team.Id) on new { x.Town, Id = x.TeamId } equals new { y.Town, y.Id }
                 select x.Id);
             Same("GetItem Teams", (p, t) =>
                 from y in t
-                join x in p on new { y.Country, y.Id } equals new { x.Country, Id = x.TeamId }
-                where x.Country == team.Country && x.TeamId == team.Id
+                join x in p on new { y.Town, y.Id } equals new { x.Town, Id = x.TeamId }
+                where x.Town == team.Town && x.TeamId == team.Id
                 select x.Id);
         }
     }
@@ -123,6 +123,10 @@ public sealed class JoinedKeysTests : IDisposable
             var found = from p in context.Players join c in context.Clubs on p.Club equals c.Id where c.Id == id select p.Id;
             Assert.Equal(expected.Order(), found.AsEnumerable().Order());
         }
+
+        var known = from p in context.Players join c in context.Clubs on p.Club equals c.Id where c.Id == "k1" select p.Id;
+        Assert.StartsWith("Query Players.ByClub", known.ToQueryString(), StringComparison.Ordinal);
+        Assert.Equal(_players.Where(p => p.Club == "k1").Select(p => p.Id).Order(), known.AsEnumerable().Order());
     }
 
     [Fact]
@@ -130,12 +134,12 @@ public sealed class JoinedKeysTests : IDisposable
     {
         foreach (var team in _teams)
         {
-            Same(null, (p, _) => p.Where(x => x.Captain != null && x.Captain.Team != null && x.Captain.Team.Country == team.Country && x.Captain.Team.Id == team.Id).Select(x => x.Id));
+            Same(null, (p, _) => p.Where(x => x.Captain != null && x.Captain.Team != null && x.Captain.Team.Town == team.Town && x.Captain.Team.Id == team.Id).Select(x => x.Id));
             using var context = Open();
-            var flat = context.Teams.SelectMany(t => t.Players).Where(x => x.Country == team.Country && x.TeamId == team.Id);
+            var flat = context.Teams.SelectMany(t => t.Players).Where(x => x.Town == team.Town && x.TeamId == team.Id);
             Assert.StartsWith("GetItem Teams", flat.ToQueryString(), StringComparison.Ordinal);
             Assert.Equal(
-                _players.Where(x => x.Country == team.Country && x.TeamId == team.Id).Select(x => x.Id).Order(), flat.Select(x => x.Id).AsEnumerable().Order());
+                _players.Where(x => x.Town == team.Town && x.TeamId == team.Id).Select(x => x.Id).Order(), flat.Select(x => x.Id).AsEnumerable().Order());
             var teams = new List<Team> { team, _teams[0], null! };
             Same(null, (p, _) => p.Where(x => x.Team != null && teams.Contains(x.Team)).Select(x => x.Id));
         }
@@ -151,9 +155,9 @@ public sealed class JoinedKeysTests : IDisposable
         Same(null, (p, _) => p.Where(x => x.Captain != null && x.Team != null && x.Captain.Id == x.Team.Id).Select(x => x.Id));
         Same(null, (p, t) =>
             from x in p
-            join y in t on new { x.Country, Id = x.TeamId } equals new { y.Country, y.Id }
+            join y in t on new { x.Town, Id = x.TeamId } equals new { y.Town, y.Id }
             join z in t on y.Name equals z.Name
-            where z.Id == y.Id && z.Country == y.Country
+            where z.Id == y.Id && z.Town == y.Town
             select x.Id);
     }
 
@@ -167,20 +171,21 @@ public sealed class JoinedKeysTests : IDisposable
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
-            modelBuilder.Entity<Team>().HasKey(t => new { t.Country, t.Id });
+            modelBuilder.Entity<Team>().HasKey(t => new { t.Town, t.Id });
             modelBuilder.Entity<Player>(player =>
             {
-                player.HasOne(p => p.Team).WithMany(t => t.Players).HasForeignKey(p => new { p.Country, p.TeamId });
+                player.HasOne(p => p.Team).WithMany(t => t.Players).HasForeignKey(p => new { p.Town, p.TeamId });
                 player.HasOne(p => p.Captain).WithMany().HasForeignKey(p => p.CaptainId);
-                player.HasGlobalSecondaryIndex("ByTeam", p => p.Country, p => p.TeamId);
+                player.HasGlobalSecondaryIndex("ByTeam", p => p.Town, p => p.TeamId);
                 player.HasGlobalSecondaryIndex("ByCaptain", p => p.CaptainId);
+                player.HasGlobalSecondaryIndex("ByClub", p => p.Club);
             });
         }
     }
 
     private sealed class Team
     {
-        public string Country { get; set; } = "";
+        public string Town { get; set; } = "";
 
         public int Id { get; set; }
 
@@ -193,7 +198,7 @@ public sealed class JoinedKeysTests : IDisposable
     {
         public int Id { get; set; }
 
-        public string Country { get; set; } = "";
+        public string Town { get; set; } = "";
 
         public int TeamId { get; set; }
 

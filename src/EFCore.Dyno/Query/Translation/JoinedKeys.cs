@@ -59,7 +59,8 @@ internal sealed class JoinedKeys : ExpressionVisitor
         return same is null || same == condition || RowReferences.Of(same).Overlaps(_own) ? null : same;
     }
 
-    protected override Expression VisitExtension(Expression node) => OuterOf(node) is { } outer && outer.Type == node.Type ? outer : node;
+    protected override Expression VisitExtension(Expression node) =>
+        OuterOf(node) is { } outer && outer.Type == node.Type && !CanBeNull(outer) ? outer : node;
 
     private void Add(Expression inner, Expression outer)
     {
@@ -70,7 +71,8 @@ internal sealed class JoinedKeys : ExpressionVisitor
         }
     }
 
-    // A key compared with a value. Of a left join it tells something only where the value is known not to be null: what is not there equals null.
+    // A key compared with a value. Of a left join it tells something only where the value is known not to be null: what is not there equals null. Nor is an index asked
+    // for what may be null, as it does not have it.
     private Expression? Comparison(Expression condition)
     {
         if (condition is BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth)
@@ -84,7 +86,7 @@ internal sealed class JoinedKeys : ExpressionVisitor
         }
 
         var (key, value) = OuterOf(equal.Left) is { } left ? (left, equal.Right) : (OuterOf(equal.Right), equal.Left);
-        return key is null || (_isLeft && CanBeNull(value)) ? null : ValueEquality.Of(key, value);
+        return key is null || ((_isLeft || CanBeNull(key)) && CanBeNull(value)) ? null : ValueEquality.Of(key, value);
     }
 
     private Expression? OuterOf(Expression expression)
