@@ -260,8 +260,8 @@ internal sealed class QueryTranslation
     }
 
     // The provider asks what the inner rows' keys are compared with of the first rows as well.
-    private static bool JoinsConditions(QueryStep step) =>
-        step.Name == "Join" && step.Call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "inner")?.Value.Unconvert().Type?.Name != "DbSet";
+    private bool JoinsConditions(QueryStep step) =>
+        step.Name == "Join" && !_known.IsDbSet(step.Call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "inner")?.Value.Unconvert().Type);
 
     private void FilterBy(QueryStep step, bool negated = false)
     {

@@ -136,7 +136,6 @@ internal sealed class FaultsScenario : Scenario
         }
 
         var random = new Random(context.Seed);
-
         var places = points.GroupBy(p => p[..p.IndexOf(':', p.IndexOf(':') + 1)]).Select(g => g.ToList()).OrderBy(_ => random.Next()).ToList();
         for (var i = 0; ; i++)
         {

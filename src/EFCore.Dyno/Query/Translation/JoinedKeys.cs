@@ -60,7 +60,7 @@ internal sealed class JoinedKeys : ExpressionVisitor
     }
 
     protected override Expression VisitExtension(Expression node) =>
-        OuterOf(node) is { } outer && outer.Type == node.Type && !CanBeNull(outer) ? outer : node;
+        OuterOf(node) is { } outer && outer.Type == node.Type && !Nulls.CanBeNull(outer) ? outer : node;
 
     private void Add(Expression inner, Expression outer)
     {
@@ -86,7 +86,7 @@ internal sealed class JoinedKeys : ExpressionVisitor
         }
 
         var (key, value) = OuterOf(equal.Left) is { } left ? (left, equal.Right) : (OuterOf(equal.Right), equal.Left);
-        return key is null || ((_isLeft || CanBeNull(key)) && CanBeNull(value)) ? null : ValueEquality.Of(key, value);
+        return key is null || ((_isLeft || Nulls.CanBeNull(key)) && Nulls.CanBeNull(value)) ? null : ValueEquality.Of(key, value);
     }
 
     private Expression? OuterOf(Expression expression)
@@ -110,11 +110,4 @@ internal sealed class JoinedKeys : ExpressionVisitor
         expression is UnaryExpression { NodeType: ExpressionType.Convert, Method: null, Operand: var operand } && Nulls.Lift(operand.Type) == Nulls.Lift(expression.Type)
             ? Bare(operand)
             : expression;
-
-    private static bool CanBeNull(Expression value) => Bare(value) switch
-    {
-        ConstantExpression constant => constant.Value is null,
-        PropertyRead read => read.CanBeNull,
-        var other => !other.Type.IsValueType || Nullable.GetUnderlyingType(other.Type) is not null,
-    };
 }
