@@ -14,9 +14,10 @@ internal sealed unsafe class IteratorBounds
     private byte* _bytes;
     private int _capacity;
     private ScanHint _hint;
+    private RangeDeletions _deletions;
     private bool _totalOrder;
 
-    internal nint Set(ColumnFamily family, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, nint snapshot, ScanHint hint)
+    internal nint Set(ColumnFamily family, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, nint snapshot, ScanHint hint, RangeDeletions deletions)
     {
         var length = lower.Length + upper.Length;
         if (length > _capacity)
@@ -44,6 +45,12 @@ internal sealed unsafe class IteratorBounds
             RocksDb.ReadOptionsSetFillCache(_readOptions, hint == ScanHint.Many ? (byte)0 : (byte)1);
             RocksDb.ReadOptionsSetReadahead(_readOptions, hint == ScanHint.Many ? (nuint)ReadaheadBytes : 0);
             _hint = hint;
+        }
+
+        if (deletions != _deletions)
+        {
+            RocksDb.ReadOptionsSetIgnoreRangeDeletions(_readOptions, deletions == RangeDeletions.None ? (byte)1 : (byte)0);
+            _deletions = deletions;
         }
 
         return _readOptions;

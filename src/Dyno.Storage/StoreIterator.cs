@@ -14,12 +14,26 @@ public enum ScanHint
     Many = 1,
 }
 
+/// <summary>Whether <see cref="WriteBatch.DeleteRange"/> may have removed something in a range that is walked.</summary>
+/// <remarks>
+/// It matters because RocksDB before 8.7 passes over a file of a level in silence whose first block cannot be read or is damaged, when it minds deleted ranges
+/// (facebook/rocksdb#11782): rows would be missing, and nobody told. It minds them by default, whether there are any or not.
+/// </remarks>
+public enum RangeDeletions
+{
+    /// <summary>What was removed is not seen; an error may pass unseen with it.</summary>
+    Possible = 0,
+
+    /// <summary>Nothing in the range was removed that way, or the caller does not mind seeing it. Every error is told.</summary>
+    None = 1,
+}
+
 /// <summary>
 /// A walk over the keys from a lower bound (inclusive) to an upper bound (exclusive), in byte order, over one moment's view of the store:
 /// the snapshot's, or that of the moment when the iterator was made. Position it with a Seek method, then step. Not for use by several threads at once.
 /// <code>for (var more = iterator.SeekFirst(); more; more = iterator.Next()) { … iterator.Key … }</code>
 /// </summary>
-/// <remarks>Every positioning method throws <see cref="StoreCorruptedException"/> or <see cref="StoreIOException"/> rather than ending early on an error.</remarks>
+/// <remarks>Every positioning method throws <see cref="StoreCorruptedException"/> or <see cref="StoreIOException"/> rather than ending early on an error; see <see cref="RangeDeletions"/> for an exception.</remarks>
 public sealed unsafe class StoreIterator : IDisposable
 {
     private readonly Store _store;

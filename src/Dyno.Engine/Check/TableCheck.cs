@@ -2,6 +2,7 @@
 // expiry, counters.
 using System.Buffers.Binary;
 using Dyno.Engine.Ttl;
+using Dyno.Storage;
 
 namespace Dyno.Engine.Check;
 
@@ -233,7 +234,7 @@ internal sealed class TableCheck
             var prefix = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
             KeyLayout.WritePartitionPrefix(ref prefix, _table.Id, key.AsSpan(MetaKeys.Collections.Length + sizeof(uint)));
             var lower = prefix.Written.ToArray();
-            using var items = _run.Range(EngineContext.ItemsName, lower, MetaKeys.Number(_table.Id + 1));
+            using var items = _run.Range(EngineContext.ItemsName, lower, MetaKeys.Number(_table.Id + 1), RangeDeletions.None);
             if (!items!.SeekFirst() || !items.Key.StartsWith(lower))
             {
                 Found(CheckedThing.ItemCollection, "there is a size of an item collection without items", PartitionText(key));
@@ -246,7 +247,7 @@ internal sealed class TableCheck
     private void Visit(Action<byte[], byte[]> visit)
     {
         var first = MetaKeys.ItemCollections(_table.Id);
-        using var records = _run.Range(EngineContext.MetaName, first, MetaKeys.ItemCollections(_table.Id + 1))!;
+        using var records = _run.Range(EngineContext.MetaName, first, MetaKeys.ItemCollections(_table.Id + 1), RangeDeletions.None)!;
         for (var more = records.SeekFirst(); more; more = records.Next())
         {
             if (records.Key.Length > first.Length)

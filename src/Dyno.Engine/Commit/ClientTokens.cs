@@ -63,7 +63,7 @@ internal sealed class ClientTokens
     private void Load()
     {
         var ends = new List<(string Token, long EndMilliseconds)>();
-        using var records = _context.Store.Iterate(_context.Meta, MetaKeys.Tokens, "k0"u8);
+        using var records = _context.Store.Iterate(_context.Meta, MetaKeys.Tokens, "k0"u8, deletions: RangeDeletions.None);
         for (var more = records.SeekFirst(); more; more = records.Next())
         {
             var value = records.Value;

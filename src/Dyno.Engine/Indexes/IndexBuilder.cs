@@ -6,6 +6,7 @@
 // be read. An index that a stop of the process left half built is looked through again from the beginning: entries that are there are passed over.
 using System.Collections.Concurrent;
 using Dyno.Engine.Commit;
+using Dyno.Storage;
 
 namespace Dyno.Engine.Indexes;
 
@@ -57,7 +58,7 @@ internal sealed class IndexBuilder(EngineContext context) : IDisposable
         var commits = new Queue<Task>(CommitsAtOnce);
         var actions = new List<WriteAction>(ItemsAtOnce);
         using (var snapshot = context.Store.Snapshot())
-        using (var items = context.Store.Iterate(context.Items, MetaKeys.Number(table.Id), MetaKeys.Number(table.Id + 1), snapshot))
+        using (var items = context.Store.Iterate(context.Items, MetaKeys.Number(table.Id), MetaKeys.Number(table.Id + 1), snapshot, deletions: RangeDeletions.None))
         {
             for (var more = items.SeekFirst(); more; more = items.Next())
             {

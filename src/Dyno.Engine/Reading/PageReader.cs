@@ -2,6 +2,7 @@
 // DynamoDB counts the items before the filter (see PageSize), and the item that crosses 1 MB still belongs to the page.
 
 using Dyno.Engine.Transactions;
+using Dyno.Storage;
 
 namespace Dyno.Engine;
 
@@ -68,7 +69,7 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
         transaction?.CheckReadable(target.Index);
         var family = target.Index is null ? context.Items : context.Indexes;
         var written = target.Index is null ? view.Written?.Items : view.Written?.Entries;
-        using var iterator = context.Store.Iterate(family, lower, upper, fetched.Snapshot);
+        using var iterator = context.Store.Iterate(family, lower, upper, fetched.Snapshot, deletions: RangeDeletions.None);
         var walk = new RangeWalk(iterator, lower, upper, forward, written);
         for (var more = walk.First(); more; more = walk.Next())
         {

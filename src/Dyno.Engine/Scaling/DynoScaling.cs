@@ -2,6 +2,7 @@
 //
 // 1. Targets are on disk before Register returns, and go with their table. 2. Everything happens in the lock; the timer runs while there are targets.
 using System.Buffers.Binary;
+using Dyno.Storage;
 
 namespace Dyno.Engine;
 
@@ -230,7 +231,7 @@ public sealed class DynoScaling
     private void Load()
     {
         var names = _context.Catalog.Names().ToDictionary(n => _context.Catalog.Get(n).Id);
-        using var records = _context.Store.Iterate(_context.Meta, MetaKeys.Scaling, "a0"u8);
+        using var records = _context.Store.Iterate(_context.Meta, MetaKeys.Scaling, "a0"u8, deletions: RangeDeletions.None);
         for (var more = records.SeekFirst(); more; more = records.Next())
         {
             // A record without a table is what a registration left that met a deletion.

@@ -76,7 +76,8 @@ internal sealed class Journal
     // At opening: the clock may have been put back since a table's last record.
     public void Follow(uint tableId)
     {
-        using var records = _context.Store.Iterate(_context.Journals, MetaKeys.Number(tableId), MetaKeys.Number(tableId + 1));
+        // A record that was trimmed is older than what is wanted.
+        using var records = _context.Store.Iterate(_context.Journals, MetaKeys.Number(tableId), MetaKeys.Number(tableId + 1), deletions: RangeDeletions.None);
         if (records.SeekLast())
         {
             _lastMilliseconds = Math.Max(_lastMilliseconds, JournalRecord.MillisecondsOf(records.Value));
@@ -99,7 +100,7 @@ internal sealed class Journal
         Span<byte> end = stackalloc byte[JournalRecord.KeyBytes];
         JournalRecord.WriteKey(first, tableId, from);
         JournalRecord.WriteKey(end, tableId, to);
-        using var records = _context.Store.Iterate(_context.Journals, first, end);
+        using var records = _context.Store.Iterate(_context.Journals, first, end, deletions: RangeDeletions.None);
         var low = from;
         var high = to;
         while (low < high)

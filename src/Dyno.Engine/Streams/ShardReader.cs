@@ -1,4 +1,6 @@
 // Reads a page of a shard: a range of the table's journal, shown as the stream's view type promises.
+using Dyno.Storage;
+
 namespace Dyno.Engine.Streams;
 
 internal static class ShardReader
@@ -18,7 +20,9 @@ internal static class ShardReader
         var region = TableArn.RegionOf(stream.Arn);
         var images = StreamViews.ImagesOf(stream.View);
         long sizeBytes = 0;
-        using var iterator = context.Store.Iterate(context.Journals, lower, upper);
+
+        // What was trimmed stands before the first record of the stream.
+        using var iterator = context.Store.Iterate(context.Journals, lower, upper, deletions: RangeDeletions.None);
         for (var more = iterator.SeekFirst(); more; more = iterator.Next())
         {
             if (records.Count == limit)

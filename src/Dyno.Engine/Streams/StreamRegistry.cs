@@ -204,7 +204,7 @@ internal sealed class StreamRegistry
 
     private void Load()
     {
-        using var records = _context.Store.Iterate(_context.Meta, MetaKeys.Streams, "s0"u8);
+        using var records = _context.Store.Iterate(_context.Meta, MetaKeys.Streams, "s0"u8, deletions: RangeDeletions.None);
         for (var more = records.SeekFirst(); more; more = records.Next())
         {
             var stream = StreamState.FromItem(Item.Parse(records.Value.ToArray()));

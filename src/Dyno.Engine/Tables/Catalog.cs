@@ -321,7 +321,7 @@ internal sealed class Catalog
             _nextId = BinaryPrimitives.ReadUInt32BigEndian(next);
         }
 
-        using var records = store.Iterate(_context.Meta, MetaKeys.Tables, "t0"u8);
+        using var records = store.Iterate(_context.Meta, MetaKeys.Tables, "t0"u8, deletions: RangeDeletions.None);
         for (var more = records.SeekFirst(); more; more = records.Next())
         {
             var name = Encoding.UTF8.GetString(records.Key[MetaKeys.Tables.Length..]);

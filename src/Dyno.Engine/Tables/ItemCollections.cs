@@ -69,7 +69,7 @@ internal sealed class ItemCollections(EngineContext context)
         }
 
         var sizes = new Dictionary<byte[], long>(KeyComparer.Instance);
-        using (var items = context.Store.Iterate(context.Items, MetaKeys.Number(table.Id), MetaKeys.Number(table.Id + 1)))
+        using (var items = context.Store.Iterate(context.Items, MetaKeys.Number(table.Id), MetaKeys.Number(table.Id + 1), deletions: RangeDeletions.None))
         {
             for (var more = items.SeekFirst(); more; more = items.Next())
             {

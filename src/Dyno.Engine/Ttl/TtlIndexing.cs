@@ -50,7 +50,7 @@ internal sealed class TtlIndexing(EngineContext context)
     private byte[]? Collect(TableState table, byte[] from, List<byte[]> keys)
     {
         keys.Clear();
-        using var items = context.Store.Iterate(context.Items, from, MetaKeys.Number(table.Id + 1), hint: ScanHint.Many);
+        using var items = context.Store.Iterate(context.Items, from, MetaKeys.Number(table.Id + 1), hint: ScanHint.Many, deletions: RangeDeletions.None);
         for (var more = items.SeekFirst(); more; more = items.Next())
         {
             if (keys.Count == BatchItems)

@@ -87,6 +87,8 @@ internal sealed class TtlSweeper : IDisposable
         actions.Clear();
         Span<byte> upper = stackalloc byte[TtlEntries.HeaderBytes];
         TtlEntries.WriteBound(upper, table.Id, now.ToUnixTimeSeconds() + 1);
+
+        // They were deleted as a range where time to live was disabled in between. An error that passes unseen with it is met the next time.
         using var entries = _context.Store.Iterate(_context.Expiries, from, upper);
         for (var more = entries.SeekFirst(); more; more = entries.Next())
         {

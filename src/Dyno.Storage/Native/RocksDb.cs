@@ -130,6 +130,9 @@ internal static unsafe partial class RocksDb
     [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_total_order_seek")]
     internal static partial void ReadOptionsSetTotalOrder(nint options, byte value);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_ignore_range_deletions")]
+    internal static partial void ReadOptionsSetIgnoreRangeDeletions(nint options, byte value);
+
     // RocksDB keeps the pointer: the bytes must not move while an iterator made from these options lives.
     [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_iterate_lower_bound")]
     internal static partial void ReadOptionsSetLower(nint options, byte* key, nuint length);
