@@ -9,15 +9,13 @@ namespace EFCore.Dyno.Analyzers;
 
 internal sealed class Facts
 {
-    private readonly Lazy<ModelFindings> _modelFindings;
-
     public Facts(Compilation compilation, WellKnown known, ImmutableArray<AdditionalText> additionalFiles = default)
     {
         Compilation = compilation;
         Known = known;
         Model = new(compilation, known, additionalFiles.IsDefault ? [] : additionalFiles);
         Contexts = new(compilation, known);
-        _modelFindings = new(() => new ModelFindings(this));
+        ModelFindings = new(this);
     }
 
     public Compilation Compilation { get; }
@@ -30,5 +28,5 @@ internal sealed class Facts
 
     public DatabaseCalls DatabaseCalls { get; } = new();
 
-    public ModelFindings ModelFindings => _modelFindings.Value;
+    public ModelFindings ModelFindings { get; }
 }

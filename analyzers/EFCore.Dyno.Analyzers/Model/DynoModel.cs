@@ -31,13 +31,17 @@ internal sealed class DynoModel(Compilation compilation, WellKnown known, Immuta
     }
 
     /// <summary>The models of the contexts that this compilation declares.</summary>
-    public IEnumerable<ContextModel> Contexts() => _remembered.Value.Contexts(Declared).Select(compilation.Assembly.GetTypeByMetadataName).OfType<INamedTypeSymbol>().Select(Of);
+    public IEnumerable<ContextModel> Contexts() => _remembered.Value.Contexts(Declared).Select(Context).OfType<ContextModel>();
 
-    /// <summary>Whether the rules may find something in a file that is wrong with the models.</summary>
-    public bool MayHaveFindings(SyntaxTree file) => _hasFiles || _remembered.Value.MayHaveFindings(file);
+    /// <summary>The names of the contexts that the rules may find something wrong with in a file.</summary>
+    public IReadOnlyList<string> ContextsOf(SyntaxTree file) =>
+        [.. _remembered.Value.Contexts(Declared).Where(c => _hasFiles || _remembered.Value.MayHaveFindings(c, file))];
 
-    /// <summary>Keeps in mind in which files the rules found something.</summary>
-    public void KeepFindings(IEnumerable<SyntaxTree> files) => _remembered.Value.KeepFindings(files);
+    /// <summary>The model of a context that this compilation declares.</summary>
+    public ContextModel? Context(string name) => compilation.Assembly.GetTypeByMetadataName(name) is { } type ? Of(type) : null;
+
+    /// <summary>Keeps in mind in which files the rules found something wrong with a context.</summary>
+    public void KeepFindings(ContextModel context, IEnumerable<SyntaxTree> files) => _remembered.Value.KeepFindings(ModelDescriber.NameOf(context.Type), files);
 
     /// <summary>The model of a context, of this compilation or of one that it references.</summary>
     public ContextModel Of(INamedTypeSymbol context) => _contexts.GetOrAdd(context, t => new Lazy<ContextModel>(() => Read(t))).Value;

@@ -1,6 +1,6 @@
 // What the rules find in the models of a compilation, told file by file: a model is spread over files, and an editor asks for one at a time.
 
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using EFCore.Dyno.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,44 +9,40 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EFCore.Dyno.Analyzers.Model;
 
-internal sealed class ModelFindings
+internal sealed class ModelFindings(Facts facts)
 {
-    private readonly ILookup<SyntaxTree, Diagnostic> _byTree;
-
-    public ModelFindings(Facts facts)
-    {
-        var found = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var context in facts.Model.Contexts())
-        {
-            foreach (var rule in AllRules.Models)
-            {
-                found.AddRange(rule.Judge(context, facts));
-            }
-        }
-
-        facts.Model.KeepFindings(found.Select(d => d.Location.SourceTree).OfType<SyntaxTree>());
-
-        // Two contexts over one entity class may say the same of the same place.
-        _byTree = found
-            .Where(d => d.Location.SourceTree is not null)
-            .GroupBy(d => (d.Id, d.Location.SourceTree, d.Location.SourceSpan), (_, same) => same.First())
-            .ToLookup(d => d.Location.SourceTree!);
-    }
+    private readonly ConcurrentDictionary<ContextModel, Lazy<ILookup<SyntaxTree, Diagnostic>>> _byContext = new();
 
     public static void Report(SemanticModelAnalysisContext context, Facts facts)
     {
-        if (!facts.Model.MayHaveFindings(context.SemanticModel.SyntaxTree) || !MayHoldModel(context.SemanticModel, context.CancellationToken))
+        var file = context.SemanticModel.SyntaxTree;
+        var models = facts.Model.ContextsOf(file);
+        if (models.Count == 0 || !MayHoldModel(context.SemanticModel, context.CancellationToken))
         {
             return;
         }
 
-        foreach (var diagnostic in facts.ModelFindings._byTree[context.SemanticModel.SyntaxTree])
+        // Two contexts over one entity class may say the same of the same place.
+        var told = new HashSet<(string, Location)>();
+        foreach (var diagnostic in models.Select(facts.Model.Context).OfType<ContextModel>().SelectMany(m => facts.ModelFindings.Of(m)[file]))
         {
-            context.ReportDiagnostic(diagnostic);
+            if (told.Add((diagnostic.Id, diagnostic.Location)))
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
         }
     }
 
-    // To know what is wrong with the models, all of them have to be read, for each key that is pressed: not for a file that no finding can lie in. One has a
+    private ILookup<SyntaxTree, Diagnostic> Of(ContextModel context) => _byContext.GetOrAdd(context, c => new(() => Judge(c))).Value;
+
+    private ILookup<SyntaxTree, Diagnostic> Judge(ContextModel context)
+    {
+        var found = AllRules.Models.SelectMany(r => r.Judge(context, facts)).Where(d => d.Location.SourceTree is not null).ToLookup(d => d.Location.SourceTree!);
+        facts.Model.KeepFindings(context, found.Select(f => f.Key));
+        return found;
+    }
+
+    // To know what is wrong with a model, all of it has to be read, for each key that is pressed: not for a file that no finding can lie in. One has a
     // property, a method that is given a builder, or a type that is nothing but mapped or derives from one that may be.
     private static bool MayHoldModel(SemanticModel model, CancellationToken cancellationToken)
     {

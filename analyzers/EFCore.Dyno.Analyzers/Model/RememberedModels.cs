@@ -21,7 +21,7 @@ internal sealed class RememberedModels
     private readonly ImmutableArray<ReferenceOf> _references;
     private readonly ConcurrentDictionary<string, (RememberedConfiguration? Configuration, IReadOnlyCollection<SyntaxTree> Files)> _contexts = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<string>? _names;
-    private volatile IReadOnlyCollection<int>? _filesWithFindings;
+    private readonly ConcurrentDictionary<string, IReadOnlyCollection<int>> _filesWithFindings = new(StringComparer.Ordinal);
 
     private RememberedModels(CSharpCompilation compilation, RememberedModels? before)
     {
@@ -37,19 +37,21 @@ internal sealed class RememberedModels
         _names = before._names;
         var changed = new HashSet<SyntaxTree>(before._files);
         changed.ExceptWith(_files);
-        var kept = 0;
-        var all = before._contexts.ToArray();
-        foreach (var context in all)
+        foreach (var context in before._contexts.ToArray())
         {
-            if (!changed.Overlaps(context.Value.Files))
+            if (changed.Overlaps(context.Value.Files))
             {
-                _contexts.TryAdd(context.Key, context.Value);
-                kept++;
+                continue;
+            }
+
+            _contexts.TryAdd(context.Key, context.Value);
+
+            // Places within a file may have moved, but not into another one.
+            if (before._files.Length == _files.Length && before._filesWithFindings.TryGetValue(context.Key, out var found))
+            {
+                _filesWithFindings.TryAdd(context.Key, found);
             }
         }
-
-        // Places within a file may have moved, but not into another one.
-        _filesWithFindings = kept == all.Length && before._files.Length == _files.Length ? before._filesWithFindings : null;
     }
 
     /// <summary>What is known of a compilation from the one before it; empty where something changed that may mean anything.</summary>
@@ -84,10 +86,10 @@ internal sealed class RememberedModels
     /// <summary>The names of the contexts that the project declares.</summary>
     public IReadOnlyList<string> Contexts(Func<IReadOnlyList<string>> find) => _names ??= find();
 
-    /// <summary>Whether a file may hold something that the rules find in the models.</summary>
-    public bool MayHaveFindings(SyntaxTree file) => _filesWithFindings is not { } found || found.Contains(_files.IndexOf(file));
+    /// <summary>Whether a file may hold something that the rules find in the model of a context.</summary>
+    public bool MayHaveFindings(string context, SyntaxTree file) => !_filesWithFindings.TryGetValue(context, out var found) || found.Contains(_files.IndexOf(file));
 
-    public void KeepFindings(IEnumerable<SyntaxTree> files) => _filesWithFindings = new HashSet<int>(files.Select(f => _files.IndexOf(f)));
+    public void KeepFindings(string context, IEnumerable<SyntaxTree> files) => _filesWithFindings[context] = new HashSet<int>(files.Select(f => _files.IndexOf(f)));
 
     private bool IsOf(CSharpCompilation compilation)
     {

@@ -143,6 +143,24 @@ public partial class ModelsAreRememberedTests(ITestOutputHelper output)
                 public void Configure(EntityTypeBuilder<Line> builder) => builder.HasKey(l => new { l.OrderId, l.Number });
             }
             """),
+        ("StockContext.cs", """
+            public class StockContext : DbContext
+            {
+                public DbSet<Customer> Buyers => Set<Customer>();
+                public DbSet<Part> Parts => Set<Part>();
+
+                protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseDyno("stock");
+
+                protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+                    modelBuilder.Entity<Part>().HasGlobalSecondaryIndex("ByText", p => p.IsNew, p => p.Text).Projects(p => p.Text);
+            }
+
+            public class Part
+            {
+                public bool IsNew { get; set; }
+                public string Text { get; set; } = "";
+            }
+            """),
         ("Service.cs", """
             public record Summary(string Id, int Count);
 
@@ -268,6 +286,28 @@ public partial class ModelsAreRememberedTests(ITestOutputHelper output)
             Assert.True(isKept == RememberedModels.Of(solution.Compilation).TryGet("ShopContext", out _), file);
             await solution.FindingsAsync("Service.cs");
         }
+    }
+
+    [Fact]
+    public async Task A_key_in_a_context_leaves_what_is_known_of_another()
+    {
+        var solution = new EditedSolution(Files, OutputKind.ConsoleApplication);
+        Assert.Contains(await solution.FindingsAsync("StockContext.cs"), f => f.StartsWith("DYNO2", StringComparison.Ordinal));
+        Assert.Contains(await solution.FindingsAsync("ShopContext.cs"), f => f.StartsWith("DYNO2", StringComparison.Ordinal));
+        solution.Write("ShopContext.cs", solution.Text("ShopContext.cs").Replace("c => c.Balance", "c => c.City", StringComparison.Ordinal));
+        var models = RememberedModels.Of(solution.Compilation);
+        Assert.False(models.TryGet("ShopContext", out _));
+        Assert.True(models.TryGet("StockContext", out var configuration));
+        Assert.NotNull(configuration);
+        Assert.True(models.MayHaveFindings("ShopContext", Tree("ShopContext.cs")));
+        Assert.False(models.MayHaveFindings("StockContext", Tree("ShopContext.cs")));
+        Assert.True(models.MayHaveFindings("StockContext", Tree("StockContext.cs")));
+        foreach (var file in Files)
+        {
+            Assert.Equal(await solution.FreshFindingsAsync(file.Name), await solution.FindingsAsync(file.Name));
+        }
+
+        SyntaxTree Tree(string file) => solution.Compilation.SyntaxTrees.Single(t => t.FilePath == file);
     }
 
     // Replaces words, lines and files; what comes of it need not compile.
