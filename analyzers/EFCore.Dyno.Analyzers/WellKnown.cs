@@ -30,6 +30,7 @@ internal sealed class WellKnown
     public const string ComplexTypeAttribute = "System.ComponentModel.DataAnnotations.Schema.ComplexTypeAttribute";
     public const string OwnedAttribute = "Microsoft.EntityFrameworkCore.OwnedAttribute";
     public const string PrimaryKeyAttribute = "Microsoft.EntityFrameworkCore.PrimaryKeyAttribute";
+    public const string IndexAttribute = "Microsoft.EntityFrameworkCore.IndexAttribute";
     public const string KeylessAttribute = "Microsoft.EntityFrameworkCore.KeylessAttribute";
     public const string EntityTypeConfigurationAttribute = "Microsoft.EntityFrameworkCore.EntityTypeConfigurationAttribute";
     public const string EntityFrameworkAssemblies = "Microsoft.EntityFrameworkCore";

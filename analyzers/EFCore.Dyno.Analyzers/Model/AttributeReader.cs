@@ -39,6 +39,7 @@ internal static class AttributeReader
             AddIndex(entity, attribute, attribute.Text(0), null, attribute.Text(1));
         }
 
+        entity.UniqueConstraints += type.GetAttributes().Count(a => a.AttributeClass?.ToDisplayString() == WellKnown.IndexAttribute && a.Named("IsUnique").Value is true);
         entity.Key ??= KeyByAttributes(entity);
     }
 

@@ -47,6 +47,9 @@ internal sealed partial class ConfigurationReader
                 }
 
                 break;
+            case "HasAlternateKey":
+                type.UniqueConstraints++;
+                break;
             case "HasDiscriminator":
                 ReadDiscriminator(type, call, first, isConditional);
                 break;
@@ -118,6 +121,10 @@ internal sealed partial class ConfigurationReader
         {
             case "PropertyBuilder" or "PrimitiveCollectionBuilder" or "ComplexTypePropertyBuilder" or "ComplexTypePrimitiveCollectionBuilder":
                 ReadPropertyCall(call, receiver, first, outer, isConditional);
+                break;
+            case "IndexBuilder" when call.TargetMethod.Name == "IsUnique" && call.At(first)?.ConstantValue is not { HasValue: true, Value: false }
+                && EntityOf(receiver.Type, outer) is { } indexed:
+                indexed.UniqueConstraints++;
                 break;
             case "DynoIndexBuilder":
                 ReadIndexCall(call, receiver, first, outer, isConditional);

@@ -53,6 +53,9 @@ internal sealed class EntityConfiguration(INamedTypeSymbol type)
 
     public Location? TimeToLiveLocation { get; set; }
 
+    /// <summary>Unique indexes and alternate keys, as far as they are told: each is one more action of a transaction that adds an entity.</summary>
+    public int UniqueConstraints { get; set; }
+
     public Dictionary<string, PropertyConfiguration> Properties { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>What was said of members that are not properties, or that are none of the type's.</summary>

@@ -1,6 +1,7 @@
-// The ways out of DYNO3001: a loop that saves each hundred, where one loop or one AddRange makes all that is saved, or several transactions for one SaveChanges.
+// The ways out of DYNO3001: a loop that saves as many as a transaction takes, where one loop or one AddRange makes all that is saved, or several transactions for one SaveChanges.
 
 using EFCore.Dyno.Analyzers.Code;
+using EFCore.Dyno.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -19,7 +20,8 @@ internal static class ABatchToSave
     /// <param name="save">The call of SaveChanges.</param>
     /// <param name="db">The context.</param>
     /// <param name="writes">The calls that add what it saves.</param>
-    public static Ways For(IInvocationOperation save, IOperation db, IReadOnlyList<IInvocationOperation> writes)
+    /// <param name="facts">What is known of the compilation.</param>
+    public static Ways For(IInvocationOperation save, IOperation db, IReadOnlyList<IInvocationOperation> writes, Facts facts)
     {
         var ways = new Ways();
         if (save.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !Change.HasRoom(statement))
@@ -28,7 +30,7 @@ internal static class ABatchToSave
         }
 
         if (statement is ExpressionStatementSyntax { Expression: var expression } && expression == save.Awaited().Syntax
-            && (EachHundred(writes, statement) ?? InChunks(writes, statement)) is { } changes)
+            && BatchOf(writes, db, facts) is > 0 and var batch && (InLoop(writes, statement, batch) ?? InChunks(writes, statement, batch)) is { } changes)
         {
             ways.Add(0, Messages.SaveInBatches, changes);
         }
@@ -37,8 +39,33 @@ internal static class ABatchToSave
         return ways.Add(1, Messages.SaveInSeveral, Change.Before(statement, $"{Texts.Of(db)}.Database.AutoTransactionBehavior = {behavior}.Never;"));
     }
 
+    // How often the writes may be repeated for one save. A unique value is an item of its own, and where it changes two.
+    private static int BatchOf(IReadOnlyList<IInvocationOperation> writes, IOperation db, Facts facts)
+    {
+        var actions = 0;
+        foreach (var write in writes)
+        {
+            var constraints = 0;
+            for (var entity = EntityOf(write) is { } type ? facts.Model.Find(db.Type, type) : null; entity is not null; entity = entity.Base)
+            {
+                constraints += entity.Configuration?.UniqueConstraints ?? 0;
+            }
+
+            actions += 1 + (write.TargetMethod.Name.StartsWith("Update", StringComparison.Ordinal) ? 2 * constraints : constraints);
+        }
+
+        return MaxActions / actions;
+    }
+
+    // Of one entity, or of a collection of them.
+    private static ITypeSymbol? EntityOf(IInvocationOperation write)
+    {
+        var type = write.Arguments.FirstOrDefault()?.Value.Unconvert().Type;
+        return write.TargetMethod.Name.Contains("Range") ? type is IArrayTypeSymbol array ? array.ElementType : type is INamedTypeSymbol { TypeArguments: [var element] } ? element : null : type;
+    }
+
     // for (var i = 0; i < 500; i++) { db.Add(…); if (i % 100 == 99) { save } }
-    private static Change[]? EachHundred(IReadOnlyList<IInvocationOperation> writes, StatementSyntax save)
+    private static Change[]? InLoop(IReadOnlyList<IInvocationOperation> writes, StatementSyntax save, int batch)
     {
         var loop = LoopOf(writes[0]) as IForLoopOperation;
         if (loop?.Body.Syntax is not BlockSyntax { Statements: [.., var last] } body || loop.Locals is not [var counter]
@@ -49,9 +76,8 @@ internal static class ABatchToSave
             return null;
         }
 
-        var each = MaxActions / writes.Count;
-        var rest = Start(group) == 0 ? each - 1 : 0;
-        return [Change.After(last, Change.Block(last, $"if ({counter.Name} % {each} == {rest})", save.ToString()))];
+        var rest = Start(group) == 0 ? batch - 1 : 0;
+        return [Change.After(last, Change.Block(last, $"if ({counter.Name} % {batch} == {rest})", save.ToString()))];
     }
 
     private static int? Start(IVariableDeclarationGroupOperation group) =>
@@ -61,7 +87,7 @@ internal static class ABatchToSave
         loop.Body.Descendants().Any(o => o is IBranchOperation or IReturnOperation || Locals.Written(o)?.Symbol().IsSame(counter) == true);
 
     // db.AddRange(seats); save — and foreach (var seat in seats) { db.Add(seat); } save
-    private static Change[]? InChunks(IReadOnlyList<IInvocationOperation> writes, StatementSyntax save)
+    private static Change[]? InChunks(IReadOnlyList<IInvocationOperation> writes, StatementSyntax save, int batch)
     {
         if (writes is not [var write] || save.Parent is not BlockSyntax block
             || block.Statements.IndexOf(save) is not (> 0 and var place) || block.Statements[place - 1] is var before && !before.Span.Contains(write.Syntax.Span)
@@ -99,7 +125,7 @@ internal static class ABatchToSave
         var isAwaited = statement.Expression is AwaitExpressionSyntax;
         var add = $"{(isAwaited ? "await " : "")}{member.Expression}.{adds}({name});";
         var whole = Location.Create(save.SyntaxTree, TextSpan.FromBounds(before.SpanStart, save.Span.End));
-        return [new(whole, Change.Block(before, $"foreach (var {name} in {rows}.Chunk({MaxActions}))", add, save.ToString()))];
+        return [new(whole, Change.Block(before, $"foreach (var {name} in {rows}.Chunk({batch}))", add, save.ToString()))];
     }
 
     private static bool IsDirect(IOperation write, BlockSyntax body) => write.Awaited().Syntax.Parent is ExpressionStatementSyntax { Parent: var parent } && parent == body;

@@ -64,7 +64,7 @@ internal sealed class ATransactionHasAHundredActions : OperationRule
 
         if (count > MaxActions)
         {
-            var ways = ABatchToSave.For(call, db, writes);
+            var ways = ABatchToSave.For(call, db, writes, facts);
             context.ReportDiagnostic(Diagnostic.Create(Rule, DatabaseCall.NameOf(call), ways.Places, ways.Properties, call.TargetMethod.Name, count));
         }
     }

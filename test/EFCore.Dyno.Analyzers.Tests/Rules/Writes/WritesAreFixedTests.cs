@@ -22,6 +22,44 @@ public class WritesAreFixedTests
         "var seats = Enumerable.Range(0, 500).Select(i => new Coupon()).ToList(); foreach (var batch in seats.Chunk(100)) { cloud.Coupons.AddRange(batch); await cloud.SaveChangesAsync(); }")]
     public Task A_large_transaction_is_saved_in_batches(string before, string after) => VerifyAsync("DYNO3001", before, after);
 
+    [Theory]
+    [InlineData("for (var i = 0; i < 500; i++) { seats.Add(new Seat()); ", "if (i % 25 == 24) { await seats.SaveChangesAsync(); } } await seats.SaveChangesAsync();")]
+    [InlineData("for (var i = 0; i < 500; i++) { seats.Add(new Box()); seats.Add(new Coupon()); ", "if (i % 20 == 19) { await seats.SaveChangesAsync(); } } await seats.SaveChangesAsync();")]
+    public Task Batches_leave_room_for_unique_values(string loop, string save)
+    {
+        const string Seats = """
+            [Index(nameof(Code), IsUnique = true), Index(nameof(Row))]
+            public class Seat
+            {
+                public string Id { get; set; } = "";
+                public string Code { get; set; } = "";
+                public string Row { get; set; } = "";
+                public string Ticket { get; set; } = "";
+            }
+
+            public class Box : Seat;
+
+            public sealed class SeatContext : DbContext
+            {
+                protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseDyno(o => o.Aws("eu-west-1"));
+
+                protected override void OnModelCreating(ModelBuilder modelBuilder)
+                {
+                    modelBuilder.Entity<Coupon>();
+                    modelBuilder.Entity<Seat>().HasIndex(s => s.Ticket).IsUnique();
+                    modelBuilder.Entity<Seat>().HasIndex(s => s.Id).IsUnique(false);
+                    modelBuilder.Entity<Seat>().HasAlternateKey(s => s.Row);
+                    modelBuilder.Entity<Box>();
+                }
+            }
+            """;
+        return FixHarness.VerifyAsync(
+            "DYNO3001",
+            "WriteWhatTheRuleSays",
+            [.. Application.Sources($"var seats = new SeatContext(); {loop}}} await seats.{{|SaveChangesAsync|}}();"), Seats],
+            [.. Application.Sources($"var seats = new SeatContext(); {loop}{save}"), Seats]);
+    }
+
     [Fact]
     public Task Batches_keep_the_lines_and_their_comments() => VerifyAsync(
         "DYNO3001",
