@@ -103,6 +103,43 @@ public sealed class CorruptionTests(ITestOutputHelper output)
         Assert.Throws<StoreCorruptedException>(() => Store.Open(directory.Sub("db"), Options));
     }
 
+    // A commit over the border of two blocks, the second of which is noise to its end: the first half says that there is more of it, and noise is not that.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Noise_in_the_last_block_of_the_newest_log_is_an_error(bool isNoise)
+    {
+        using var directory = new TestDirectory();
+        using (var store = Store.Open(directory.Sub("live"), Options with { WriteBufferBytes = 1 << 20 }))
+        {
+            store.Put("first", "1");
+            store.Put("over the border", new string('x', 33_000));
+            store.Put("last", new string('y', 200));
+            CopyDirectory(directory.Sub("live"), directory.Sub("db"));
+        }
+
+        var log = Directory.GetFiles(directory.Sub("db"), "*.log").Order().Last();
+        var bytes = File.ReadAllBytes(log);
+        var block = bytes.AsSpan(32 << 10);
+        block.Clear();
+        if (isNoise)
+        {
+            new Random(1).NextBytes(block);
+        }
+
+        File.WriteAllBytes(log, bytes);
+        if (isNoise)
+        {
+            Assert.Throws<StoreCorruptedException>(() => Store.Open(directory.Sub("db"), Options));
+            return;
+        }
+
+        // Zeros are what a loss of power leaves of a block that never came to the disk.
+        using var recovered = Store.Open(directory.Sub("db"), Options);
+        Assert.Equal("1", recovered.Read("first"));
+        Assert.Null(recovered.Read("last"));
+    }
+
     [Fact]
     public void A_write_that_never_finished_is_cut_off()
     {

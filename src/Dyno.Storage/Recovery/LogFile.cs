@@ -72,8 +72,9 @@ internal sealed class LogFile(byte[] bytes)
         return null;
     }
 
-    // Where something was written behind the record that is not whole, as its own headers tell its end: so it had been written to its end, and it is damage. Null
-    // where nothing was, or the end is not known. A header in two sectors may be there in part, and tells nothing.
+    // Where something was written behind the record that is not whole, as its own headers tell its end: so it had been written to its end, and it is damage. So is
+    // what stands where a further header of it must, and is none. Null where nothing was written, or the end is not known. A header in two sectors may be there in
+    // part, and tells nothing.
     internal int? WrittenBehindBroken()
     {
         var position = SoundBytes;
@@ -90,7 +91,7 @@ internal sealed class LogFile(byte[] bytes)
             var type = bytes[typeAt];
             if (type is < Whole or > Last || (type is Whole or First) != begins || (position % BlockBytes) + length > BlockBytes)
             {
-                return null;
+                return begins || (type == 0 && IsZeroToEndOfSector(typeAt)) ? null : position;
             }
 
             position += length;
@@ -117,7 +118,7 @@ internal sealed class LogFile(byte[] bytes)
             var typeAt = position + HeaderBytes - 1;
             return bytes[typeAt] switch
             {
-                0 => bytes.AsSpan(typeAt..Math.Min(bytes.Length, ((typeAt / SectorBytes) + 1) * SectorBytes)).IndexOfAnyExcept((byte)0) < 0,
+                0 => IsZeroToEndOfSector(typeAt),
                 Whole or First => (position % BlockBytes) + HeaderBytes + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(position + 4)) <= BlockBytes,
                 _ => false,
             };
@@ -152,6 +153,10 @@ internal sealed class LogFile(byte[] bytes)
     // Where the next fragment begins: here, or with the next block where no header fits any more.
     private static int HeaderFrom(int position) =>
         BlockBytes - (position % BlockBytes) is var left && left < HeaderBytes ? position + left : position;
+
+    // What never came to the disk reads as zeros.
+    private bool IsZeroToEndOfSector(int position) =>
+        bytes.AsSpan(position..Math.Min(bytes.Length, ((position / SectorBytes) + 1) * SectorBytes)).IndexOfAnyExcept((byte)0) < 0;
 
     // The type of a sound fragment, or 0.
     private byte FragmentAt(int position, out int end)

@@ -1,7 +1,7 @@
 // Scorecard 4. Files of databases are damaged in every way; whoever opens them gets an error or the right answer.
 //
-// What no file can tell is treated as exactly that (docs/limitations.md, Storage): of a killed database, a newest log that is removed, cut, or broken in its
-// last record only, looks like writes that never happened, and an earlier whole state opens. Of a closed one there is no exception.
+// What no file can tell is treated as exactly that (docs/limitations.md, Storage): of a killed database, a newest log that is removed, cut, zeros to its end, or
+// broken in its last record only, looks like writes that never happened, and an earlier whole state opens. Of a closed one there is no exception.
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -52,12 +52,13 @@ internal sealed class CorruptionScenario : Scenario
     private async Task RunOneAsync(RunContext context, DamagedSource source, WorkerProcess worker, long number)
     {
         var random = new Random(unchecked((context.Seed * 1_000_003) + (int)number));
-        var (original, kind, isClosed) = random.Next(4) switch
+        var (original, kind, isClosed) = random.Next(5) switch
         {
             0 => (source.Killed, "killed", false),
             1 => (source.KilledAfterFlush, "flushed and killed", false),
-            2 => (source.Closed, "closed", true),
-            _ => (source.ClosedAfterFlush, "flushed and closed", true),
+            2 => (source.KilledAfterRecovery, "recovered and killed", false),
+            3 => (source.Closed, "closed", true),
+            _ => (source.ClosedAfterRecovery, "recovered and closed", true),
         };
         var path = context.NewPath("state");
         CrashTables.Copy(original, path);
@@ -78,10 +79,9 @@ internal sealed class CorruptionScenario : Scenario
             return;
         }
 
-        foreach (var (how, answer) in new[] { ("looked at", answers[0]), ("opened", answers[1]) })
-        {
-            Judge(source, damage, isClosed, original, how, answer, Found);
-        }
+        Judge(source.States, damage, isClosed, original, "looked at", answers[0], Found);
+        Judge(source.Answers, damage, isClosed, original, "read", answers[1], Found);
+        Judge(source.States, damage, isClosed, original, "opened", answers[2], Found);
 
         if (good)
         {
@@ -89,20 +89,20 @@ internal sealed class CorruptionScenario : Scenario
         }
     }
 
-    private void Judge(DamagedSource source, Damage damage, bool isClosed, string original, string how, string answer, Action<string> found)
+    private void Judge(List<string> states, Damage damage, bool isClosed, string original, string how, string answer, Action<string> found)
     {
         var space = answer.IndexOf(' ', StringComparison.Ordinal);
         var (kind, rest) = (answer[..space], answer[(space + 1)..]);
         switch (kind)
         {
-            case "right" when rest == source.States[^1]:
+            case "right" when rest == states[^1]:
                 Count($"{how}: right");
                 break;
-            case "right" when source.States.Contains(rest) && !isClosed && LooksUnfinished(damage, original):
+            case "right" when states.Contains(rest) && !isClosed && LooksUnfinished(damage, original):
                 Count($"{how}: an earlier state, as documented");
                 break;
             case "right":
-                found($"{how}, it is {(source.States.Contains(rest) ? $"the state after commit {source.States.IndexOf(rest)} of {source.States.Count - 1}" : "no state that was")}");
+                found($"{how}, it is {(states.Contains(rest) ? $"the state after commit {states.IndexOf(rest)} of {states.Count - 1}" : "no state that was")}");
                 break;
             case "error" when rest.Contains(damage.File, StringComparison.Ordinal) || (damage.Other is { } other && rest.Contains(other, StringComparison.Ordinal)):
                 Count($"{how}: an error that names the file");
@@ -131,7 +131,9 @@ internal sealed class CorruptionScenario : Scenario
             return true;
         }
 
-        if (damage.Kind is DamageKind.Removal or DamageKind.Truncation or DamageKind.TruncationToNothing)
+        // A log whose end is zeros is one that was cut: a file may be longer than what was written.
+        if (damage.Kind is DamageKind.Removal or DamageKind.Truncation or DamageKind.TruncationToNothing
+            || (damage.Kind == DamageKind.ZeroPage && damage.To == new FileInfo(Path.Combine(original, newest)).Length))
         {
             return true;
         }
@@ -162,7 +164,7 @@ internal sealed class CorruptionScenario : Scenario
             _process ??= Start();
             await _process.StandardInput.WriteLineAsync(path);
             await _process.StandardInput.FlushAsync();
-            var answers = new string[2];
+            var answers = new string[CorruptionWorker.Lines];
             using var time = new CancellationTokenSource(limit);
             try
             {

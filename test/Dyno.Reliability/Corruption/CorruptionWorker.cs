@@ -1,6 +1,7 @@
 // A process that opens damaged databases, one after another, and says what it found: a native crash is its own and not the scenario's.
 //
-// It reads the path of a database, and answers with two lines, first of a look that changes nothing, then of an ordinary opening:
+// It reads the path of a database, and answers with three lines: of a look that changes nothing, of reading everything after an ordinary opening, and of
+// a look at what was opened then:
 //   right <fingerprint> | faults <the first one> | error <message> | unexpected <exception>
 using Dyno.Engine;
 using Dyno.Reliability.Crash;
@@ -12,23 +13,29 @@ internal static class CorruptionWorker
 {
     internal const string Role = "corruption-worker";
 
-    internal static Task<int> RunAsync(string[] args)
+    internal const int Lines = 3;
+
+    internal static async Task<int> RunAsync(string[] args)
     {
         while (Console.ReadLine() is { } path)
         {
-            Console.WriteLine(Answer(() =>
+            Console.WriteLine(await AnswerAsync(() =>
             {
                 using var store = Store.Open(path, EngineContext.StoreOptionsOf(CrashTables.Options) with { ReadOnly = true });
-                return Look(store);
+                return Task.FromResult(Look(store));
             }));
-            Console.WriteLine(Answer(() =>
+            var read = "";
+            var look = await AnswerAsync(async () =>
             {
-                using var engine = DynoEngine.Open(path, CrashTables.Options);
+                await using var engine = DynoEngine.Open(path, CrashTables.Options);
+                read = await AnswerAsync(async () => $"right {await Answers.OfAsync(engine)}");
                 return Look(engine.Context.Store);
-            }));
+            });
+            Console.WriteLine(read.Length > 0 ? read : look);
+            Console.WriteLine(look);
         }
 
-        return Task.FromResult(0);
+        return 0;
     }
 
     private static string Look(Store store)
@@ -38,11 +45,11 @@ internal static class CorruptionWorker
         return report.FaultCount == 0 ? $"right {fingerprint}" : $"faults {report.Faults[0]}";
     }
 
-    private static string Answer(Func<string> look)
+    private static async Task<string> AnswerAsync(Func<Task<string>> look)
     {
         try
         {
-            return look();
+            return await look();
         }
         catch (Exception exception) when (exception is StoreException or InvalidDataException or InternalServerErrorException)
         {

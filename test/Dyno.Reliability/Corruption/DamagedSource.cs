@@ -1,5 +1,5 @@
-// The whole databases that are damaged, with all that an engine keeps: one as a killed process leaves it, with table files and several logs, one closed cleanly,
-// and both again with everything in table files, so that no log speaks of what a lost file had.
+// The whole databases that are damaged, with all that an engine keeps: one as a killed process leaves it, with table files and several logs; one with everything in
+// table files, so that no log speaks of what a lost file had; one that was recovered, whose manifest ends with what opening wrote; and two that were closed.
 using Dyno.Engine;
 using Dyno.Reliability.Crash;
 using Dyno.Storage;
@@ -9,15 +9,16 @@ namespace Dyno.Reliability.Corruption;
 internal sealed class DamagedSource
 {
     private const int Commits = 220;
+    private const int Compaction = 130;
     private static readonly int[] Flushes = [60, 120, 150];
 
-    private DamagedSource(string directory, List<string> states)
+    private DamagedSource(string directory)
     {
         Killed = Path.Combine(directory, "killed");
         Closed = Path.Combine(directory, "closed");
         KilledAfterFlush = Path.Combine(directory, "killed-after-flush");
-        ClosedAfterFlush = Path.Combine(directory, "closed-after-flush");
-        States = states;
+        KilledAfterRecovery = Path.Combine(directory, "killed-after-recovery");
+        ClosedAfterRecovery = Path.Combine(directory, "closed-after-recovery");
     }
 
     internal string Killed { get; }
@@ -26,48 +27,70 @@ internal sealed class DamagedSource
 
     internal string KilledAfterFlush { get; }
 
-    internal string ClosedAfterFlush { get; }
+    internal string KilledAfterRecovery { get; }
+
+    internal string ClosedAfterRecovery { get; }
 
     /// <summary>The fingerprint of the database after each commit, oldest first.</summary>
-    internal List<string> States { get; }
+    internal List<string> States { get; } = [];
+
+    /// <summary>What it answered then.</summary>
+    internal List<string> Answers { get; } = [];
 
     internal static async Task<DamagedSource> CreateAsync(string directory, int seed)
     {
         var random = new Random(seed);
-        var states = new List<string>();
-        var source = new DamagedSource(directory, states);
-        await CrashTables.CreateAsync(source.Closed, fillerItems: 150);
+        var source = new DamagedSource(directory);
+
+        // So much that levels have several files: RocksDB steps from one to the next otherwise than from block to block.
+        await CrashTables.CreateAsync(source.Closed, fillerItems: 300, fillerBytes: 600);
         await using (var engine = DynoEngine.Open(source.Closed, CrashTables.Options))
         {
-            states.Add(Fingerprint.Of(engine.Context.Store));
+            await source.AddAsync(engine);
             for (var commit = 1; commit <= Commits; commit++)
             {
                 await WriteAsync(engine, random, commit);
-                states.Add(Fingerprint.Of(engine.Context.Store));
+                await source.AddAsync(engine);
                 if (Flushes.Contains(commit))
                 {
                     engine.Context.Store.Flush();
                 }
+
+                if (commit == Compaction)
+                {
+                    engine.Context.Store.ColumnFamilies.ToList().ForEach(engine.Context.Store.CompactRange);
+                }
             }
 
             CrashTables.Copy(source.Closed, source.Killed);
+            engine.Context.Store.Flush();
+            WaitUntilQuiet(engine.Context.Store, source.Closed);
+            CrashTables.Copy(source.Closed, source.KilledAfterFlush);
         }
 
-        CrashTables.Copy(source.Closed, source.ClosedAfterFlush);
-        await using (var engine = DynoEngine.Open(source.ClosedAfterFlush, CrashTables.Options))
+        CrashTables.Copy(source.Killed, source.ClosedAfterRecovery);
+        await using (var engine = DynoEngine.Open(source.ClosedAfterRecovery, CrashTables.Options))
         {
-            engine.Context.Store.Flush();
-
-            // RocksDB compacts and removes what is not needed any more in the background; the copy is of one moment.
-            if (!SpinWait.SpinUntil(() => IsQuiet(engine.Context.Store, source.ClosedAfterFlush), TimeSpan.FromSeconds(30)))
-            {
-                throw new InvalidOperationException("There is no end of compactions.");
-            }
-
-            CrashTables.Copy(source.ClosedAfterFlush, source.KilledAfterFlush);
+            WaitUntilQuiet(engine.Context.Store, source.ClosedAfterRecovery);
+            CrashTables.Copy(source.ClosedAfterRecovery, source.KilledAfterRecovery);
         }
 
         return source;
+    }
+
+    private async Task AddAsync(DynoEngine engine)
+    {
+        States.Add(Fingerprint.Of(engine.Context.Store));
+        Answers.Add(await Corruption.Answers.OfAsync(engine));
+    }
+
+    // RocksDB compacts and removes what is not needed any more in the background; a copy is of one moment.
+    private static void WaitUntilQuiet(Store store, string directory)
+    {
+        if (!SpinWait.SpinUntil(() => IsQuiet(store, directory), TimeSpan.FromSeconds(30)))
+        {
+            throw new InvalidOperationException("There is no end of compactions.");
+        }
     }
 
     private static bool IsQuiet(Store store, string directory) =>

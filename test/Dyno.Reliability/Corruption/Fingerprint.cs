@@ -1,4 +1,4 @@
-// Everything that a store holds, as a few characters.
+// Everything that a store holds in which no range was deleted, as a few characters.
 using System.Security.Cryptography;
 using Dyno.Storage;
 
@@ -12,7 +12,7 @@ internal static class Fingerprint
         Span<byte> length = stackalloc byte[sizeof(int)];
         foreach (var family in store.ColumnFamilies.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
-            using var rows = store.Iterate(family, default, default, hint: ScanHint.Many);
+            using var rows = store.Iterate(family, default, default, hint: ScanHint.Many, deletions: RangeDeletions.None);
             for (var more = rows.SeekFirst(); more; more = rows.Next())
             {
                 BitConverter.TryWriteBytes(length, rows.Key.Length);

@@ -30,7 +30,7 @@ internal static class CrashTables
 
     internal static readonly DynoEngineOptions Options = new() { BlockCacheBytes = 4 << 20, WriteBufferBytes = 64 << 10 };
 
-    internal static async Task CreateAsync(string path, int fillerItems = FillerItems)
+    internal static async Task CreateAsync(string path, int fillerItems = FillerItems, int fillerBytes = 0)
     {
         await using var engine = DynoEngine.Open(path, Options with { Durability = Storage.Durability.LosesLastWritesOnPowerLoss });
         await engine.CreateTableAsync(new CreateTableRequest
@@ -69,12 +69,17 @@ internal static class CrashTables
             await engine.PutItemAsync(new PutItemRequest { TableName = Bank, Item = Item.Of(("pk", $"{i}"), ("balance", Opening)) });
         }
 
+        var random = new Random(1);
+        var bytes = new byte[fillerBytes];
         for (var i = 0; i < fillerItems; i++)
         {
+            random.NextBytes(bytes);
             await engine.PutItemAsync(new PutItemRequest
             {
                 TableName = State,
-                Item = Item.Of(("pk", $"{Filler}{i % 7}"), ("sk", i), ("rank", i), ("g", "filler"), ("v", 0)),
+                Item = fillerBytes > 0
+                    ? Item.Of(("pk", $"{Filler}{i % 7}"), ("sk", i), ("rank", i), ("g", "filler"), ("v", 0), ("data", AttributeValue.B(bytes.ToArray())))
+                    : Item.Of(("pk", $"{Filler}{i % 7}"), ("sk", i), ("rank", i), ("g", "filler"), ("v", 0)),
             });
         }
     }

@@ -34,7 +34,13 @@ internal static partial class MutantTable
         new("lost end of a log", Storage + "Recovery/RecoveryCheck.cs", "if (known < closedAt)", "if (known < closedAt && log is \"\")", "corruption", 600, "closed database"),
 
         // Takes a manifest that lost its end for one whose end never was, although the logs that it spoke of are gone.
-        new("lost end of the manifest", Storage + "Recovery/Manifest.cs", "&& families.All(Names) && NewestLogIsThere()", "&& families.All(Names)", "corruption", 1500, "of MANIFEST"),
+        new("lost end of the manifest", Storage + "Recovery/Manifest.cs", "&& families.All(Names) && NewestLogIsThere()", "&& families.All(Names)", "corruption", 6000, "of MANIFEST"),
+
+        // Walks as RocksDB does of itself: in silence over a file whose first block is damaged.
+        new("damaged blocks passed over", Engine + "Reading/PageReader.cs", "fetched.Snapshot, deletions: RangeDeletions.None)", "fetched.Snapshot)", "corruption", 2000, "read, it is no state that was"),
+
+        // Takes a manifest that ends amid what opening wrote for a whole one.
+        new("half an opening", Storage + "Recovery/Manifest.cs", "if (_foundLogsBefore > 0 && !IsOpened", "if (_foundLogsBefore > 0 && _number == 0 && !IsOpened", "corruption", 3000, "of MANIFEST"),
 
         // The last action of a transaction is committed on its own, later.
         new("torn transaction", Engine + "Commit/BatchEncoder.cs", "foreach (var action in set.Actions)\n        {\n            var change = action.Change;",
