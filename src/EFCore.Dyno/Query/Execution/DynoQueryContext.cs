@@ -13,10 +13,23 @@ internal sealed class DynoQueryContext(QueryContextDependencies dependencies, ID
 {
     public IDynoClient Client => clients.Client;
 
+    private int _started;
+
     public DynoRequests Requests { get; } = requests;
 
     // How many requests of this query may be under way at a time; 1 where none has to be awaited.
     public int ReadsAtOnce => Client.Capabilities.CompletesSynchronously ? 1 : clients.MaxParallelReads;
+
+    // Whether a read may be begun that nobody waits for yet, anywhere in the query: one place is left for the one that is waited for.
+    public bool MayStart => Volatile.Read(ref _started) < ReadsAtOnce - 1;
+
+    // Counts a read as under way until it ends.
+    public Task<T> Started<T>(Task<T> read)
+    {
+        Interlocked.Increment(ref _started);
+        read.ContinueWith(_ => Interlocked.Decrement(ref _started), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return read;
+    }
 
     /// <summary>Whether messages may tell values.</summary>
     public bool ShowsValues => Context.GetService<ILoggingOptions>().IsSensitiveDataLoggingEnabled;

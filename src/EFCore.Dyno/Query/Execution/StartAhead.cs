@@ -23,12 +23,13 @@ internal sealed class StartAheadPipe(Pipe<object?[]> source, SourcePlan items, S
         public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
         {
             _started.Forget(Current);
-            while (Count < _size && await ReadAsync(cancellationToken).ConfigureAwait(false) is { } row)
+            while (Count < _size && (Count == 0 || context.MayStart) && await ReadAsync(cancellationToken).ConfigureAwait(false) is { } row)
             {
-                if (_size > 1)
+                // Rows within rows may have taken all places.
+                if (_size > 1 && context.MayStart)
                 {
                     var inner = _options.For(row);
-                    _started.Start(row, pipe is null ? items.Open(context, inner, wanted: null) : pipe.OpenReader(context, inner), cancellationToken);
+                    _started.Start(row, pipe is null ? items.Open(context, inner, wanted: null) : pipe.OpenReader(context, inner), context, cancellationToken);
                 }
             }
 
@@ -60,7 +61,8 @@ internal sealed class StartedReads
             ? read
             : null;
 
-    public void Start(object?[] row, PageSource read, CancellationToken cancellationToken) => _reads[row] = new Started(read, cancellationToken);
+    public void Start(object?[] row, PageSource read, DynoQueryContext context, CancellationToken cancellationToken) =>
+        _reads[row] = new Started(read, context, cancellationToken);
 
     // The row is done with.
     public void Forget(object?[]? row)
@@ -71,9 +73,9 @@ internal sealed class StartedReads
         }
     }
 
-    private sealed class Started(PageSource source, CancellationToken cancellationToken) : PageSource
+    private sealed class Started(PageSource source, DynoQueryContext context, CancellationToken cancellationToken) : PageSource
     {
-        private Task<Page?>? _first = ScatterReader.Observed(source.NextAsync(cancellationToken));
+        private Task<Page?>? _first = context.Started(ScatterReader.Observed(source.NextAsync(cancellationToken)));
 
         public override bool IsDone => _first is null && source.IsDone;
 

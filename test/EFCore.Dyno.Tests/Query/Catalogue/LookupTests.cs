@@ -72,12 +72,18 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         Assert.Equal(expected, JsonSerializer.Serialize(await query(alone).ToListAsync(), s_json));
         Assert.Equal(1, single.MostQueries);
 
-        var requests = new Requests { AwaitsAnother = true };
+        var requests = new Requests { Awaits = 2 };
         await using var over = Over(context, requests, atOnce: 4);
         Assert.Equal(expected, JsonSerializer.Serialize(await query(over).ToListAsync(), s_json));
         Assert.InRange(requests.MostQueries, 2, 4);
         Assert.Equal(single.Sent.Count, requests.Sent.Count);
         Assert.True(expected.Length > 50, expected);
+
+        // They wait for one more than are allowed: so many would come together, rows of rows included.
+        var crowd = new Requests { Awaits = 5 };
+        await using var crowded = Over(context, crowd, atOnce: 4);
+        Assert.Equal(expected, JsonSerializer.Serialize(await query(crowded).ToListAsync(), s_json));
+        Assert.InRange(crowd.MostQueries, 2, 4);
     }
 
     [Fact]
@@ -159,7 +165,7 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
 
     private sealed class Requests : IDynoRequestInterceptor
     {
-        private readonly TaskCompletionSource _two = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _together = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _queries;
 
         public List<object> Sent { get; } = [];
@@ -167,32 +173,33 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         // How many Queries were under way at a time.
         public int MostQueries { get; private set; }
 
-        // All but the first Query wait a while for another.
-        public bool AwaitsAnother { get; init; }
+        // All but the first Query wait a while, some longer than others, until so many are under way.
+        public int Awaits { get; init; }
 
         // A batch gives its first item and leaves the other keys.
         public bool LeavesUnprocessed { get; init; }
 
         public async ValueTask<object> RequestExecutingAsync(DynoRequestEventData eventData, object request, CancellationToken cancellationToken)
         {
-            var isFirst = false;
+            var (isFirst, number) = (false, 0);
             lock (Sent)
             {
                 Sent.Add(request);
                 if (request is QueryRequest)
                 {
-                    isFirst = Sent.OfType<QueryRequest>().Count() == 1;
+                    number = Sent.OfType<QueryRequest>().Count();
+                    isFirst = number == 1;
                     MostQueries = Math.Max(MostQueries, ++_queries);
-                    if (_queries == 2)
+                    if (_queries == Awaits)
                     {
-                        _two.TrySetResult();
+                        _together.TrySetResult();
                     }
                 }
             }
 
-            if (AwaitsAnother && request is QueryRequest && !isFirst)
+            if (Awaits > 0 && request is QueryRequest && !isFirst)
             {
-                await Task.WhenAny(_two.Task, Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken));
+                await Task.WhenAny(_together.Task, Task.Delay(TimeSpan.FromMilliseconds(Awaits == 2 ? 300 : 15 * (number % 7)), cancellationToken));
             }
 
             return request;
