@@ -299,7 +299,11 @@ internal sealed unsafe class OpenStore
         "track_and_verify_wals_in_manifest=" + (HasLog(options) ? "true" : "false"),
         "atomic_flush=true",
         "max_open_files=-1",
-        "max_background_jobs=" + options.BackgroundJobs,
+
+        // One flush at a time: RocksDB before 8.7 lets a second one wait for ever for one that failed, and closing for both (facebook/rocksdb#11872). Of eight
+        // jobs and more it would make two.
+        "max_background_flushes=1",
+        "max_background_compactions=" + Math.Max(1, options.BackgroundJobs - 1),
         "max_total_wal_size=" + (options.WriteBufferBytes * 4),
         "bytes_per_sync=1048576",
         "info_log_level=WARN_LEVEL",

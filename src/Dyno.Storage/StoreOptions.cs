@@ -25,7 +25,7 @@ public sealed record StoreOptions
     /// <summary>Bytes of recent writes that one column family keeps in memory before they are written to a sorted file. Default 64 MiB.</summary>
     public long WriteBufferBytes { get; init; } = 64L << 20;
 
-    /// <summary>Threads for flushes and compactions. Default: half of the processors, at least 2 and at most 8.</summary>
+    /// <summary>Threads for flushes (one) and compactions. Default: half of the processors, at least 2 and at most 8.</summary>
     public int BackgroundJobs { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 2, 8);
 
     // For experiments: RocksDB's own option text ("name=value;…"), applied after ours.

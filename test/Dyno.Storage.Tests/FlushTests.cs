@@ -3,6 +3,21 @@ namespace Dyno.Storage.Tests;
 
 public class FlushTests
 {
+    // RocksDB before 8.7 lets a flush wait for ever for one before it that failed.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(32)]
+    public void There_is_one_flush_at_a_time(int jobs)
+    {
+        using var directory = new TestDirectory();
+        using (Store.Open(directory.Sub("db"), TestStores.Options with { BackgroundJobs = jobs }))
+        {
+            var options = File.ReadAllText(Directory.GetFiles(directory.Sub("db"), "OPTIONS-*").Order().Last());
+            Assert.Contains("max_background_flushes=1\n", options, StringComparison.Ordinal);
+            Assert.Contains($"max_background_compactions={jobs - 1}\n", options, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(Durability.LosesNothing)]
     [InlineData(Durability.LosesLastWritesOnPowerLoss)]
