@@ -103,6 +103,41 @@ public sealed class CorruptionTests(ITestOutputHelper output)
         Assert.Throws<StoreCorruptedException>(() => Store.Open(directory.Sub("db"), Options));
     }
 
+    // RocksDB takes zeros for the end: who only reads would see an earlier state.
+    [Fact]
+    public void Zeros_within_the_manifest_are_an_error_to_who_only_reads()
+    {
+        using var directory = new TestDirectory();
+        using (var store = Store.Open(directory.Sub("live"), Options))
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                store.Put("key", $"{i}");
+                store.Flush();
+            }
+
+            CopyDirectory(directory.Sub("live"), directory.Sub("db"));
+        }
+
+        var manifest = Directory.GetFiles(directory.Sub("db"), "MANIFEST-*").Single();
+        var bytes = File.ReadAllBytes(manifest);
+
+        // From the beginning of an edit, in the file's only block: a header of seven bytes tells the length.
+        var edits = new List<int>();
+        for (var at = 0; at < bytes.Length; at += 7 + BitConverter.ToUInt16(bytes, at + 4))
+        {
+            edits.Add(at);
+        }
+
+        foreach (var at in edits)
+        {
+            var damaged = bytes.ToArray();
+            damaged.AsSpan(at..^4).Clear();
+            File.WriteAllBytes(manifest, damaged);
+            Assert.Throws<StoreCorruptedException>(() => Store.Open(directory.Sub("db"), Options with { ReadOnly = true }).Dispose());
+        }
+    }
+
     // A commit over the border of two blocks, the second of which is noise to its end: the first half says that there is more of it, and noise is not that.
     [Theory]
     [InlineData(true)]

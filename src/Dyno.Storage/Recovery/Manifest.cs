@@ -63,6 +63,15 @@ internal sealed class Manifest
         }
     }
 
+    // For who may not cut: RocksDB takes a page of zeros for the end, and would show an earlier state.
+    internal void RefuseBrokenEnd()
+    {
+        if (!_file.EndsInZeros && HoldsChanges())
+        {
+            throw Damaged($"is broken from byte {SoundBytes}");
+        }
+    }
+
     internal void CutUnfinishedEdits(IEnumerable<string> families)
     {
         if (_file.EndsInZeros && _groupAt is null)

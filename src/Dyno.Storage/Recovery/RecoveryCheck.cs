@@ -34,6 +34,10 @@ internal static class RecoveryCheck
         {
             manifest.CutUnfinishedEdits(families);
         }
+        else
+        {
+            manifest.RefuseBrokenEnd();
+        }
 
         var known = manifest.LastSequence;
         var logs = Directory.EnumerateFiles(directory, "*.log")
