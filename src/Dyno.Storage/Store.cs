@@ -181,7 +181,7 @@ public sealed unsafe class Store : IDisposable
     /// <param name="snapshot">The moment to look at, or null for now: a walk without a snapshot still sees one moment.</param>
     /// <param name="hint">How much of the range will be read.</param>
     /// <param name="deletions">Whether <see cref="WriteBatch.DeleteRange"/> may have removed rows of the range. <see cref="RangeDeletions.None"/> wherever it has not:
-    /// the walk is faster, and tells of every error.</param>
+    /// the walk tells of every error then.</param>
     /// <returns>The walk, standing nowhere; dispose it.</returns>
     public StoreIterator Iterate(
         ColumnFamily family, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, StoreSnapshot? snapshot = null, ScanHint hint = ScanHint.Few,

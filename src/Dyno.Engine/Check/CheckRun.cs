@@ -61,13 +61,20 @@ internal sealed class CheckRun : IDisposable
     public StoreIterator? Range(string family, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, RangeDeletions deletions = RangeDeletions.Possible) =>
         Find(family) is { } found ? _store.Iterate(found, lower, upper, _snapshot, ScanHint.Many, deletions) : null;
 
-    // Steps over all that a family's files hold, for the errors that a walk which minds deleted ranges does not tell.
-    public void Step(string family)
+    // Steps over all that a family's files hold, for the errors that a walk which minds deleted ranges does not tell. isFirst: nobody else counts these rows.
+    public void Step(string family, bool isFirst)
     {
-        using var rows = Range(family, default, default, RangeDeletions.None);
-        for (var more = rows?.SeekFirst() ?? false; more; more = rows!.Next())
+        using var rows = Range(family, default, default, RangeDeletions.None)!;
+        for (var more = rows.SeekFirst(); more; more = rows.Next())
         {
-            _cancellation.ThrowIfCancellationRequested();
+            if (isFirst)
+            {
+                Row();
+            }
+            else
+            {
+                _cancellation.ThrowIfCancellationRequested();
+            }
         }
     }
 

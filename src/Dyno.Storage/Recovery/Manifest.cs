@@ -66,9 +66,9 @@ internal sealed class Manifest
     // For who may not cut: RocksDB takes a page of zeros for the end, and would show an earlier state.
     internal void RefuseBrokenEnd()
     {
-        if (!_file.EndsInZeros && HoldsChanges())
+        if (!_file.EndsInZeros)
         {
-            throw Damaged($"is broken from byte {SoundBytes}");
+            RefuseBroken();
         }
     }
 
@@ -85,6 +85,11 @@ internal sealed class Manifest
             return;
         }
 
+        RefuseBroken();
+    }
+
+    private void RefuseBroken()
+    {
         if (HoldsChanges())
         {
             throw Damaged($"is broken from byte {SoundBytes}");

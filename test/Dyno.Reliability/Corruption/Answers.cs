@@ -1,6 +1,7 @@
 // All that an engine answers to one who reads everything, as a few characters: items and entries by Scan, changes by streams.
 using System.Security.Cryptography;
 using Dyno.Engine;
+using Dyno.Reliability.Faults;
 
 namespace Dyno.Reliability.Corruption;
 
@@ -19,7 +20,11 @@ internal static class Answers
             }
 
             hash.AppendData([0xFF]);
-            await StreamAsync(engine, table.LatestStreamArn!, hash);
+            foreach (var record in await LedgerCheck.StreamAsync(engine, name))
+            {
+                hash.AppendData(record.Keys.Span);
+                hash.AppendData((record.NewImage ?? record.Keys).Span);
+            }
         }
 
         return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
@@ -40,25 +45,5 @@ internal static class Answers
             from = page.LastEvaluatedKey;
         }
         while (from is not null);
-    }
-
-    private static async Task StreamAsync(DynoEngine engine, string arn, IncrementalHash hash)
-    {
-        foreach (var shard in (await engine.DescribeStreamAsync(new() { StreamArn = arn })).Shards)
-        {
-            var iterator = (await engine.GetShardIteratorAsync(
-                new() { StreamArn = arn, ShardId = shard.ShardId, ShardIteratorType = ShardIteratorType.TRIM_HORIZON })).ShardIterator;
-            while (iterator is not null)
-            {
-                var page = await engine.GetRecordsAsync(new() { ShardIterator = iterator });
-                foreach (var record in page.Records)
-                {
-                    hash.AppendData(record.Keys.Span);
-                    hash.AppendData((record.NewImage ?? record.Keys).Span);
-                }
-
-                iterator = page.Records.Count == 0 ? null : page.NextShardIterator;
-            }
-        }
     }
 }

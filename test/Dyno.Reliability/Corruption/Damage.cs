@@ -59,7 +59,6 @@ internal sealed record Damage(string File, DamageKind Kind, long From, long To, 
             kind = DamageKind.Extension;
         }
 
-
         // Of logs and the manifest the end says the most.
         var at = length == 0 ? 0 : random.Next(3) == 0 ? Math.Max(0, length - random.Next(1, 4000)) : random.NextInt64(length);
         var page = Pages[random.Next(Pages.Length)];

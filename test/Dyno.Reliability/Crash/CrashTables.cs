@@ -74,12 +74,11 @@ internal static class CrashTables
         for (var i = 0; i < fillerItems; i++)
         {
             random.NextBytes(bytes);
+            (string, AttributeValue)[] data = fillerBytes > 0 ? [("data", AttributeValue.B(bytes.ToArray()))] : [];
             await engine.PutItemAsync(new PutItemRequest
             {
                 TableName = State,
-                Item = fillerBytes > 0
-                    ? Item.Of(("pk", $"{Filler}{i % 7}"), ("sk", i), ("rank", i), ("g", "filler"), ("v", 0), ("data", AttributeValue.B(bytes.ToArray())))
-                    : Item.Of(("pk", $"{Filler}{i % 7}"), ("sk", i), ("rank", i), ("g", "filler"), ("v", 0)),
+                Item = Item.Of([("pk", $"{Filler}{i % 7}"), ("sk", i), ("rank", i), ("g", "filler"), ("v", 0), .. data]),
             });
         }
     }

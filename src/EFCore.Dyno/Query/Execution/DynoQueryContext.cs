@@ -11,9 +11,9 @@ namespace EFCore.Dyno.Query;
 internal sealed class DynoQueryContext(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
     : QueryContext(dependencies)
 {
-    public IDynoClient Client => clients.Client;
-
     private int _started;
+
+    public IDynoClient Client => clients.Client;
 
     public DynoRequests Requests { get; } = requests;
 
