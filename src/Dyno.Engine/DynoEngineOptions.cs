@@ -40,8 +40,11 @@ public sealed record DynoEngineOptions
     // How much is kept of what others wrote since a transaction began. About ten seconds of writing as fast as one machine does.
     internal long RecentCommitsBytes { get; init; } = 64L << 20;
 
-    /// <summary>Bytes of blocks kept in memory. Default 256 MiB.</summary>
-    public long BlockCacheBytes { get; init; } = 256L << 20;
+    /// <summary>
+    /// Bytes of blocks kept in memory, taken as they are read. Default: an eighth of the memory that this process may use, which a container's limit lowers;
+    /// 32 MiB at least and 4 GiB at most.
+    /// </summary>
+    public long BlockCacheBytes { get; init; } = StoreOptions.DefaultBlockCacheBytes;
 
     /// <summary>Bytes of recent writes kept in memory before they are written to sorted files. Default 64 MiB.</summary>
     public long WriteBufferBytes { get; init; } = 64L << 20;

@@ -19,8 +19,14 @@ public sealed record StoreOptions
     /// <summary>What an acknowledged commit can lose. Without meaning when <see cref="InMemory"/>.</summary>
     public Durability Durability { get; init; } = Durability.LosesNothing;
 
-    /// <summary>Bytes of uncompressed blocks kept in memory, shared by all column families. Default 256 MiB.</summary>
-    public long BlockCacheBytes { get; init; } = 256L << 20;
+    /// <summary>
+    /// What <see cref="BlockCacheBytes"/> is by default: an eighth of the memory that this process may use, which a container's limit lowers; 32 MiB at least and
+    /// 4 GiB at most. It is taken as blocks are read, and not before.
+    /// </summary>
+    public static long DefaultBlockCacheBytes { get; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, 32L << 20, 4L << 30);
+
+    /// <summary>Bytes of uncompressed blocks kept in memory, shared by all column families. Default <see cref="DefaultBlockCacheBytes"/>.</summary>
+    public long BlockCacheBytes { get; init; } = DefaultBlockCacheBytes;
 
     /// <summary>Bytes of recent writes that one column family keeps in memory before they are written to a sorted file. Default 64 MiB.</summary>
     public long WriteBufferBytes { get; init; } = 64L << 20;

@@ -33,12 +33,15 @@ public sealed class ProjectionExpression
         new(new ProjectionParser(text, scope ?? new ExpressionScope()).Parse());
 
     /// <summary>The parts of an item that the paths lead to, in their places; elements of lists close ranks.</summary>
-    public Item Apply(Item item)
+    public Item Apply(Item item) => Apply(item.Span);
+
+    // Of an item that stands where only a span can go.
+    internal Item Apply(ReadOnlySpan<byte> itemBytes)
     {
         var writer = ItemWriter.Rent();
         try
         {
-            _tree.Write(writer, item);
+            _tree.Write(writer, new ItemReader(itemBytes));
             return writer.ToItem();
         }
         finally

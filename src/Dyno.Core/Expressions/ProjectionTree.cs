@@ -28,7 +28,7 @@ internal sealed class ProjectionTree
         return root;
     }
 
-    public void Write(ItemWriter writer, Item item) => WriteMembers(writer, item.GetReader());
+    public void Write(ItemWriter writer, ItemReader item) => WriteMembers(writer, item);
 
     private ProjectionTree Member(byte[] name) => _members.TryGetValue(name, out var node) ? node : _members[name] = new ProjectionTree();
 

@@ -11,9 +11,6 @@ namespace Dyno.Engine;
 
 internal sealed class CapacityControl(EngineContext context)
 {
-    // Any item this short has at most one read unit: what DynamoDB counts is never more than four times what is stored (see ItemSize, ItemFormat).
-    private const int SurelyOneReadUnitBytes = Limits.ReadUnitBytes / 4;
-
     private readonly CapacityClock _clock = new(context.Options.Clock);
 
     // The hash of the partition key in an item key or index key.
@@ -58,12 +55,6 @@ internal sealed class CapacityControl(EngineContext context)
             resource.Spend(Flow.Read, _clock.NowNanoseconds, hash, halfUnits);
         }
     }
-
-    // Of one item, of which the size is only looked at where it matters.
-    public static double ReadUnits(in Item? item, bool consistent) =>
-        item is { } read && read.Span.Length > SurelyOneReadUnitBytes
-            ? CapacityUnits.Read(read.Size, consistent)
-            : CapacityUnits.Read(0, consistent);
 
     // What stops a write before its item is looked at.
     public ThrottledException? RefuseWrite(ItemChange change)

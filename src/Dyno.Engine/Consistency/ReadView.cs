@@ -1,6 +1,7 @@
 // What one read reads: the store as it is, a lagging view of it that is given back when the read ends, a snapshot that somebody else holds, or what an open
 // transaction sees.
 using Dyno.Engine.Transactions;
+using Dyno.Expressions;
 using Dyno.Storage;
 
 namespace Dyno.Engine;
@@ -35,10 +36,25 @@ internal readonly struct ReadView : IDisposable
     // What the transaction had written when the read began; null outside of one.
     public Overlay? Written { get; }
 
-    public Item? GetItem(EngineContext context, TableState table, ReadOnlySpan<byte> key, PageBuffer? lent = null) => _transaction is not null
-        ? _transaction.GetItem(Written!, table, key)
-        : lent is not null ? lent.Get(context.Store, context.Items, key, _snapshot)
-        : context.Store.Get(context.Items, key, _snapshot) is { } bytes ? new Item(bytes) : default(Item?);
+    // Where the item is one of the store's, what is wanted of it is all that is copied.
+    public FoundItem Find(EngineContext context, TableState table, ReadOnlySpan<byte> key, ProjectionExpression? projection, PageBuffer? lent = null)
+    {
+        if (_transaction is not null)
+        {
+            return _transaction.GetItem(Written!, table, key) is { } seen ? FoundItem.Of(seen, projection) : default;
+        }
+
+        if (!context.Store.TryGet(context.Items, key, _snapshot, out var value))
+        {
+            return default;
+        }
+
+        using (value)
+        {
+            return projection is not null ? new(projection.Apply(value.Span), ItemSize.OfItem(value.Span))
+                : new(lent?.Add(value.Span) ?? new Item(value.Span.ToArray()));
+        }
+    }
 
     public void Dispose()
     {

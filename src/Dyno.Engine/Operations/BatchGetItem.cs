@@ -22,13 +22,13 @@ internal sealed class BatchGetItemOperation(EngineContext context, TransactionVi
         {
             var table = context.Catalog.Get(name);
             var meter = new CapacityMeter(table, name);
-            var found = new List<Item>(keys.Keys.Count);
+            var items = new List<Item>(keys.Keys.Count);
             List<Item>? refused = null;
             var next = 0;
             long tableBytes = 0;
             for (; next < keys.Keys.Count && bytes < Limits.BatchGetBytes; next++)
             {
-                if (GetItemOperation.TryRead(context, transaction, table, keys.Keys[next], keys.ConsistentRead, out var item) is { } refusal)
+                if (GetItemOperation.TryRead(context, transaction, table, keys.Keys[next], keys.ConsistentRead, keys.ProjectionExpression, out var found) is { } refusal)
                 {
                     throttled = refusal;
                     (refused ??= []).Add(keys.Keys[next]);
@@ -36,7 +36,7 @@ internal sealed class BatchGetItemOperation(EngineContext context, TransactionVi
                 }
 
                 processed++;
-                var size = item?.Size ?? 0;
+                var size = found.Size;
                 if (bytes + size > Limits.BatchGetBytes || tableBytes + size > Limits.BatchGetPartitionBytes)
                 {
                     break;
@@ -45,13 +45,13 @@ internal sealed class BatchGetItemOperation(EngineContext context, TransactionVi
                 tableBytes += size;
                 bytes += size;
                 meter.AddTable(CapacityUnits.Read(size, keys.ConsistentRead));
-                if (item is { } read)
+                if (found.Item is { } item)
                 {
-                    found.Add(GetItemOperation.Project(read, keys.ProjectionExpression));
+                    items.Add(item);
                 }
             }
 
-            responses.Add(name, found);
+            responses.Add(name, items);
             if (next < keys.Keys.Count || refused is not null)
             {
                 unprocessed.Add(name, keys with { Keys = [.. refused ?? [], .. keys.Keys.Skip(next)] });

@@ -1,5 +1,5 @@
 // GetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
-// One look-up and one copy.
+// One look-up and one copy, of the attributes that are asked for.
 
 using Dyno.Engine.Transactions;
 using Dyno.Expressions;
@@ -23,35 +23,37 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
             KeyPaths.Check(table, projection);
         }
 
-        if (TryRead(context, transaction, table, request.Key, request.ConsistentRead, out var item, lent) is { } throttled)
+        if (TryRead(context, transaction, table, request.Key, request.ConsistentRead, request.ProjectionExpression, out var found, lent) is { } throttled)
         {
             throw throttled;
         }
 
         if (request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE)
         {
-            return new(item is { } found ? new GetItemResult { Item = Project(found, request.ProjectionExpression) } : NotFound);
+            return new(found.Item is { } item ? new GetItemResult { Item = item } : NotFound);
         }
 
         var meter = new CapacityMeter(table, request.TableName);
-        meter.AddTable(CapacityUnits.Read(item?.Size ?? 0, request.ConsistentRead));
+        meter.AddTable(CapacityUnits.Read(found.Size, request.ConsistentRead));
         return new(new GetItemResult
         {
-            Item = item is { } read ? Project(read, request.ProjectionExpression) : null,
+            Item = found.Item,
             ConsumedCapacity = meter.ToResult(request.ReturnConsumedCapacity),
         });
     }
 
     internal static ThrottledException? TryRead(
-        EngineContext context, TransactionView? transaction, TableState table, in Item key, bool consistent, out Item? item, PageBuffer? lent = null)
+        EngineContext context, TransactionView? transaction, TableState table, in Item key, bool consistent, ProjectionExpression? projection, out FoundItem found,
+        PageBuffer? lent = null)
     {
         using var view = transaction is null ? context.Views.OfTable(consistent) : transaction.Read();
-        return TryRead(context, table, key, view, consistent, 1, out item, lent);
+        return TryRead(context, table, key, view, consistent, 1, projection, out found, lent);
     }
 
     // Checks and charges the table's capacity, and returns what stopped the read.
     internal static ThrottledException? TryRead(
-        EngineContext context, TableState table, in Item key, in ReadView view, bool consistent, int capacityFactor, out Item? item, PageBuffer? lent = null)
+        EngineContext context, TableState table, in Item key, in ReadView view, bool consistent, int capacityFactor, ProjectionExpression? projection, out FoundItem found,
+        PageBuffer? lent = null)
     {
         var buffer = new KeyBuffer(stackalloc byte[KeyBuffer.StackBytes]);
         try
@@ -60,12 +62,12 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
             var hash = CapacityControl.HashOf(buffer.Written);
             if (context.Capacity.RefuseRead(table.Capacity, hash) is { } refusal)
             {
-                item = null;
+                found = default;
                 return refusal;
             }
 
-            item = view.GetItem(context, table, buffer.Written, lent);
-            context.Capacity.ChargeRead(table.Capacity, hash, capacityFactor * CapacityControl.ReadUnits(item, consistent));
+            found = view.Find(context, table, buffer.Written, projection, lent);
+            context.Capacity.ChargeRead(table.Capacity, hash, capacityFactor * found.ReadUnits(consistent));
             return null;
         }
         finally
@@ -73,6 +75,4 @@ internal sealed class GetItemOperation(EngineContext context, TransactionView? t
             buffer.Dispose();
         }
     }
-
-    internal static Item Project(in Item item, ProjectionExpression? projection) => projection is null ? item : projection.Apply(item);
 }

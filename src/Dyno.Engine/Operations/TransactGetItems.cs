@@ -21,22 +21,23 @@ internal sealed class TransactGetItemsOperation(EngineContext context, Transacti
             var get = request.TransactItems[i];
             var table = context.Catalog.Get(get.TableName);
             var throttled = GetItemOperation.TryRead(
-                context, table, get.Key, view, consistent: true, CapacityUnits.TransactionFactor, out var item);
+                context, table, get.Key, view, consistent: true, CapacityUnits.TransactionFactor, get.ProjectionExpression, out var found);
             if (throttled is not null)
             {
                 throw TransactionCanceledException.At(i, items.Length, Throttle.CancellationCode(throttled), throttled.Message);
             }
 
-            sizeBytes += item?.Size ?? 0;
+            var size = found.Size;
+            sizeBytes += size;
             if (sizeBytes > Limits.TransactionBytes)
             {
                 throw new ValidationException(Messages.TransactionReadTooLarge);
             }
 
-            items[i] = item is { } read ? GetItemOperation.Project(read, get.ProjectionExpression) : null;
+            items[i] = found.Item;
 
             var meter = meters.TryGetValue(table.Name, out var known) ? known : new CapacityMeter(table, get.TableName);
-            meter.AddTable(CapacityUnits.Read(item?.Size ?? 0, consistent: true) * CapacityUnits.TransactionFactor);
+            meter.AddTable(CapacityUnits.Read(size, consistent: true) * CapacityUnits.TransactionFactor);
             meters[table.Name] = meter;
         }
 

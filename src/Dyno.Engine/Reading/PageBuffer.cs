@@ -3,7 +3,6 @@
 // A reader that is done with each page before it asks for the next lends its own buffer to all of them (Rent, Return). What it was given is no longer
 // valid then: only who lets no item out may do so. Everybody else's pages are read into a buffer of the thread too, and then let go (Detach): a small page is
 // copied into one array of just its size, because new memory costs more than the copy; of a large one the arrays are given away.
-using Dyno.Storage;
 
 namespace Dyno.Engine;
 
@@ -102,19 +101,6 @@ internal sealed class PageBuffer
         bytes.CopyTo(_chunk.AsSpan(_used));
         _used += bytes.Length;
         return new Item(_chunk.AsMemory(_lastStart, bytes.Length));
-    }
-
-    public Item? Get(Store store, ColumnFamily family, ReadOnlySpan<byte> key, StoreSnapshot? snapshot)
-    {
-        if (!store.TryGet(family, key, snapshot, out var value))
-        {
-            return null;
-        }
-
-        using (value)
-        {
-            return Add(value.Span);
-        }
     }
 
     // Takes the last item back, whose Item must not be used any more.

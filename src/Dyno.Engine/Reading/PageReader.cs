@@ -73,27 +73,26 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
         var walk = new RangeWalk(iterator, lower, upper, forward, written);
         for (var more = walk.First(); more; more = walk.Next())
         {
-            var item = _buffer.Add(walk.Value);
-            var last = item;
+            var bytes = walk.Value;
             ScannedCount++;
             if (CapacityControl.HashOf(walk.Key) is var hash && hash >= _partitionEnd)
             {
                 PassTo(hash, consistentRead);
             }
 
-            _pageBytes += PageSize.Of(item.Span, sortKeyName, out var size);
+            _pageBytes += PageSize.Of(bytes, sortKeyName, out var size);
             _partitionBytes += size;
-            if (shape.FetchesFromTable)
+            var full = ScannedCount == limit || _pageBytes >= Limits.PageSizeBytes;
+            if (shape.IsReadInPlace && !full)
             {
-                _buffer.RemoveLast();
-                item = Fetch(walk.Key, fetched, consistentRead);
-                last = item;
+                TakePart(bytes);
+                continue;
             }
 
-            var full = ScannedCount == limit || _pageBytes >= Limits.PageSizeBytes;
+            var item = shape.FetchesFromTable ? Fetch(walk.Key, fetched, consistentRead) : _buffer.Add(bytes);
             if (full)
             {
-                LastEvaluatedKey = target.KeyOf(last);
+                LastEvaluatedKey = target.KeyOf(item);
             }
 
             Take(item);
@@ -140,6 +139,16 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
         context.Capacity.ChargeRead(target.Capacity, _hash, units);
     }
 
+    // Of an item in the store's memory: what is not wanted of it is never copied.
+    private void TakePart(scoped ReadOnlySpan<byte> item)
+    {
+        Count++;
+        if (!shape.CountOnly)
+        {
+            _buffer.Items.Add(shape.Projection!.Apply(item));
+        }
+    }
+
     private void Take(Item item)
     {
         if (shape.Filter is { } filter && !filter.Matches(item))
@@ -172,7 +181,7 @@ internal ref struct PageReader(EngineContext context, TransactionView? transacti
             KeyLayout.WriteItemKey(ref key, target.Table.Id, KeyLayout.ReadTableKey(target.Index!, indexKey));
             if (transaction is not null)
             {
-                return Accept((view.GetItem(context, target.Table, key.Written) ?? throw WithoutItem()).Span, consistentRead);
+                return Accept((view.Find(context, target.Table, key.Written, projection: null).Item ?? throw WithoutItem()).Span, consistentRead);
             }
 
             if (!context.Store.TryGet(context.Items, key.Written, view.Snapshot, out var value))

@@ -23,6 +23,9 @@ internal readonly struct ReadShape
     // A local index is asked for what it does not have: each item is read from the table, at the table's price.
     public bool FetchesFromTable { get; }
 
+    // A part of each item is wanted, or none, and nothing has to be known of the whole. A filter looks at encoded values, which must outlive the walk's step.
+    public bool IsReadInPlace => Filter is null && !FetchesFromTable && (CountOnly || Projection is not null);
+
     public static ReadShape Of(ReadTarget target, Select? select, ProjectionExpression? projection, ConditionExpression? filter)
     {
         var fetch = false;
