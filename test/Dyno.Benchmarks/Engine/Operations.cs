@@ -10,6 +10,9 @@ namespace Dyno.Benchmarks.Engine;
 /// <param name="items">How many are there, numbered from 0.</param>
 internal sealed class Operations(Pair pair, string table, Rows rows, int items)
 {
+    // Fewer than there are in a block of 8 KB, of those of 200 bytes.
+    private const int ItemsInBlock = 16;
+
     // What is new is numbered from here on.
     private readonly Numbers _numbers = new(items);
     private static readonly UpdateExpression Update = UpdateExpression.Parse(
@@ -18,6 +21,16 @@ internal sealed class Operations(Pair pair, string table, Rows rows, int items)
     private static readonly ConditionExpression Exists = ConditionExpression.AttributeExists("pk");
 
     public void Get(Random random) => Get(random.Next(items), expected: true);
+
+    /// <summary>Reads so many items that every block is in memory, as far as that goes.</summary>
+    public void Warm()
+    {
+        for (var n = 0; n < items; n += ItemsInBlock)
+        {
+            Get(n, expected: true);
+            Require(pair.Raw.Get(pair.Raw["items"], rows.RawKeyOf(n)) is not null);
+        }
+    }
 
     public void GetAbsent(Random random) => Get(items + 1_000_000 + random.Next(items), expected: false);
 
