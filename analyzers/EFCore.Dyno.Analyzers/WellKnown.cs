@@ -58,6 +58,9 @@ internal sealed class WellKnown
         "SkipWhile", "TakeWhile",
     };
 
+    /// <summary>Makes an index of each index and foreign key of EF's model, of which conventions make some.</summary>
+    public const string AllIndexes = "UseGlobalSecondaryIndexes";
+
     /// <summary>What a <c>ModelBuilder</c> can be told without a change of keys, indexes or filters.</summary>
     public static readonly HashSet<string> HarmlessOnModel = new(StringComparer.Ordinal)
     {

@@ -10,6 +10,10 @@ internal static partial class Messages
     public static string RequiredIsNull(IReadOnlyPropertyBase property) =>
         $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' is required and null. Give it a value, or make it optional with IsRequired(false).";
 
+    public static string DependentsChanged(int tries) => tries == 1
+        ? "Dependents that are to go with their principal were changed while they were being written. What was written stays: save again."
+        : $"Dependents that are to go with their principal were changed by others each time they were to be written, {tries} times. Nothing was saved: save again.";
+
     // The values are null where they are not to be shown.
     public static string UniqueViolated(UniqueConstraint constraint, string? values) => values is null
         ? $"Cannot save '{constraint.Map.EntityType.DisplayName()}': another one has its values, which EnableSensitiveDataLogging would show, "

@@ -37,6 +37,9 @@ public class ModelsAreRead
     [InlineData("order.HasGlobalSecondaryIndex(\"ByCustomer\", \"C#{CustomerId}\");", ByCustomer, ByTenant)]
     [InlineData("order.HasGlobalSecondaryIndex(\"ByCustomer\", o => $\"C#{o.CustomerId}\", o => o.PlacedAt);", ByCustomer, ByTenant)]
     [InlineData("order.HasLocalSecondaryIndex(\"ByDate\", o => o.PlacedAt);", ById, ByTenant)]
+    [InlineData("order.HasIndex(o => o.CustomerId).IsGlobalSecondaryIndex();", ByCustomer, ByTenant)]
+    [InlineData("order.HasIndex(\"CustomerId\").IsUnique().IsGlobalSecondaryIndex(\"Customers\");", ByCustomer, ByTenant)]
+    [InlineData("order.HasIndex(o => o.CustomerId);", ById, ByCustomer)]
     [InlineData("order.HasQueryFilter(o => !o.IsDeleted);", ById, ByTenant)]
     [InlineData("order.HasPartitionKey(\"{TenantId}#{CustomerId}\"); order.HasQueryFilter(o => o.TenantId == Tenant);", ByCustomer, ByTenant)]
     [InlineData("order.HasPartitionKey(\"{TenantId}#{CustomerId}\"); order.HasQueryFilter(\"T\", o => o.TenantId == Tenant);", ByCustomer, ById)]
@@ -57,6 +60,16 @@ public class ModelsAreRead
         await Shop.VerifyAsync(silent, Order, context);
         await Shop.VerifyAsync(scans.Replace("ToList", "{|ToList|}"), Order, context);
     }
+
+    [Fact]
+    public Task Where_all_indexes_are_the_table_s_nothing_is_said_of_scans() =>
+        Shop.VerifyAsync(ByCustomer, Order, """
+            public sealed class ShopContext : DbContext
+            {
+                public DbSet<Order> Orders => Set<Order>();
+                protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseGlobalSecondaryIndexes();
+            }
+            """);
 
     [Theory]
     [InlineData("public int Id { get; set; } public string Name { get; set; } = \"\";", "e.Id == 1", "e.Name == id")]

@@ -126,6 +126,9 @@ internal sealed partial class ConfigurationReader
                 && EntityOf(receiver.Type, outer) is { } indexed:
                 indexed.UniqueConstraints++;
                 break;
+            case "IndexBuilder" when call.TargetMethod.Name == "IsGlobalSecondaryIndex" && EntityOf(receiver.Type, outer) is { } made:
+                made.IsUncertain |= isConditional || !TryAddIndex(made, call, receiver, first);
+                break;
             case "DynoIndexBuilder":
                 ReadIndexCall(call, receiver, first, outer, isConditional);
                 break;
@@ -237,6 +240,26 @@ internal sealed partial class ConfigurationReader
         }
 
         return false;
+    }
+
+    // HasIndex(…).IsGlobalSecondaryIndex(): the names and their order are HasIndex's.
+    private bool TryAddIndex(EntityConfiguration entity, IInvocationOperation call, IOperation receiver, int first)
+    {
+        if (Origin(receiver, static name => name == "HasIndex") is not { } declared || (!IsNull(call.At(first)) && call.At(first).Text() is null))
+        {
+            return false;
+        }
+
+        var at = declared.Instance is null ? 1 : 0;
+        if (KeyLambda.ReadNames(declared.At(at), known) is not { Count: > 0 } names)
+        {
+            return false;
+        }
+
+        var name = call.At(first).Text() ?? declared.At(at + 1).Text() ?? "By" + string.Concat(names);
+        var sort = names.Count switch { 1 => null, 2 => KeyConfiguration.OfProperty(names[1]), _ => KeyConfiguration.OfComposed([.. names.Skip(1)]) };
+        entity.Indexes[name] = new IndexConfiguration(name, KeyConfiguration.OfProperty(names[0]), sort, NameOf(call));
+        return true;
     }
 
     private void ReadIndexCall(IInvocationOperation call, IOperation receiver, int first, INamedTypeSymbol? outer, bool isConditional)

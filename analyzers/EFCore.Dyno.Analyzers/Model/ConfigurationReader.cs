@@ -277,7 +277,7 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
             {
                 ReadMethod(method, built, isConditional);
             }
-            else if (!IsFromEntityFramework(method))
+            else if (!IsFromEntityFramework(method) || method.Name == WellKnown.AllIndexes)
             {
                 MakeUncertain(isModel || built is null ? null : Entity(built));
             }

@@ -61,6 +61,12 @@ public static class DynoEventId
     /// </summary>
     public static readonly EventId WastefulReadWarning = Query(102, nameof(WastefulReadWarning));
 
+    /// <summary>
+    /// The dependents that go with a deleted principal, or lose their foreign key, are looked for among all items of a table: no key or index begins with that.
+    /// Raised when the first principal of the relationship is deleted. Category Query, level Warning.
+    /// </summary>
+    public static readonly EventId CascadeScanWarning = Query(103, nameof(CascadeScanWarning));
+
     /// <summary>SaveChanges wrote more items in one commit than DynamoDB's transactions can. Category Update, level Warning.</summary>
     public static readonly EventId LargeCommitWarning = Update(200, nameof(LargeCommitWarning));
 

@@ -35,6 +35,9 @@ internal static class DynoEvents
     public static void ScanWarning(this IDiagnosticsLogger<DbLoggerCategory.Query> logger, string message) =>
         logger.Warn(ref Definitions(logger).Scan, DynoEventId.ScanWarning, message, static m => m);
 
+    public static void CascadeScanWarning(this IDiagnosticsLogger<DbLoggerCategory.Query> logger, string message) =>
+        logger.Warn(ref Definitions(logger).CascadeScan, DynoEventId.CascadeScanWarning, message, static m => m);
+
     public static void ClientWorkWarning(this IDiagnosticsLogger<DbLoggerCategory.Query> logger, string message) =>
         logger.Warn(ref Definitions(logger).ClientWork, DynoEventId.ClientWorkWarning, message, static m => m);
 

@@ -22,6 +22,8 @@ internal sealed class DynoLoggingDefinitions : LoggingDefinitions
 
     public EventDefinitionBase? Scan;
 
+    public EventDefinitionBase? CascadeScan;
+
     public EventDefinitionBase? SortKeyOrder;
 
     public EventDefinitionBase? ClientWork;

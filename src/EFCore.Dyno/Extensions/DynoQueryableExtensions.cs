@@ -19,6 +19,7 @@ public static class DynoQueryableExtensions
 
     private static readonly MethodInfo s_evaluateAtMost = Method(nameof(EvaluateAtMost));
     private static readonly MethodInfo s_scanInParallel = Method(nameof(ScanInParallel));
+    private static readonly MethodInfo s_forCascade = Method(nameof(ForCascade));
 
     /// <summary>
     /// Says that reading the whole table is meant: the query logs no <c>ScanWarning</c>.
@@ -123,6 +124,9 @@ public static class DynoQueryableExtensions
             ? rows
             : throw new InvalidOperationException(QueryMessages.NotDyno(method));
 
+    // A bulk write that the provider asks for in order to know what it would write (CascadeRelation).
+    internal static IQueryable<TSource> ForCascade<TSource>(this IQueryable<TSource> source) => Call(source, s_forCascade);
+
     private static IQueryable<TSource> Call<TSource>(IQueryable<TSource> source, MethodInfo method, params object[] arguments)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -132,5 +136,5 @@ public static class DynoQueryableExtensions
                 method.MakeGenericMethod(typeof(TSource)), [source.Expression, .. arguments.Select(Expression.Constant)]));
     }
 
-    private static MethodInfo Method(string name) => typeof(DynoQueryableExtensions).GetMethod(name)!;
+    private static MethodInfo Method(string name) => typeof(DynoQueryableExtensions).GetMethod(name, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)!;
 }

@@ -23,6 +23,9 @@ internal static class DynoAnnotationNames
     /// <summary>Followed by the index's name; the value is <see cref="IndexConfiguration"/> as JSON.</summary>
     public const string Index = Prefix + "Index:";
 
+    /// <summary>On the model: every index of EF's model and every foreign key is one of the table.</summary>
+    public const string AllIndexes = Prefix + "AllIndexes";
+
     /// <summary>A query that stands for a type's table. The name is the one that EF's own query pipeline looks for.</summary>
     public const string DefiningQuery = "InMemory:DefiningQuery";
 

@@ -27,6 +27,9 @@ internal sealed class DynoEntityMap(IEntityType entityType, IReadOnlyList<DynoPr
     /// <summary>What saving works out of the map on its first use.</summary>
     internal object? EntityWrites { get; set; }
 
+    /// <summary>The relationships whose dependents go with an entity, worked out on the first deletion.</summary>
+    internal object? Cascades { get; set; }
+
     public override string ToString() => $"{EntityType.DisplayName()} in {Table}";
 }
 

@@ -36,6 +36,22 @@ internal sealed record IndexConfiguration
     /// <summary>What an entity must be like to be in the index: all of these hold; none for every entity.</summary>
     public IReadOnlyList<ComparisonConfiguration> Condition { get; init; } = [];
 
+    /// <summary>A global index whose partition key is the first property and whose sort key are the others.</summary>
+    /// <param name="name">Null for "By" and the names.</param>
+    /// <param name="properties">At least one.</param>
+    public static IndexConfiguration OfProperties(string? name, IReadOnlyList<string> properties) => new()
+    {
+        Name = name ?? "By" + string.Concat(properties),
+        IsGlobal = true,
+        PartitionKey = KeyConfiguration.OfProperty(properties[0]).ToString(),
+        SortKey = properties.Count switch
+        {
+            1 => null,
+            2 => KeyConfiguration.OfProperty(properties[1]).ToString(),
+            _ => KeyConfiguration.OfComposed([.. properties.Skip(1)]).ToString(),
+        },
+    };
+
     public static IndexConfiguration Parse(string json) => JsonSerializer.Deserialize<IndexConfiguration>(json)!;
 
     public override string ToString() => JsonSerializer.Serialize(this);

@@ -71,7 +71,14 @@ internal static partial class QueryMessages
     public static string ReadFailed(string entity, string property, string message) =>
         $"The stored value of '{entity}.{property}' cannot be read: {message}";
 
-    public static string Scan(string entity, string path, string why) =>
+    public static string CascadeScan(string entity, string path, string why) =>
+        $"What goes with its deleted principal of '{entity}' is looked for in all of {path}: {why}. Begin the key with the foreign key or add an index on it, "
+        + "or leave alone what is not loaded: DeleteBehavior.ClientCascade, or ClientSetNull.";
+
+    // The index is one of EF's model only.
+    public static string Scan(string entity, string path, string why, IReadOnlyIndex? index) =>
         $"The query over '{entity}' reads all of {path}: {why}. Give the partition key of the table or of an index, add an index for this query, "
-        + "or say AllowScan() where reading everything is meant.";
+        + "or say AllowScan() where reading everything is meant."
+        + (index is null ? "" : $" HasIndex on {string.Join(", ", index.Properties.Select(p => p.Name))} is EF Core's alone: "
+            + $"IsGlobalSecondaryIndex() behind it makes it one of the table.");
 }

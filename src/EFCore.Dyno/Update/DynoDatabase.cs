@@ -21,8 +21,10 @@ internal sealed class DynoDatabase(
     IValueGeneratorSelector valueGenerators,
     DynoRequests requests,
     TransactionLog transactionLog,
+    CascadeFinds cascades,
     IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger) : Database(dependencies)
 {
+    private const int MaxPlans = 10;
     private static readonly RequestOrigin CounterOrigin = new(static () => "numbers for new entities");
 
     public override int SaveChanges(IList<IUpdateEntry> entries) => SynchronousCalls.Run(
@@ -64,7 +66,29 @@ internal sealed class DynoDatabase(
 
     private async ValueTask<int> WriteAsync(IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
     {
+        for (var plans = 1; ; plans++)
+        {
+            if (await TryWriteAsync(entries, isAsync, cancellationToken).ConfigureAwait(false) is { } count)
+            {
+                return count;
+            }
+
+            if (plans == MaxPlans)
+            {
+                throw new DbUpdateConcurrencyException(Messages.DependentsChanged(MaxPlans), [.. entries.Cast<InternalEntityEntry>()]);
+            }
+        }
+    }
+
+    // Null where nothing was written, because dependents that are to go with their principals were not as they were found.
+    private async ValueTask<int?> TryWriteAsync(IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
+    {
         var plan = new WritePlanner(DynoModel.Of(currentContext.Context.Model), updateLogger.ShouldLogSensitiveData()).Plan(entries);
+        if (StoreCascades.AreIn(plan))
+        {
+            plan = await new StoreCascades(currentContext.Context, cascades).AddAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
         var maximum = source.Client.Capabilities.MaxTransactionActions;
         if (plan.Actions.Count <= maximum)
         {
@@ -73,8 +97,7 @@ internal sealed class DynoDatabase(
                 updateLogger.LargeCommitWarning(plan.Actions.Count);
             }
 
-            await WritePartAsync(plan, entries, isAsync, cancellationToken).ConfigureAwait(false);
-            return plan.ItemCount;
+            return await WritePartAsync(plan, entries, isAsync, cancellationToken).ConfigureAwait(false) ? plan.ItemCount : null;
         }
 
         if (currentContext.Context.Database.AutoTransactionBehavior != AutoTransactionBehavior.Never)
@@ -84,14 +107,18 @@ internal sealed class DynoDatabase(
 
         foreach (var part in PlanChunks.Split(plan, maximum))
         {
-            await WritePartAsync(part, entries, isAsync, cancellationToken).ConfigureAwait(false);
+            // The parts before it are written: planning again would write them twice.
+            if (!await WritePartAsync(part, entries, isAsync, cancellationToken).ConfigureAwait(false))
+            {
+                throw new DbUpdateConcurrencyException(Messages.DependentsChanged(1), [.. entries.Cast<InternalEntityEntry>()]);
+            }
         }
 
         return plan.ItemCount;
     }
 
-    // One request, and again as long as an answer says what to leave out or to write in another way.
-    private async ValueTask WritePartAsync(WritePlan part, IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
+    // One request, and again as long as an answer says what to leave out or to write in another way. False where it says that dependents have changed.
+    private async ValueTask<bool> WritePartAsync(WritePlan part, IList<IUpdateEntry> entries, bool isAsync, CancellationToken cancellationToken)
     {
         var withPaths = true;
         StandingUniques? standing = null;
@@ -102,11 +129,16 @@ internal sealed class DynoDatabase(
                 var sent = part;
                 await WriteRequests.SendAsync(requests.Client(new(() => WriteRequests.Summary(sent))), part, cancellationToken).ConfigureAwait(false);
                 OrdinalKeys.Assign(part);
-                return;
+                return true;
             }
             catch (DynoException exception)
             {
                 var failed = WriteResultMapper.FailedConditions(part, exception);
+                if (failed.Exists(static a => a is CascadeAction))
+                {
+                    return false;
+                }
+
                 var learned = StandingUniques.Learn(standing, part, exception);
                 var needsWhole = withPaths && failed.Exists(static a => a is ItemUpdateAction { HasGuards: true });
                 if (needsWhole || learned is not null)
@@ -128,6 +160,8 @@ internal sealed class DynoDatabase(
                 part = part.Without(failed[0]);
             }
         }
+
+        return true;
     }
 
     // An interceptor may say that a conflict is none; what is in conflict is then left as it is in the store.

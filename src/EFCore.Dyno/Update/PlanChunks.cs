@@ -31,18 +31,20 @@ internal static class PlanChunks
         }
     }
 
-    private static WritePlan Chunk(List<WriteAction> actions) => new(actions, actions.Count(a => a is not (TakeAction or ReleaseAction)));
+    private static WritePlan Chunk(List<WriteAction> actions) => new(actions, actions.Count(a => a is not (TakeAction or ReleaseAction or CascadeAction)));
 
     // Groups in the order of their first actions.
     private static List<List<WriteAction>> Groups(List<WriteAction> actions)
     {
-        var byEntry = new Dictionary<object, List<WriteAction>>(ReferenceEqualityComparer.Instance);
+        var byEntry = new Dictionary<object, List<WriteAction>>();
         var groups = new List<List<WriteAction>>();
         foreach (var action in actions)
         {
-            if (!byEntry.TryGetValue(action.Entry, out var group))
+            // Dependents go before their principal, each by itself: what is left of them is found again.
+            var belonging = action is CascadeAction cascade ? (cascade.TableName, cascade.Dependent) : (object)action.Entry;
+            if (!byEntry.TryGetValue(belonging, out var group))
             {
-                byEntry.Add(action.Entry, group = []);
+                byEntry.Add(belonging, group = []);
                 groups.Add(group);
             }
 

@@ -94,6 +94,9 @@ internal sealed class TakeAction(UniqueConstraint constraint, Item item) : Write
 
     public override string Kind => "Put";
 
+    /// <summary>The same where something else in the transaction says that the values are given up.</summary>
+    public TakeAction Unconditional() => new(Constraint, Item) { Map = Map, Key = Key, Entry = Entry, Releaser = Releaser, Condition = null };
+
     public override string ToString() => $"Take {TableName} {Item}{When}";
 }
 
@@ -107,24 +110,66 @@ internal sealed class ReleaseAction(UniqueConstraint constraint) : WriteAction
     public override string ToString() => $"Release {TableName} {Key}{When}";
 }
 
-/// <param name="Actions">Those on entities' items, each followed by those on its sentinels.</param>
+/// <summary>A dependent that the context does not track goes, or loses its foreign key, with its principal; or one of its sentinels goes.</summary>
+internal sealed class CascadeAction(TransactWriteItem write) : WriteAction
+{
+    public TransactWriteItem Write { get; } = write;
+
+    /// <summary>What stays together where a save is several transactions: the dependent's item.</summary>
+    public required Item Dependent { get; init; }
+
+    public override string Kind => Write is TransactDelete ? "Delete" : "Update";
+
+    /// <param name="write">A deletion or an update.</param>
+    /// <param name="dependent">What it is of.</param>
+    /// <param name="principal">The entry whose deletion is the reason.</param>
+    public static CascadeAction Of(TransactWriteItem write, FoundDependent dependent, IUpdateEntry principal) => new(write)
+    {
+        Map = dependent.Map,
+        Key = write is TransactUpdate update ? update.Key : ((TransactDelete)write).Key,
+        Entry = principal,
+        Condition = write.ConditionExpression,
+        Dependent = dependent.Key,
+    };
+
+    /// <summary>Both of one item: a deletion goes before an update, and two updates are one.</summary>
+    public CascadeAction With(CascadeAction other)
+    {
+        if (Write is not TransactUpdate mine || other.Write is not TransactUpdate theirs)
+        {
+            return Write is TransactDelete ? this : other;
+        }
+
+        var condition = new ConditionExpression(new AndNode(mine.ConditionExpression!.Root, theirs.ConditionExpression!.Root));
+        var update = new UpdateExpression([.. mine.UpdateExpression.Actions.Concat(theirs.UpdateExpression.Actions).DistinctBy(a => a.Path)]);
+        return new(mine with { UpdateExpression = update, ConditionExpression = condition }) { Map = Map, Key = Key, Entry = Entry, Condition = condition, Dependent = Dependent };
+    }
+
+    public override string ToString() => Write is TransactUpdate update
+        ? $"Cascade update {TableName} {Key} {update.UpdateExpression}{When}"
+        : $"Cascade delete {TableName} {Key}{When}";
+}
+
+/// <param name="Actions">Those on dependents that go with their principals; those on entities' items, each followed by those on its sentinels.</param>
 /// <param name="ItemCount">How many of them are on entities' items.</param>
 internal sealed record WritePlan(List<WriteAction> Actions, int ItemCount)
 {
     /// <summary>What is left when an action, and what belongs to its entry, is not carried out.</summary>
     public WritePlan Without(WriteAction refused) => Where(a => !ReferenceEquals(a.Entry, refused.Entry));
 
-    /// <summary>What concerns the entries of another plan.</summary>
+    /// <summary>What concerns the entries of another plan, and what that one says of dependents.</summary>
     public WritePlan Of(WritePlan other)
     {
         var entries = new HashSet<IUpdateEntry>(other.Actions.Select(a => a.Entry), ReferenceEqualityComparer.Instance);
-        return Where(a => entries.Contains(a.Entry));
+        var own = Where(a => entries.Contains(a.Entry));
+        own.Actions.InsertRange(0, other.Actions.OfType<CascadeAction>());
+        return own;
     }
 
     private WritePlan Where(Predicate<WriteAction> predicate)
     {
         var left = Actions.FindAll(predicate);
-        return new WritePlan(left, left.Count(a => a is not (TakeAction or ReleaseAction)));
+        return new WritePlan(left, left.Count(a => a is not (TakeAction or ReleaseAction or CascadeAction)));
     }
 
     public override string ToString()

@@ -55,6 +55,7 @@ internal static class WriteRequests
             ConditionExpression = update.Condition,
             ReturnValuesOnConditionCheckFailure = update.OnFailure,
         },
+        CascadeAction cascade => cascade.Write,
         CheckAction check => new TransactConditionCheck { TableName = check.TableName, Key = check.Key, ConditionExpression = check.Condition },
         _ => new TransactDelete
         {

@@ -39,6 +39,18 @@ internal static class SourceModels
                 line.ToDynoTable("Shop").HasPartitionKey("C#{CustomerId}", "pk").HasSortKey("LINE#{Number:D6}#{Place:D3}", "sk");
             });
             """),
+        ("indexes of EF", """
+            public class Player { public string Id { get; set; } = ""; public string Country { get; set; } = ""; public int Born { get; set; } public string Name { get; set; } = ""; public string? Licence { get; set; } }
+            """, """
+            modelBuilder.Entity<Player>(player =>
+            {
+                player.HasIndex(p => new { p.Country, p.Born, p.Name }).IsGlobalSecondaryIndex();
+                player.HasIndex(p => p.Licence, "Licences").IsUnique().IsGlobalSecondaryIndex();
+                player.HasIndex(p => new { p.Name, p.Born }).IsGlobalSecondaryIndex("Names");
+                player.HasIndex("Born").IsGlobalSecondaryIndex();
+                player.HasIndex(p => p.Country);
+            });
+            """),
         ("attributes", """
             [DynoTable("things"), GlobalSecondaryIndex("ByName", "Name", "At"), GlobalSecondaryIndex("ByTown", "T#{Town}", Projects = new[] { "At" }), LocalSecondaryIndex("Old", "At", Projects = new string[0])]
             public class Thing

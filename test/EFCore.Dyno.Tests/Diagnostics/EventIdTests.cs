@@ -20,6 +20,7 @@ public class EventIdTests
         ["Microsoft.EntityFrameworkCore.Query.ScanWarning"] = 30100,
         ["Microsoft.EntityFrameworkCore.Query.ClientWorkWarning"] = 30101,
         ["Microsoft.EntityFrameworkCore.Query.WastefulReadWarning"] = 30102,
+        ["Microsoft.EntityFrameworkCore.Query.CascadeScanWarning"] = 30103,
         ["Microsoft.EntityFrameworkCore.Update.LargeCommitWarning"] = 30200,
         ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionStarted"] = 30300,
         ["Microsoft.EntityFrameworkCore.Database.Transaction.TransactionUsed"] = 30301,

@@ -245,6 +245,18 @@ public sealed class UniqueTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
+    [Fact]
+    public void A_scan_that_an_index_of_EF_was_meant_to_spare_says_which_index_the_table_needs()
+    {
+        var told = new List<string>();
+        using var context = _database.Context(Model, b => b.LogTo(told.Add, [EFCore.Dyno.Diagnostics.DynoEventId.ScanWarning]));
+        context.Database.EnsureCreated();
+        _ = context.Set<User>().FirstOrDefault(u => u.Email == "a@b");
+        _ = context.Set<User>().FirstOrDefault(u => u.Last == "b");
+        Assert.Contains("HasIndex on Email is EF Core's alone: IsGlobalSecondaryIndex() behind it", told[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("HasIndex", told[1], StringComparison.Ordinal);
+    }
+
     private static void Model(ModelBuilder b)
     {
         b.Entity<User>(e =>

@@ -19,6 +19,7 @@ internal sealed class DynoConventionSetBuilder(ProviderConventionSetBuilderDepen
         conventions.PropertyAddedConventions.Add(new DynoAttributeNameConvention(Dependencies));
         conventions.ModelFinalizingConventions.Insert(0, new DynoTableConvention(Dependencies));
         conventions.ModelFinalizingConventions.Insert(0, new DynoTimeToLiveConvention());
+        conventions.ModelFinalizingConventions.Insert(0, new DynoIndexConvention(Dependencies));
         return conventions;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
         var types = BulkTypeWrites.ByDiscriminator(_map, write);
         var assignments = write.Setters.Select(Assignment).ToArray();
         var needsItem = types is null ? type.NeedsItem : types.Values.Any(t => t.NeedsItem);
-        return (needsItem ? null : Keyed(type, types, assignments)) ?? Read(type, types, assignments);
+        return (needsItem || write.Select.IsCascade ? null : Keyed(type, types, assignments)) ?? Read(type, types, assignments);
     }
 
     private BulkPlan? Keyed(BulkTypeWrites type, IReadOnlyDictionary<object, BulkTypeWrites>? types, BulkAssignment[] assignments)
@@ -48,6 +48,11 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
         guards.RemoveWhere(p => p.Root == _map.Table.PartitionKey.Name || p.Root == _map.Table.SortKey?.Name);
 
         var attributes = guards.Select(g => g.Root).Concat(assignments.Where(a => a.Holder is not null || a.IsElement).Select(a => a.Path.Root));
+        if (write.Select.IsCascade)
+        {
+            attributes = attributes.Concat(KeysOfDependents());
+        }
+
         if (types is not null)
         {
             attributes = attributes.Append(_map.Discriminator!.AttributeName);
@@ -60,6 +65,11 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
         var rows = (Pipe<object?[]>)new PipelineBuilder(build, write.Select, [], "read", 1).Build(shaper);
         return Make(type, types, assignments, null, guards, build.Outline.ToString(), rows, [], element);
     }
+
+    // What the dependents of what is found are found by, and what tells whose it is itself.
+    private IEnumerable<string> KeysOfDependents() => _map.EntityType.GetDerivedTypesInclusive()
+        .SelectMany(t => t.GetReferencingForeignKeys().SelectMany(f => f.PrincipalKey.Properties).Concat(t.GetForeignKeys().SelectMany(f => f.Properties)))
+        .Select(p => _map.Find(p)?.AttributeName ?? p.Name).Distinct();
 
     private BulkPlan Make(
         BulkTypeWrites type, IReadOnlyDictionary<object, BulkTypeWrites>? types, BulkAssignment[] assignments, SourcePlan? key,

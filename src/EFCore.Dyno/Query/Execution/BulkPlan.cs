@@ -52,8 +52,9 @@ internal sealed class BulkPlan
     {
         var text = new StringBuilder();
         var verb = write.IsDelete ? "DeleteItem" : "UpdateItem";
-        text.Append(write.Name).Append(' ').Append(map.Table.Name);
-        Line("write", key is not null ? $"one {verb}, nothing is read" : $"what is read first, in transactions of as many items as the store takes (DynamoDB: {Limits.TransactionActions})");
+        text.Append(write.Select.IsCascade ? "Cascade" : write.Name).Append(' ').Append(map.Table.Name);
+        Line("write", write.Select.IsCascade ? $"{verb} of each, in the transaction that deletes the principal"
+            : key is not null ? $"one {verb}, nothing is read" : $"what is read first, in transactions of as many items as the store takes (DynamoDB: {Limits.TransactionActions})");
         if (key is not null)
         {
             Line("key", key.Plan.Partition + (key.Plan.Sort is null ? "" : ", " + key.Plan.Sort.Low));
@@ -85,7 +86,7 @@ internal sealed class BulkPlan
             Line("sentinels", unique.Name);
         }
 
-        if (key is null)
+        if (key is null && !write.Select.IsCascade)
         {
             Line("if", guards.Count == 0 ? "the item is there" : "as it was read: " + string.Join(", ", guards.Order(PathComparer.Instance)) + ", and otherwise read again");
             Line("memory", "the keys of all rows" + (write.IsDelete ? "" : ", and the values to set"));

@@ -35,7 +35,8 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
             using var section = context.ConcurrencyDetector.EnterCriticalSection();
             context.InitializeStateManager();
             cancellationToken.ThrowIfCancellationRequested();
-            return plan.Key is { } key ? await WriteKeyAsync(key, cancellationToken).ConfigureAwait(false) : await WriteRowsAsync(cancellationToken).ConfigureAwait(false);
+            return plan.Write.Select.IsCascade ? await FindAsync(cancellationToken).ConfigureAwait(false)
+                : plan.Key is { } key ? await WriteKeyAsync(key, cancellationToken).ConfigureAwait(false) : await WriteRowsAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -50,6 +51,19 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
 
             throw;
         }
+    }
+
+    // For a save that will write it among its own.
+    private async ValueTask<int> FindAsync(CancellationToken cancellationToken)
+    {
+        var (actions, items) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var group in actions.Finish())
+        {
+            var item = items[group.Keys[0]];
+            context.Cascades.Add(new(plan.TypeOf(item).Map, group.Keys[0], item, group.Actions));
+        }
+
+        return 0;
     }
 
     private async ValueTask<int> WriteKeyAsync(SourcePlan source, CancellationToken cancellationToken)
@@ -115,17 +129,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
     // False where a row was not as it was read.
     private async ValueTask<bool> WriteRoundAsync(CancellationToken cancellationToken)
     {
-        var actions = new BulkActions(plan, context);
-        var rows = plan.Rows!.Open(context, new ReadOptions());
-        while (await rows.MoveNextAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // A row may have no item, where it is the missing side of a join.
-            if (rows.Current[0] is Item item && actions.KeyOf(item) is var key && !_written.Contains(key))
-            {
-                actions.Add(key, item, rows.Current);
-            }
-        }
-
+        var (actions, _) = await ReadAsync(cancellationToken).ConfigureAwait(false);
         var rowCount = _count + actions.Rows;
         foreach (var batch in Batches(actions.Finish()))
         {
@@ -136,6 +140,27 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
         }
 
         return true;
+    }
+
+    private async ValueTask<(BulkActions Actions, Dictionary<Item, Item> Items)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var actions = new BulkActions(plan, context);
+        var items = new Dictionary<Item, Item>();
+        var rows = plan.Rows!.Open(context, new ReadOptions());
+        while (await rows.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // A row may have no item, where it is the missing side of a join.
+            if (rows.Current[0] is Item item && actions.KeyOf(item) is var key && !_written.Contains(key))
+            {
+                actions.Add(key, item, rows.Current);
+                if (plan.Write.Select.IsCascade)
+                {
+                    items[key] = item;
+                }
+            }
+        }
+
+        return (actions, items);
     }
 
     private async ValueTask<bool> WriteBatchAsync(List<BulkGroup> batch, int rows, CancellationToken cancellationToken)

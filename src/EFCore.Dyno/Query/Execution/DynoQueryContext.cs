@@ -2,13 +2,14 @@
 
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Storage;
+using EFCore.Dyno.Update;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class DynoQueryContext(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
+internal sealed class DynoQueryContext(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests, CascadeFinds cascades)
     : QueryContext(dependencies)
 {
     private int _started;
@@ -16,6 +17,9 @@ internal sealed class DynoQueryContext(QueryContextDependencies dependencies, ID
     public IDynoClient Client => clients.Client;
 
     public DynoRequests Requests { get; } = requests;
+
+    // Where a cascade's query leaves what it has found.
+    public CascadeFinds Cascades { get; } = cascades;
 
     // How many requests of this query may be under way at a time; 1 where none has to be awaited.
     public int ReadsAtOnce => Client.Capabilities.CompletesSynchronously ? 1 : clients.MaxParallelReads;
@@ -35,8 +39,8 @@ internal sealed class DynoQueryContext(QueryContextDependencies dependencies, ID
     public bool ShowsValues => Context.GetService<ILoggingOptions>().IsSensitiveDataLoggingEnabled;
 }
 
-internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
+internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests, CascadeFinds cascades)
     : IQueryContextFactory
 {
-    public QueryContext Create() => new DynoQueryContext(dependencies, clients, requests);
+    public QueryContext Create() => new DynoQueryContext(dependencies, clients, requests, cascades);
 }

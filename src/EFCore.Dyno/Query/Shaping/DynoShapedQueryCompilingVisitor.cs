@@ -56,6 +56,11 @@ internal sealed class DynoShapedQueryCompilingVisitor(
         var build = new QueryBuild([.. QueryCompilationContext.Tags], layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking: false));
         var plan = new BulkCompiler(build, bulk.Write, QueryCompilationContext.ContextType).Compile();
         Warn(build.Outline);
+        if (bulk.Write.Select.IsCascade && build.Outline.Plans.Find(p => p.Plan.Kind == AccessKind.Scan) is { Plan: { } scan })
+        {
+            QueryCompilationContext.Logger.CascadeScanWarning(QueryMessages.CascadeScan(bulk.Write.EntityType.DisplayName(), scan.Path.ToString(), scan.Why));
+        }
+
         return Expression.Call(
             typeof(BulkRun),
             QueryCompilationContext.IsAsync ? nameof(BulkRun.ExecuteAsync) : nameof(BulkRun.Execute),
@@ -64,13 +69,17 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             Expression.Constant(plan));
     }
 
+    // An index of EF's model that would have answered, were it one of the table's.
+    private static IReadOnlyIndex? IndexOfEf(IEntityType entityType, QueryPlan plan) => plan.Filter is not { } filter ? null
+        : entityType.GetIndexes().FirstOrDefault(i => FilterFields.Of(filter).Any(f => f.Property == i.Properties[0]));
+
     private void Warn(PlanOutline outline)
     {
         foreach (var (entityType, plan, allowScan) in outline.Plans)
         {
             if (plan.Kind == AccessKind.Scan && !allowScan)
             {
-                QueryCompilationContext.Logger.ScanWarning(QueryMessages.Scan(entityType.DisplayName(), plan.Path.ToString(), plan.Why));
+                QueryCompilationContext.Logger.ScanWarning(QueryMessages.Scan(entityType.DisplayName(), plan.Path.ToString(), plan.Why, IndexOfEf(entityType, plan)));
             }
         }
 

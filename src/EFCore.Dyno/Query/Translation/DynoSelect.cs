@@ -30,6 +30,9 @@ internal sealed record DynoSelect(RowOrigin Origin)
 
     public bool ConsistentRead { get; init; }
 
+    // Whether it finds what goes with a deleted principal: a bulk write that is planned and not carried out.
+    public bool IsCascade { get; init; }
+
     // The most items that the store looks at, and how many parts of a scan are read at a time; null and 1 where nothing was said.
     public Expression? EvaluateAtMost { get; init; }
 

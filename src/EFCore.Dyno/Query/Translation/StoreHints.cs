@@ -19,6 +19,7 @@ internal static class StoreHints
         return ShapedQueries.WithSelect(source, node.Method.Name switch
         {
             nameof(DynoQueryableExtensions.AllowScan) => select with { AllowScan = true },
+            nameof(DynoQueryableExtensions.ForCascade) => select with { IsCascade = true, AllowScan = true },
             nameof(DynoQueryableExtensions.ConsistentRead) => select with { ConsistentRead = true },
             nameof(DynoQueryableExtensions.EvaluateAtMost) => select with { EvaluateAtMost = rows.Translate(node.Arguments[1]) },
             nameof(DynoQueryableExtensions.ScanInParallel) => select with { AllowScan = true, ScanSegments = Constant<int>(node) },
