@@ -44,6 +44,12 @@ public static class DynoEventId
     public static readonly EventId RequestConditionFailed = Command(5, nameof(RequestConditionFailed));
 
     /// <summary>
+    /// A table that was asked about is not there, as when <c>EnsureCreated</c> or <c>EnsureDeleted</c> looks what there is. Category Database.Command, level Debug, payload
+    /// <see cref="DynoRequestErrorEventData"/>.
+    /// </summary>
+    public static readonly EventId TableNotFound = Command(6, nameof(TableNotFound));
+
+    /// <summary>
     /// A query reads every item of a table or index; <c>AllowScan()</c> says that it is meant. Raised when the query is compiled.
     /// Category Query, level Warning.
     /// </summary>

@@ -18,6 +18,8 @@ internal sealed class DynoLoggingDefinitions : LoggingDefinitions
 
     public EventDefinitionBase? RequestConditionFailed;
 
+    public EventDefinitionBase? TableNotFound;
+
     public EventDefinitionBase? LargeCommit;
 
     public EventDefinitionBase? Scan;

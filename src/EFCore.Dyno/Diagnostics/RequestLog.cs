@@ -24,7 +24,7 @@ internal sealed class RequestLog(IDiagnosticsLogger<DbLoggerCategory.Database.Co
     public DynoRequestEventData EventData(DynoRequest request) => new(ExecutedDefinition(), ExecutedText, currentContext.Context, request);
 
     public DynoRequestErrorEventData ErrorEventData(DynoRequest request, Exception exception) =>
-        new(DefinitionFor(exception), ErrorText, currentContext.Context, request, exception);
+        new(DefinitionFor(request, exception), ErrorText, currentContext.Context, request, exception);
 
     public void Executing(DynoRequest request)
     {
@@ -65,7 +65,7 @@ internal sealed class RequestLog(IDiagnosticsLogger<DbLoggerCategory.Database.Co
 
     public void Failed(DynoRequest request, Exception exception)
     {
-        var definition = DefinitionFor(exception);
+        var definition = DefinitionFor(request, exception);
         if (logger.ShouldLog(definition))
         {
             definition.Log(logger, request.Operation, request.Target, Milliseconds(request), RequestFailures.ErrorType(exception), exception.Message, PlanOf(request));
@@ -104,10 +104,12 @@ internal sealed class RequestLog(IDiagnosticsLogger<DbLoggerCategory.Database.Co
 
     private bool Reads(EventDefinitionBase definition) => logger.ShouldLog(definition) || logger.NeedsEventData(definition, out _, out _);
 
-    private EventDefinition<string, string, string, string, string, string> DefinitionFor(Exception exception) => exception switch
+    private EventDefinition<string, string, string, string, string, string> DefinitionFor(DynoRequest request, Exception exception) => exception switch
     {
         OperationCanceledException => ErrorDefinition(
             ref Definitions.RequestCanceled, DynoEventId.RequestCanceled, LogLevel.Debug, "Canceled"),
+        ResourceNotFoundException when request.Operation == "DescribeTable" => ErrorDefinition(
+            ref Definitions.TableNotFound, DynoEventId.TableNotFound, LogLevel.Debug, "Not there:"),
         _ when RequestFailures.IsTransient(exception) => TransientDefinition(),
         _ when RequestFailures.IsConditionFailure(exception) => ErrorDefinition(
             ref Definitions.RequestConditionFailed, DynoEventId.RequestConditionFailed, LogLevel.Information, "Condition failed:"),

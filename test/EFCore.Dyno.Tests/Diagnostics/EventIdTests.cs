@@ -17,6 +17,7 @@ public class EventIdTests
         ["Microsoft.EntityFrameworkCore.Database.Command.RequestCanceled"] = 30003,
         ["Microsoft.EntityFrameworkCore.Database.Command.RequestFailedTransiently"] = 30004,
         ["Microsoft.EntityFrameworkCore.Database.Command.RequestConditionFailed"] = 30005,
+        ["Microsoft.EntityFrameworkCore.Database.Command.TableNotFound"] = 30006,
         ["Microsoft.EntityFrameworkCore.Query.ScanWarning"] = 30100,
         ["Microsoft.EntityFrameworkCore.Query.ClientWorkWarning"] = 30101,
         ["Microsoft.EntityFrameworkCore.Query.WastefulReadWarning"] = 30102,

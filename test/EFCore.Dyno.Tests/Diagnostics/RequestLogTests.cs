@@ -70,6 +70,14 @@ public sealed class RequestLogTests(ShopFixture shop) : IClassFixture<ShopFixtur
         Assert.Contains("Failed Scan Products (", failed.Text, StringComparison.Ordinal);
         Assert.Contains("ResourceNotFoundException", failed.Text, StringComparison.Ordinal);
 
+        // Looking whether there are tables is no failure.
+        await noTables.Database.EnsureCreatedAsync();
+        await noTables.Database.EnsureDeletedAsync();
+        await noTables.Database.EnsureCreatedAsync();
+        Assert.Single(_log, e => e.Id == DynoEventId.RequestFailed);
+        Assert.All(_log.Where(e => e.Id == DynoEventId.TableNotFound), e => Assert.Equal(LogLevel.Debug, e.Level));
+        Assert.Contains(_log, e => e.Id == DynoEventId.TableNotFound && e.Text.Contains("DescribeTable Products", StringComparison.Ordinal));
+
         using var cancelled = new CancellationTokenSource();
         await using var cancelling = Open(b => b.AddInterceptors(new CancelBeforeSending(cancelled)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelling.Products.AllowScan().ToListAsync(cancelled.Token));
