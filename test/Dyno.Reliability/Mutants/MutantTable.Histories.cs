@@ -11,9 +11,9 @@ internal static partial class MutantTable
             "context, table, get.Key, transaction is null ? default : view, consistent: true,", "histories", 13, "instead of 800"),
 
         // A transaction that stays open finds out who wrote what it wrote, but not who wrote what it only read.
-        new("reads not validated", Engine + "Consistency/ReadView.cs", "? _transaction.GetItem(Written!, table, key)",
-            "? Overlay.Find(Written!.Items, key.ToArray()) is { } entry ? entry.IsGone ? null : entry.Value\n"
-            + "            : context.Store.Get(context.Items, key, _snapshot) is { } seen ? new Item(seen) : default(Item?)",
+        new("reads not validated", Engine + "Consistency/ReadView.cs", "return _transaction.GetItem(Written!, table, key) is { } seen ?",
+            "var entry = Overlay.Find(Written!.Items, key.ToArray());\n            var unseen = entry is not null ? entry.IsGone ? default(Item?) : entry.Value\n"
+            + "                : context.Store.Get(context.Items, key, _snapshot) is { } bytes ? new Item(bytes) : default(Item?);\n            return unseen is { } seen ?",
             "histories", 13, "A cycle"),
 
         // What comes into a range that was read is not seen.
@@ -45,15 +45,15 @@ internal static partial class MutantTable
             "_ = Task.Run(() => FinishAsync(set, batch, true).AsTask());", "histories", 13, "A cycle"),
 
         // A read may answer what an earlier one saw.
-        new("stale read", Engine + "Operations/GetItem.cs", "return TryRead(context, table, key, view, consistent, 1, out item, lent);",
-            "var refusal = TryRead(context, table, key, view, consistent, 1, out item, lent);\n        if (transaction is null && lent is null)\n        {\n"
-            + "            var name = (context, key.ToJson());\n            if (Random.Shared.Next(20) == 0 && Seen.Items.TryGetValue(name, out var stale))\n            {\n                item = stale;\n            }\n"
-            + "            else\n            {\n                Seen.Items[name] = item;\n            }\n        }\n\n        return refusal;", "histories", 13, "A cycle")
+        new("stale read", Engine + "Operations/GetItem.cs", "return TryRead(context, table, key, view, consistent, 1, projection, out found, lent);",
+            "var refusal = TryRead(context, table, key, view, consistent, 1, projection, out found, lent);\n        if (transaction is null && lent is null && projection is null)\n        {\n"
+            + "            var name = (context, key.ToJson());\n            if (Random.Shared.Next(20) == 0 && Seen.Items.TryGetValue(name, out var stale))\n            {\n                found = stale;\n            }\n"
+            + "            else\n            {\n                Seen.Items[name] = found;\n            }\n        }\n\n        return refusal;", "histories", 13, "A cycle")
         {
             Also =
             [
                 (Engine + "Operations/GetItem.cs", "internal sealed class GetItemOperation(",
-                    "internal static class Seen\n{\n    public static readonly System.Collections.Concurrent.ConcurrentDictionary<(EngineContext, string), Item?> Items = new();\n}\n\n"
+                    "internal static class Seen\n{\n    public static readonly System.Collections.Concurrent.ConcurrentDictionary<(EngineContext, string), FoundItem> Items = new();\n}\n\n"
                     + "internal sealed class GetItemOperation("),
             ],
         },
