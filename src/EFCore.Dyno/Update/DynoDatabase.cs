@@ -86,7 +86,14 @@ internal sealed class DynoDatabase(
         var plan = new WritePlanner(DynoModel.Of(currentContext.Context.Model), updateLogger.ShouldLogSensitiveData()).Plan(entries);
         if (StoreCascades.AreIn(plan))
         {
-            plan = await new StoreCascades(currentContext.Context, cascades).AddAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                plan = await new StoreCascades(currentContext.Context, cascades).AddAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DynoException exception)
+            {
+                throw WriteResultMapper.Map(exception, entries);
+            }
         }
 
         var maximum = source.Client.Capabilities.MaxTransactionActions;

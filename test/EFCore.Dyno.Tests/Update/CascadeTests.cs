@@ -216,6 +216,18 @@ public sealed class CascadeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_looked_for_is_an_error_of_the_save_and_nothing_is_deleted()
+    {
+        Seed();
+        await using var context = Context();
+        await context.Database.GetDynoTables().DeleteTableAsync("Clubs");
+        context.Remove(new Author { Id = 1 });
+        var error = await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync());
+        Assert.Contains("EnsureCreated", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, await context.Set<Book>().AllowScan().CountAsync());
+    }
+
+    [Fact]
     public async Task In_a_transaction_they_come_back_with_it()
     {
         Seed();

@@ -28,7 +28,7 @@ internal abstract class CascadeRelation(IForeignKey foreignKey)
     [
         .. principal.GetReferencingForeignKeys()
             .Where(f => f is { DeleteBehavior: DeleteBehavior.Cascade or DeleteBehavior.SetNull, IsOwnership: false } && !f.DeclaringEntityType.IsOwned()
-                && f.DeclaringEntityType.FindPrimaryKey() is not null)
+                && f.DeclaringEntityType.FindPrimaryKey() is not null && f.DeclaringEntityType[DynoAnnotationNames.DefiningQuery] is null)
             .Select(f => (CascadeRelation)Activator.CreateInstance(typeof(CascadeRelation<>).MakeGenericType(f.DeclaringEntityType.ClrType), f)!)
             .Where(r => r.Deletes || r.Emptied.Any()),
     ];
@@ -41,8 +41,9 @@ internal sealed class CascadeRelation<TDependent>(IForeignKey foreignKey) : Casc
     where TDependent : class
 {
     private static readonly MethodInfo s_property = typeof(EF).GetMethod(nameof(EF.Property))!;
-    private static readonly MethodInfo s_contains = typeof(CascadeRelation<TDependent>).GetMethod(nameof(IsAny), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo s_empty = typeof(CascadeRelation<TDependent>).GetMethod(nameof(Empty), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo s_captured = Own(nameof(Captured));
+    private static readonly MethodInfo s_isAny = Own(nameof(IsAny));
+    private static readonly MethodInfo s_setNull = Own(nameof(SetNull));
 
     public override async ValueTask FindAsync(DbContext context, IReadOnlyList<object[]> keys, bool isAsync, CancellationToken cancellationToken)
     {
@@ -70,7 +71,7 @@ internal sealed class CascadeRelation<TDependent>(IForeignKey foreignKey) : Casc
             var place = i;
             var equal = keys.Count == 1
                 ? Expression.Equal(value, Parameter(keys[0][i], property.ClrType))
-                : (Expression)s_contains.MakeGenericMethod(property.ClrType).Invoke(null, [value, keys.Select(k => k[place])])!;
+                : (Expression)s_isAny.MakeGenericMethod(property.ClrType).Invoke(null, [value, keys.Select(k => k[place])])!;
             all = all is null ? equal : Expression.AndAlso(all, equal);
         }
 
@@ -88,17 +89,17 @@ internal sealed class CascadeRelation<TDependent>(IForeignKey foreignKey) : Casc
         ? Expression.Convert((Expression)s_captured.MakeGenericMethod(bare).Invoke(null, [key])!, type)
         : (Expression)s_captured.MakeGenericMethod(type).Invoke(null, [key])!;
 
-    private static readonly MethodInfo s_captured = typeof(CascadeRelation<TDependent>).GetMethod(nameof(Captured), BindingFlags.NonPublic | BindingFlags.Static)!;
-
     private static Expression Captured<T>(T value) => Expression.Field(Expression.Constant(new StrongBox<T>(value)), nameof(StrongBox<T>.Value));
 
     private void Empty(UpdateSettersBuilder<TDependent> setters)
     {
         foreach (var property in Emptied)
         {
-            s_empty.MakeGenericMethod(property.ClrType).Invoke(null, [setters, property.Name]);
+            s_setNull.MakeGenericMethod(property.ClrType).Invoke(null, [setters, property.Name]);
         }
     }
 
-    private static void Empty<T>(UpdateSettersBuilder<TDependent> setters, string name) => setters.SetProperty(d => EF.Property<T>(d, name), default(T)!);
+    private static MethodInfo Own(string name) => typeof(CascadeRelation<TDependent>).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static void SetNull<T>(UpdateSettersBuilder<TDependent> setters, string name) => setters.SetProperty(d => EF.Property<T>(d, name), default(T)!);
 }
