@@ -4,7 +4,7 @@
 namespace EFCore.Dyno.Query;
 
 // The first pages of the next parts are asked for while one is read; they are given in the parts' order, so that rows come in the same order each time.
-internal sealed class ScatterReader(IReadOnlyList<PageSource> parts, int atOnce) : PageSource
+internal sealed class ScatterReader(DynoQueryContext context, IReadOnlyList<PageSource> parts, int atOnce) : PageSource
 {
     private readonly Task<Page?>?[] _ahead = new Task<Page?>?[parts.Count];
     private int _part;
@@ -14,17 +14,15 @@ internal sealed class ScatterReader(IReadOnlyList<PageSource> parts, int atOnce)
     {
         for (; _part < parts.Count; _part++)
         {
-            for (; _started < parts.Count && _started < _part + atOnce; _started++)
+            var waitedFor = _ahead[_part] ?? Observed(parts[_part].NextAsync(cancellationToken));
+            _ahead[_part] = null;
+            _started = Math.Max(_started, _part + 1);
+            for (; _started < parts.Count && _started < _part + atOnce && context.MayStart; _started++)
             {
-                _ahead[_started] = Observed(parts[_started].NextAsync(cancellationToken));
+                _ahead[_started] = context.Started(Observed(parts[_started].NextAsync(cancellationToken)));
             }
 
-            var first = _ahead[_part];
-            _ahead[_part] = null;
-            var page = first is null
-                ? await parts[_part].NextAsync(cancellationToken).ConfigureAwait(false)
-                : await first.ConfigureAwait(false);
-            if (page is not null)
+            if (await waitedFor.ConfigureAwait(false) is { } page)
             {
                 return page;
             }
@@ -45,7 +43,7 @@ internal sealed class ScatterReader(IReadOnlyList<PageSource> parts, int atOnce)
 
 // Gives the least item of all partitions next; of equal ones that of the partition named first. A page is what can be given before one of the partitions
 // must be asked again, so that none is asked for a page that nobody wants.
-internal sealed class MergeReader(IReadOnlyList<PageSource> partitions, IReadOnlyList<MergeKey> keys, int atOnce) : PageSource
+internal sealed class MergeReader(DynoQueryContext context, IReadOnlyList<PageSource> partitions, IReadOnlyList<MergeKey> keys, int atOnce) : PageSource
 {
     private readonly PriorityQueue<Partition, Partition> _heads = new(partitions.Count, new HeadComparer(keys));
     private Partition? _empty;
@@ -100,12 +98,16 @@ internal sealed class MergeReader(IReadOnlyList<PageSource> partitions, IReadOnl
                 continue;
             }
 
-            if (i >= atOnce)
-            {
-                await reads[i - atOnce].ConfigureAwait(false);
-            }
-
+            // Where no more may be begun ahead, this one is what is waited for.
             reads[i] = ScatterReader.Observed(opened[i].FillAsync(cancellationToken));
+            if (context.MayStart)
+            {
+                _ = context.Started(reads[i]);
+            }
+            else
+            {
+                await reads[i].ConfigureAwait(false);
+            }
         }
 
         for (var i = 0; i < reads?.Length; i++)

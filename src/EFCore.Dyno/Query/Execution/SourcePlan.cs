@@ -154,13 +154,13 @@ internal sealed class SourcePlan
             var atOnce = context.ReadsAtOnce;
             if (Plan.IsMerged && !Plan.CountPushed)
             {
-                return new MergeReader(Partitions(pace), Plan.Merge, atOnce);
+                return new MergeReader(context, Partitions(pace), Plan.Merge, atOnce);
             }
 
             // With a budget it shows only after one partition what is left for the next.
             if (Plan.IsScattered && wanted is null && EvaluateAtMost is null && atOnce > 1)
             {
-                return new ScatterReader(Partitions(pace), atOnce);
+                return new ScatterReader(context, Partitions(pace), atOnce);
             }
         }
 
@@ -203,7 +203,7 @@ internal sealed class SourcePlan
         var atOnce = context.ReadsAtOnce;
         return keys.Count <= Limits.BatchGetKeys || wanted is not null || atOnce == 1
             ? new BatchGetItemReader(context, this, keys)
-            : new ScatterReader([.. keys.Chunk(Limits.BatchGetKeys).Select(k => new BatchGetItemReader(context, this, k))], atOnce);
+            : new ScatterReader(context, [.. keys.Chunk(Limits.BatchGetKeys).Select(k => new BatchGetItemReader(context, this, k))], atOnce);
     }
 
     public KeyAttributeCondition? BindSort(SortRange range, TermValues values)

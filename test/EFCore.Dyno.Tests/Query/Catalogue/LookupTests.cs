@@ -29,6 +29,8 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         ["more rows than a window"] = (db => db.Lines.AllowScan().Join(db.Customers, l => l.CustomerId + "", c => c.Id, (l, c) => new { l.CustomerId, l.Number, l.LineNumber, c.Name }), 0, 2),
     };
 
+    private static readonly string[] s_ids = ["C1", "C2", "C3", "C4", "C5", "C6"];
+
     // A Query for each row.
     private static readonly Dictionary<string, Func<RetailContext, IQueryable<object>>> s_partitions = new()
     {
@@ -39,6 +41,17 @@ public sealed class LookupTests(RetailFixture retail) : IClassFixture<RetailFixt
         ["filtered"] = db => db.Customers.AllowScan().Where(c => c.Purchases.Any(p => p.Total > 10)).Select(c => new { c.Id, c.Name }),
         ["rows of each"] = db => db.Customers.AllowScan().SelectMany(c => c.Purchases.Where(p => p.Total > 20), (c, p) => new { c.Name, p.Number }),
         ["rows of each and none"] = db => db.Customers.AllowScan().SelectMany(c => c.Purchases.Where(p => p.Total > 50).DefaultIfEmpty(), (c, p) => new { c.Name, Number = p == null ? -1 : p.Number }),
+        ["of a list of partitions"] = db => db.Purchases.Where(p => s_ids.Contains(p.CustomerId)).Include(p => p.Lines),
+        ["lists of partitions within rows"] = db => db.Customers.AllowScan().Select(c => new
+        {
+            c.Id,
+            Numbers = db.Purchases.Where(p => p.CustomerId == c.Id || p.CustomerId == "C1" || p.CustomerId == "C2" || p.CustomerId == "C3").Select(p => p.Number).ToList(),
+        }),
+        ["merged partitions within rows of a list"] = db => db.Purchases.Where(p => s_ids.Contains(p.CustomerId)).Select(c => new
+        {
+            c.Number,
+            Others = db.Purchases.Where(p => p.CustomerId == c.CustomerId || p.CustomerId == "C1" || p.CustomerId == "C2").OrderByDescending(p => p.Number).Select(p => p.Number).ToList(),
+        }),
         ["by an index"] = db => db.Customers.AllowScan().Select(c => new { c.Id, Same = db.Customers.Where(o => o.Email == c.Email).Select(o => o.Id).ToList() }),
     };
 
