@@ -65,12 +65,15 @@ public sealed class CascadeTests : IDisposable
         public string? ParentId { get; set; }
     }
 
-    [Fact]
-    public async Task Dependents_go_with_their_principal_level_by_level()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Dependents_go_with_their_principal_level_by_level(bool isNetwork)
     {
         Seed();
         var log = new Recorder();
-        await using var context = Context(b => b.AddInterceptors(log));
+        await using var embedded = Context();
+        await using var context = isNetwork ? Over(embedded, log) : Context(b => b.AddInterceptors(log));
         context.Remove(new Author { Id = 1 });
         Assert.Equal(1, await context.SaveChangesAsync());
         Assert.Empty(context.ChangeTracker.Entries());
@@ -90,11 +93,14 @@ public sealed class CascadeTests : IDisposable
         Assert.Equal(1, await after.SaveChangesAsync());
     }
 
-    [Fact]
-    public async Task Foreign_keys_that_may_be_null_become_null_and_indexes_follow()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Foreign_keys_that_may_be_null_become_null_and_indexes_follow(bool isNetwork)
     {
         Seed();
-        await using var context = Context();
+        await using var embedded = Context();
+        await using var context = isNetwork ? Over(embedded, new()) : Context();
         context.Remove((await context.Set<Author>().FindAsync(1))!);
         await context.SaveChangesAsync();
         await using var after = Context();
@@ -254,12 +260,8 @@ public sealed class CascadeTests : IDisposable
         embedded.AddRange(new Author { Id = 1 }, new Author { Id = 2 });
         embedded.AddRange(Enumerable.Range(1, 20).Select(n => new Book { AuthorId = 1, Number = n, Isbn = n % 3 == 0 ? $"i{n}" : null }));
         await embedded.SaveChangesAsync();
-        var client = new DelayedClient(embedded.Database.GetDynoClient(), maxTransactionActions: 6);
         var log = new Recorder();
-        await using var context = new ModelContext(
-            new DbContextOptionsBuilder<ModelContext>().ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, PerDelegateModel>()
-                .UseDyno(client, embedded.Database.GetDynoTables()).AddInterceptors(log).Options,
-            Model);
+        await using var context = Over(embedded, log, maxTransactionActions: 6);
         context.Remove(new Author { Id = 1 });
         Assert.Contains("27", (await Assert.ThrowsAsync<InvalidOperationException>(() => context.SaveChangesAsync())).Message, StringComparison.Ordinal);
         Assert.Equal(20, await embedded.Set<Book>().AllowScan().CountAsync());
@@ -278,6 +280,12 @@ public sealed class CascadeTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     private ModelContext Context(Action<DbContextOptionsBuilder>? configure = null) => _database.Context(Model, configure);
+
+    // As over a network: every answer comes later, and no more is read of an item than is needed.
+    private static ModelContext Over(ModelContext embedded, Recorder log, int? maxTransactionActions = null) => new(
+        new DbContextOptionsBuilder<ModelContext>().ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, PerDelegateModel>()
+            .UseDyno(new DelayedClient(embedded.Database.GetDynoClient(), maxTransactionActions), embedded.Database.GetDynoTables()).AddInterceptors(log).Options,
+        Model);
 
     private static void Model(ModelBuilder model)
     {
