@@ -19,7 +19,7 @@ public class KeyStripeTests
     [Fact]
     public void Newest_change_of_a_key_is_found()
     {
-        var stripe = new KeyStripe();
+        var stripe = new KeyStripe(0);
         var (first, other, second) = (Change(1), Change(2), Change(1));
         stripe.Add(first);
         stripe.Add(other);
@@ -33,7 +33,7 @@ public class KeyStripeTests
     [Fact]
     public void Older_changes_of_a_key_go_with_a_newer_one()
     {
-        var stripe = new KeyStripe();
+        var stripe = new KeyStripe(0);
         var (first, other, second, third) = (Change(1), Change(2), Change(1), Change(1));
         stripe.Add(first);
         stripe.Add(other);

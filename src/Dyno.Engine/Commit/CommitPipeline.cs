@@ -60,9 +60,15 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
     {
         if (set.Actions.Length == 1 && set.Token is null && set.Transaction is null)
         {
-            lock (_stripes[set.Actions[0].Change.Key].Lock)
+            var stripe = _stripes[set.Actions[0].Change.Key];
+            stripe.Enter();
+            try
             {
                 DecideLocked(set);
+            }
+            finally
+            {
+                stripe.Exit();
             }
 
             return;

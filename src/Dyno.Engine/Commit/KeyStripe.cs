@@ -5,12 +5,14 @@
 // 4. Nobody but the write pipeline sees pending changes; what rests on one is answered after a later commit is durable (see CommitPipeline).
 namespace Dyno.Engine.Commit;
 
-internal sealed class KeyStripe
+internal sealed class KeyStripe(int number)
 {
     private ItemChange? _newest;
+    private StripeLock _lock;
 
-    // Cheaper than a monitor where nobody waits, and each write takes it twice.
-    public Lock Lock { get; } = new();
+    public void Enter() => _lock.Enter(number);
+
+    public void Exit() => _lock.Exit(number);
 
     // Under the stripe's lock.
     public ItemChange? Find(ReadOnlySpan<byte> key)
@@ -43,25 +45,33 @@ internal sealed class KeyStripe
     // to take them out, and they must not be found as the newest ones.
     public void Remove(ItemChange change)
     {
-        lock (Lock)
+        Enter();
+        try
         {
-            if (!change.IsPending)
+            if (change.IsPending)
             {
-                return;
+                RemoveFrom(change);
+            }
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    private void RemoveFrom(ItemChange change)
+    {
+        var older = change.Older;
+        Unlink(change);
+        while (older is not null)
+        {
+            var next = older.Older;
+            if (change.Key.AsSpan().SequenceEqual(older.Key))
+            {
+                Unlink(older);
             }
 
-            var older = change.Older;
-            Unlink(change);
-            while (older is not null)
-            {
-                var next = older.Older;
-                if (change.Key.AsSpan().SequenceEqual(older.Key))
-                {
-                    Unlink(older);
-                }
-
-                older = next;
-            }
+            older = next;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class KeyStripes
     {
         for (var i = 0; i < Count; i++)
         {
-            _stripes[i] = new KeyStripe();
+            _stripes[i] = new KeyStripe(i);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class KeyStripes
     {
         while (entered < numbers.Length)
         {
-            _stripes[numbers[entered]].Lock.Enter();
+            _stripes[numbers[entered]].Enter();
             entered++;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class KeyStripes
     {
         while (entered > 0)
         {
-            _stripes[numbers[--entered]].Lock.Exit();
+            _stripes[numbers[--entered]].Exit();
         }
     }
 
