@@ -30,6 +30,9 @@ internal abstract class DynoPropertyMap(IProperty property, DynoTypeMapping type
     /// <summary>The value as it was read from the store, encoded, or default where it was absent.</summary>
     public abstract EncodedValue EncodeOriginal(IUpdateEntry entry);
 
+    /// <summary>The value that an item has; null where it has none.</summary>
+    public object? ReadFrom(Item item) => item.Get(AttributeName) is { } value ? Codec.ReadObject(value) : null;
+
     public static DynoPropertyMap Create(IProperty property)
     {
         var mapping = (DynoTypeMapping)property.GetTypeMapping();

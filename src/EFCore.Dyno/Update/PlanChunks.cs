@@ -18,7 +18,7 @@ internal static class PlanChunks
 
             if (chunk.Count + group.Count > maximum)
             {
-                yield return Chunk(chunk);
+                yield return WritePlan.Part(chunk);
                 chunk = [];
             }
 
@@ -27,11 +27,9 @@ internal static class PlanChunks
 
         if (chunk.Count > 0)
         {
-            yield return Chunk(chunk);
+            yield return WritePlan.Part(chunk);
         }
     }
-
-    private static WritePlan Chunk(List<WriteAction> actions) => new(actions, actions.Count(a => a is not (TakeAction or ReleaseAction or CascadeAction)));
 
     // Groups in the order of their first actions.
     private static List<List<WriteAction>> Groups(List<WriteAction> actions)

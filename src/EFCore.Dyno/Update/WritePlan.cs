@@ -166,11 +166,10 @@ internal sealed record WritePlan(List<WriteAction> Actions, int ItemCount)
         return own;
     }
 
-    private WritePlan Where(Predicate<WriteAction> predicate)
-    {
-        var left = Actions.FindAll(predicate);
-        return new WritePlan(left, left.Count(a => a is not (TakeAction or ReleaseAction or CascadeAction)));
-    }
+    /// <summary>A part of a plan.</summary>
+    public static WritePlan Part(List<WriteAction> actions) => new(actions, actions.Count(a => a is not (TakeAction or ReleaseAction or CascadeAction)));
+
+    private WritePlan Where(Predicate<WriteAction> predicate) => Part(Actions.FindAll(predicate));
 
     public override string ToString()
     {

@@ -1,8 +1,6 @@
 // ExecuteUpdate and ExecuteDelete: what they leave behind is what LINQ to objects makes of the same rows, in as few requests as can be,
 // with unique values and versions kept right, and with rows that change in between left alone or done again.
 
-using EFCore.Dyno.Diagnostics;
-
 namespace EFCore.Dyno.Tests.Query;
 
 public sealed class BulkTests : IDisposable
@@ -75,7 +73,7 @@ public sealed class BulkTests : IDisposable
     [Fact]
     public async Task A_whole_key_is_one_request()
     {
-        var log = new Recorder();
+        var log = new RequestRecorder();
         await using var context = _shop.Open(b => b.AddInterceptors(log));
         var paid = OrderState.Paid;
         var orders = context.Orders.Where(o => o.CustomerId == "C1" && o.Number == 3);
@@ -128,7 +126,7 @@ public sealed class BulkTests : IDisposable
     {
         await using var embedded = _shop.Open();
         var client = new DelayedClient(embedded.Database.GetDynoClient(), maxTransactionActions: 3);
-        var log = new Recorder();
+        var log = new RequestRecorder();
         await using var context = new ShopContext(
             new DbContextOptionsBuilder<ShopContext>().UseDyno(client, embedded.Database.GetDynoTables()).AddInterceptors(log).Options);
 
@@ -225,19 +223,5 @@ public sealed class BulkTests : IDisposable
         public int Group { get; set; }
 
         public int Version { get; set; }
-    }
-
-    private sealed class Recorder : IDynoRequestInterceptor
-    {
-        public List<object> Requests { get; } = [];
-
-        public Action<object>? Before { get; set; }
-
-        public ValueTask<object> RequestExecutingAsync(DynoRequestEventData eventData, object request, CancellationToken cancellationToken)
-        {
-            Requests.Add(request);
-            Before?.Invoke(request);
-            return new(request);
-        }
     }
 }

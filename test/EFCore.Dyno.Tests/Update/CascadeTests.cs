@@ -71,7 +71,7 @@ public sealed class CascadeTests : IDisposable
     public async Task Dependents_go_with_their_principal_level_by_level(bool isNetwork)
     {
         Seed();
-        var log = new Recorder();
+        var log = new RequestRecorder();
         await using var embedded = Context();
         await using var context = isNetwork ? Over(embedded, log) : Context(b => b.AddInterceptors(log));
         context.Remove(new Author { Id = 1 });
@@ -180,7 +180,7 @@ public sealed class CascadeTests : IDisposable
     public async Task Dependents_that_change_meanwhile_are_found_again()
     {
         Seed();
-        var log = new Recorder();
+        var log = new RequestRecorder();
         await using var context = Context(b => b.AddInterceptors(log));
         log.Before = request =>
         {
@@ -213,7 +213,7 @@ public sealed class CascadeTests : IDisposable
         }
 
         Seed();
-        var log = new Recorder();
+        var log = new RequestRecorder();
         await using var context = _database.Context(Client, b => b.AddInterceptors(log));
         context.Remove(new Author { Id = 1 });
         await context.SaveChangesAsync();
@@ -260,7 +260,7 @@ public sealed class CascadeTests : IDisposable
         embedded.AddRange(new Author { Id = 1 }, new Author { Id = 2 });
         embedded.AddRange(Enumerable.Range(1, 20).Select(n => new Book { AuthorId = 1, Number = n, Isbn = n % 3 == 0 ? $"i{n}" : null }));
         await embedded.SaveChangesAsync();
-        var log = new Recorder();
+        var log = new RequestRecorder();
         await using var context = Over(embedded, log, maxTransactionActions: 6);
         context.Remove(new Author { Id = 1 });
         Assert.Contains("27", (await Assert.ThrowsAsync<InvalidOperationException>(() => context.SaveChangesAsync())).Message, StringComparison.Ordinal);
@@ -282,7 +282,7 @@ public sealed class CascadeTests : IDisposable
     private ModelContext Context(Action<DbContextOptionsBuilder>? configure = null) => _database.Context(Model, configure);
 
     // As over a network: every answer comes later, and no more is read of an item than is needed.
-    private static ModelContext Over(ModelContext embedded, Recorder log, int? maxTransactionActions = null) => new(
+    private static ModelContext Over(ModelContext embedded, RequestRecorder log, int? maxTransactionActions = null) => new(
         new DbContextOptionsBuilder<ModelContext>().ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, PerDelegateModel>()
             .UseDyno(new DelayedClient(embedded.Database.GetDynoClient(), maxTransactionActions), embedded.Database.GetDynoTables()).AddInterceptors(log).Options,
         Model);
@@ -327,19 +327,5 @@ public sealed class CascadeTests : IDisposable
             new Club { Id = "c1", PatronId = 1, FounderId = 1, City = "Rome" }, new Club { Id = "c2", PatronId = 1, FounderId = 2, City = "Rome" },
             new Club { Id = "c3", PatronId = 2, FounderId = 2, City = "Rome" });
         context.SaveChanges();
-    }
-
-    private sealed class Recorder : IDynoRequestInterceptor
-    {
-        public List<object> Requests { get; } = [];
-
-        public Action<object>? Before { get; set; }
-
-        public ValueTask<object> RequestExecutingAsync(DynoRequestEventData eventData, object request, CancellationToken cancellationToken)
-        {
-            Requests.Add(request);
-            Before?.Invoke(request);
-            return new(request);
-        }
     }
 }

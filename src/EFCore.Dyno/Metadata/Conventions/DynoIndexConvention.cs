@@ -26,10 +26,10 @@ internal sealed class DynoIndexConvention(ProviderConventionSetBuilderDependenci
                 continue;
             }
 
-            foreach (var properties in entityType.GetDeclaredIndexes().Select(i => (i.Name, i.Properties))
+            foreach (var (name, properties) in entityType.GetDeclaredIndexes().Select(i => (i.Name, i.Properties))
                 .Concat(entityType.GetDeclaredForeignKeys().Select(f => ((string?)null, f.Properties))))
             {
-                Add(entityType, properties.Item1, properties.Item2);
+                Add(entityType, name, properties);
             }
         }
     }

@@ -31,6 +31,8 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
     public int Rows => _items.Values.Sum(static i => i.Rows);
 
+    public Item ItemOf(Item key) => _items[key].Item;
+
     public Item KeyOf(Item item)
     {
         var table = plan.Map.Table;
@@ -207,19 +209,13 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
             foreach (var template in change.Type.Templates)
             {
                 change.Actions.Add(Set(
-                    template.Path, template.Template!.Compose(p => change.Set.TryGetValue(p, out var now) ? now.Value : Stored(change.Type.Map, p, change.Item))));
+                    template.Path, template.Template!.Compose(p => change.Set.TryGetValue(p, out var now) ? now.Value : change.Type.Map.Find(p)!.ReadFrom(change.Item))));
             }
 
             change.Actions.AddRange(change.Type.Versions.Select(v => v.Next(change.Item)));
         }
 
         return change.Actions;
-    }
-
-    private static object? Stored(DynoEntityMap map, IProperty property, Item item)
-    {
-        var stored = map.Find(property)!;
-        return item.Get(stored.AttributeName) is { } value ? stored.Codec.ReadObject(value) : null;
     }
 
     private static UpdateAction Set(DocumentPath path, EncodedValue value) => value.IsDefault ? new RemoveAction(path) : new SetAction(path, value);
@@ -247,7 +243,7 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
             if (!after.IsDefault)
             {
-                var values = !context.ShowsValues ? null : unique.Describe(p => set.TryGetValue(p.Property, out var now) ? now.Value : Stored(change.Type.Map, p.Property, item));
+                var values = !context.ShowsValues ? null : unique.Describe(p => set.TryGetValue(p.Property, out var now) ? now.Value : p.ReadFrom(item));
                 if (_sentinels.TryGetValue(after, out var known) && known.Taker is not null)
                 {
                     throw new DbUpdateException(Messages.UniqueViolated(unique, values));

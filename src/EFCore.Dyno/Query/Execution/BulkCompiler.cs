@@ -69,7 +69,7 @@ internal sealed class BulkCompiler(QueryBuild build, BulkWrite write, Type conte
     // What the dependents of what is found are found by, and what tells whose it is itself.
     private IEnumerable<string> KeysOfDependents() => _map.EntityType.GetDerivedTypesInclusive()
         .SelectMany(t => t.GetReferencingForeignKeys().SelectMany(f => f.PrincipalKey.Properties).Concat(t.GetForeignKeys().SelectMany(f => f.Properties)))
-        .Select(p => _map.Find(p)?.AttributeName ?? p.Name).Distinct();
+        .Select(p => p.GetAttributeName()).Distinct();
 
     private BulkPlan Make(
         BulkTypeWrites type, IReadOnlyDictionary<object, BulkTypeWrites>? types, BulkAssignment[] assignments, SourcePlan? key,

@@ -42,8 +42,7 @@ internal sealed class BulkPlan
     public required Type ContextType { get; init; }
 
     public BulkTypeWrites TypeOf(Item item) =>
-        Types is not null && item.Get(Map.Discriminator!.AttributeName) is { } stored
-        && Map.Discriminator.Codec.ReadObject(stored) is { } value && Types.TryGetValue(value, out var type)
+        Types is not null && Map.Discriminator!.ReadFrom(item) is { } value && Types.TryGetValue(value, out var type)
             ? type
             : Type;
 

@@ -56,10 +56,10 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
     // For a save that will write it among its own.
     private async ValueTask<int> FindAsync(CancellationToken cancellationToken)
     {
-        var (actions, items) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var actions = await ReadAsync(cancellationToken).ConfigureAwait(false);
         foreach (var group in actions.Finish())
         {
-            var item = items[group.Keys[0]];
+            var item = actions.ItemOf(group.Keys[0]);
             context.Cascades.Add(new(plan.TypeOf(item).Map, group.Keys[0], item, group.Actions));
         }
 
@@ -129,7 +129,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
     // False where a row was not as it was read.
     private async ValueTask<bool> WriteRoundAsync(CancellationToken cancellationToken)
     {
-        var (actions, _) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var actions = await ReadAsync(cancellationToken).ConfigureAwait(false);
         var rowCount = _count + actions.Rows;
         foreach (var batch in Batches(actions.Finish()))
         {
@@ -142,10 +142,9 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
         return true;
     }
 
-    private async ValueTask<(BulkActions Actions, Dictionary<Item, Item> Items)> ReadAsync(CancellationToken cancellationToken)
+    private async ValueTask<BulkActions> ReadAsync(CancellationToken cancellationToken)
     {
         var actions = new BulkActions(plan, context);
-        var items = new Dictionary<Item, Item>();
         var rows = plan.Rows!.Open(context, new ReadOptions());
         while (await rows.MoveNextAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -153,14 +152,10 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
             if (rows.Current[0] is Item item && actions.KeyOf(item) is var key && !_written.Contains(key))
             {
                 actions.Add(key, item, rows.Current);
-                if (plan.Write.Select.IsCascade)
-                {
-                    items[key] = item;
-                }
             }
         }
 
-        return (actions, items);
+        return actions;
     }
 
     private async ValueTask<bool> WriteBatchAsync(List<BulkGroup> batch, int rows, CancellationToken cancellationToken)

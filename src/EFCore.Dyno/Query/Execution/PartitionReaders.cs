@@ -4,7 +4,7 @@
 namespace EFCore.Dyno.Query;
 
 // The first pages of the next parts are asked for while one is read; they are given in the parts' order, so that rows come in the same order each time.
-internal sealed class ScatterReader(DynoQueryContext context, IReadOnlyList<PageSource> parts, int atOnce) : PageSource
+internal sealed class ScatterReader(DynoQueryContext context, IReadOnlyList<PageSource> parts) : PageSource
 {
     private readonly Task<Page?>?[] _ahead = new Task<Page?>?[parts.Count];
     private int _part;
@@ -17,7 +17,7 @@ internal sealed class ScatterReader(DynoQueryContext context, IReadOnlyList<Page
             var waitedFor = _ahead[_part] ?? Observed(parts[_part].NextAsync(cancellationToken));
             _ahead[_part] = null;
             _started = Math.Max(_started, _part + 1);
-            for (; _started < parts.Count && _started < _part + atOnce && context.MayStart; _started++)
+            for (; _started < parts.Count && _started < _part + context.ReadsAtOnce && context.MayStart; _started++)
             {
                 _ahead[_started] = context.Started(Observed(parts[_started].NextAsync(cancellationToken)));
             }
@@ -43,7 +43,7 @@ internal sealed class ScatterReader(DynoQueryContext context, IReadOnlyList<Page
 
 // Gives the least item of all partitions next; of equal ones that of the partition named first. A page is what can be given before one of the partitions
 // must be asked again, so that none is asked for a page that nobody wants.
-internal sealed class MergeReader(DynoQueryContext context, IReadOnlyList<PageSource> partitions, IReadOnlyList<MergeKey> keys, int atOnce) : PageSource
+internal sealed class MergeReader(DynoQueryContext context, IReadOnlyList<PageSource> partitions, IReadOnlyList<MergeKey> keys) : PageSource
 {
     private readonly PriorityQueue<Partition, Partition> _heads = new(partitions.Count, new HeadComparer(keys));
     private Partition? _empty;
@@ -84,7 +84,7 @@ internal sealed class MergeReader(DynoQueryContext context, IReadOnlyList<PageSo
     private async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         var opened = new Partition[partitions.Count];
-        var reads = atOnce == 1 ? null : new Task<bool>[partitions.Count];
+        var reads = context.ReadsAtOnce == 1 ? null : new Task<bool>[partitions.Count];
         for (var i = 0; i < opened.Length; i++)
         {
             opened[i] = new(partitions[i], i);

@@ -151,16 +151,15 @@ internal sealed class SourcePlan
         var pace = new ReadPace(this, context, options, wanted);
         if (conditions.Count > 1)
         {
-            var atOnce = context.ReadsAtOnce;
             if (Plan.IsMerged && !Plan.CountPushed)
             {
-                return new MergeReader(context, Partitions(pace), Plan.Merge, atOnce);
+                return new MergeReader(context, Partitions(pace), Plan.Merge);
             }
 
             // With a budget it shows only after one partition what is left for the next.
-            if (Plan.IsScattered && wanted is null && EvaluateAtMost is null && atOnce > 1)
+            if (Plan.IsScattered && wanted is null && EvaluateAtMost is null && context.ReadsAtOnce > 1)
             {
-                return new ScatterReader(context, Partitions(pace), atOnce);
+                return new ScatterReader(context, Partitions(pace));
             }
         }
 
@@ -200,10 +199,9 @@ internal sealed class SourcePlan
 
     private PageSource OpenBatches(DynoQueryContext context, List<Item> keys, int? wanted)
     {
-        var atOnce = context.ReadsAtOnce;
-        return keys.Count <= Limits.BatchGetKeys || wanted is not null || atOnce == 1
+        return keys.Count <= Limits.BatchGetKeys || wanted is not null || context.ReadsAtOnce == 1
             ? new BatchGetItemReader(context, this, keys)
-            : new ScatterReader(context, [.. keys.Chunk(Limits.BatchGetKeys).Select(k => new BatchGetItemReader(context, this, k))], atOnce);
+            : new ScatterReader(context, [.. keys.Chunk(Limits.BatchGetKeys).Select(k => new BatchGetItemReader(context, this, k))]);
     }
 
     public KeyAttributeCondition? BindSort(SortRange range, TermValues values)

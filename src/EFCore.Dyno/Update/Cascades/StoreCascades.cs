@@ -122,7 +122,7 @@ internal sealed class StoreCascades(DbContext context, CascadeFinds finds)
     }
 
     private static object? Value(DynoEntityMap map, IProperty property, Item item) =>
-        map.Find(property) is { } stored && item.Get(stored.AttributeName) is { } value ? stored.Codec.ReadObject(value) : null;
+        map.Find(property)?.ReadFrom(item);
 
     // The keys of deleted principals, by the relationships that they are principals of.
     private sealed class Principals
