@@ -161,9 +161,9 @@ internal sealed record WritePlan(List<WriteAction> Actions, int ItemCount)
     public WritePlan Of(WritePlan other)
     {
         var entries = new HashSet<IUpdateEntry>(other.Actions.Select(a => a.Entry), ReferenceEqualityComparer.Instance);
-        var own = Where(a => entries.Contains(a.Entry));
-        own.Actions.InsertRange(0, other.Actions.OfType<CascadeAction>());
-        return own;
+        var handedOver = other.Actions.OfType<TakeAction>().Where(t => t is { Condition: null, Releaser: null }).Select(t => (t.TableName, t.Key)).ToHashSet();
+        var own = Actions.FindAll(a => entries.Contains(a.Entry)).ConvertAll(a => a is TakeAction take && handedOver.Contains((a.TableName, a.Key)) ? take.Unconditional() : a);
+        return Part([.. other.Actions.OfType<CascadeAction>(), .. own]);
     }
 
     /// <summary>A part of a plan.</summary>

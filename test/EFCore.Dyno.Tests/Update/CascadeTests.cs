@@ -157,6 +157,21 @@ public sealed class CascadeTests : IDisposable
     }
 
     [Fact]
+    public async Task Unique_values_go_over_where_the_save_is_planned_again_for_others()
+    {
+        Seed();
+        await using var context = Context();
+        context.Add(new Book { AuthorId = 2, Number = 2, Isbn = "isbn-1" });
+        context.Remove(new Author { Id = 1 });
+
+        // Attached with its key only: which values it gives up, the first refusal says.
+        context.Remove(new Book { AuthorId = 2, Number = 1 });
+        Assert.Equal(3, await context.SaveChangesAsync());
+        await using var after = Context();
+        Assert.Equal("isbn-1", (await after.Set<Book>().AllowScan().SingleAsync()).Isbn);
+    }
+
+    [Fact]
     public async Task A_refused_deletion_leaves_the_dependents()
     {
         Seed();
