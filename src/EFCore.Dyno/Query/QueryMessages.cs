@@ -12,10 +12,6 @@ internal static partial class QueryMessages
         $"The query over '{entity}' asks for index '{index}', which cannot answer it: {why}. "
         + "Drop WithIndex, select less, or project more attributes into the index.";
 
-    public static string NullIndexKey(string property, string index) =>
-        $"The value compared with '{property}' is null, and index '{index}' has no rows without it. "
-        + "Compare with null in the query itself, so that it is planned for, or leave such values out before querying.";
-
     public static string SynchronousNotSupported() =>
         "The client of this context cannot complete synchronously. Use the asynchronous method (ToListAsync, FirstAsync, await foreach …).";
 

@@ -51,12 +51,9 @@ public sealed class EdgeTests : IDisposable
     }
 
     [Fact]
-    public void A_null_that_only_shows_when_the_query_runs_is_an_error_on_an_index_and_nothing_on_a_key()
+    public void A_null_that_only_shows_when_the_query_runs_is_nothing_on_a_key_or_in_a_range()
     {
         using var context = Open();
-        string? owner = null;
-        var error = Assert.Throws<InvalidOperationException>(() => context.Tasks.Where(t => t.Owner == owner && t.Due > 0).ToList());
-        Assert.Contains("'Owner' is null", error.Message, StringComparison.Ordinal);
         string? id = null;
         Assert.Empty(context.Tasks.Where(t => t.Id == id).ToList());
         int? due = null;

@@ -176,7 +176,7 @@ internal static class AccessPathPlanner
     private static bool NeverAbsent(PlanRequest request, KeyShape key) => key.Properties.All(property =>
         !property.IsNullable || request.Predicates.Any(p => p.Filter switch
         {
-            CompareFilter { Operator: not FilterOperator.NotEqual, Value.IsNull: false } compare => compare.Field.Property == property,
+            CompareFilter { Operator: not FilterOperator.NotEqual, Value: { IsNull: false, VariesInNull: false } } compare => compare.Field.Property == property,
             BeginsWithFilter begins => begins.Field.Property == property,
             ExistsFilter { Exists: true } exists => exists.Field.Property == property,
             _ => false,

@@ -8,6 +8,9 @@ namespace EFCore.Dyno.Query;
 internal abstract record FilterTerm
 {
     public bool IsNull => this is ConstantTerm { Value: null };
+
+    // Whether it may be null for one row and not for another: null equals null, and an index does not have the rows without its key.
+    public virtual bool VariesInNull => false;
 }
 
 internal sealed record ConstantTerm(object? Value) : FilterTerm
@@ -85,6 +88,14 @@ internal sealed record FieldsFilter(FilterField Left, FilterOperator Operator, F
 // Values is a list constant or a parameter that holds one: its length shows when the query runs.
 internal sealed record InFilter(FilterField Field, FilterTerm Values) : FilterNode
 {
+    // Whether the list is known to have null in it: rows without the attribute are asked for as well, which an index does not have.
+    public bool HasNull { get; init; } = Values switch
+    {
+        ConstantTerm { Value: System.Collections.IEnumerable list } => list.Cast<object?>().Contains(null),
+        ListTerm list => list.Terms.Any(static t => t.IsNull),
+        _ => false,
+    };
+
     public override string ToString() => $"{Field} IN {(Values is ConstantTerm { Value: System.Collections.IEnumerable list }
         ? "(" + string.Join(", ", list.Cast<object?>().Select(v => new ConstantTerm(v))) + ")"
         : Values)}";

@@ -276,13 +276,28 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
             if (_predicates[i].Filter is CompareFilter { Value.IsNull: false } compare
                 && compare.Field.IsKeyCandidate
                 && compare.Field.Property == property
-                && (compare.Operator == first || compare.Operator == second))
+                && (compare.Operator == first || compare.Operator == second)
+                && (!compare.Value.VariesInNull || compare.Operator != FilterOperator.Equal || !property.IsNullable || IsThere(property)))
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    // The query rules out the rows without it by itself.
+    private bool IsThere(IProperty property)
+    {
+        foreach (var predicate in _predicates)
+        {
+            if (predicate.Filter is ExistsFilter { Exists: true } exists && exists.Field.Property == property)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Find<TFilter>(IProperty property)
@@ -292,7 +307,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
         {
             var field = _predicates[i].Filter switch
             {
-                InFilter filter when typeof(TFilter) == typeof(InFilter) => filter.Field,
+                InFilter filter when typeof(TFilter) == typeof(InFilter) && !(filter.HasNull && property.IsNullable) => filter.Field,
                 BeginsWithFilter filter when typeof(TFilter) == typeof(BeginsWithFilter) => filter.Field,
                 _ => null,
             };

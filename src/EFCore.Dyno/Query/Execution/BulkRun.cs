@@ -18,15 +18,16 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
     private readonly HashSet<Item> _written = [];
     private int _count;
 
-    public static int Execute(QueryContext queryContext, BulkPlan plan)
+    public static int Execute(QueryContext queryContext, NullVariants<BulkPlan> variants)
     {
         var context = (DynoQueryContext)queryContext;
+        var plan = variants.For(context);
         return SynchronousCalls.Run(
             context.Client, (context, plan), static state => new BulkRun(state.context, state.plan).RunAsync(CancellationToken.None), plan.Write.Name);
     }
 
-    public static Task<int> ExecuteAsync(QueryContext queryContext, BulkPlan plan) =>
-        new BulkRun((DynoQueryContext)queryContext, plan).RunAsync(queryContext.CancellationToken).AsTask();
+    public static Task<int> ExecuteAsync(QueryContext queryContext, NullVariants<BulkPlan> variants) =>
+        new BulkRun((DynoQueryContext)queryContext, variants.For((DynoQueryContext)queryContext)).RunAsync(queryContext.CancellationToken).AsTask();
 
     private async ValueTask<int> RunAsync(CancellationToken cancellationToken)
     {

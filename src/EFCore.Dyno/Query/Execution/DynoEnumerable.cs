@@ -45,23 +45,24 @@ internal sealed class CompiledPipeline<T>(
     public bool ThreadSafetyChecks => threadSafetyChecks;
 }
 
-internal sealed class DynoEnumerable<T>(QueryContext queryContext, CompiledPipeline<T> pipeline) : IEnumerable<T>, IAsyncEnumerable<T>, IQueryingEnumerable
+internal sealed class DynoEnumerable<T>(QueryContext queryContext, NullVariants<CompiledPipeline<T>> variants) : IEnumerable<T>, IAsyncEnumerable<T>, IQueryingEnumerable
 {
     private readonly DynoQueryContext _context = (DynoQueryContext)queryContext;
+    private readonly CompiledPipeline<T> _pipeline = variants.For((DynoQueryContext)queryContext);
 
-    public IEnumerator<T> GetEnumerator() => new Enumerator(_context, pipeline, new ReadOptions(), CancellationToken.None);
+    public IEnumerator<T> GetEnumerator() => new Enumerator(_context, _pipeline, new ReadOptions(), CancellationToken.None);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        new Enumerator(_context, pipeline, new ReadOptions(), cancellationToken);
+        new Enumerator(_context, _pipeline, new ReadOptions(), cancellationToken);
 
     // Tags come first, as comments do in SQL; they are no part of what a cursor is bound to.
-    public string ToQueryString() => string.Concat(pipeline.Tags.SelectMany(t => t.ReplaceLineEndings("\n").Split('\n')).Select(l => $"-- {l}{Environment.NewLine}"))
-        + pipeline.Plan;
+    public string ToQueryString() => string.Concat(_pipeline.Tags.SelectMany(t => t.ReplaceLineEndings("\n").Split('\n')).Select(l => $"-- {l}{Environment.NewLine}"))
+        + _pipeline.Plan;
 
     public Task<Page<T>> ReadPageAsync(int size, string? cursor, CancellationToken cancellationToken) =>
-        new PageReader<T>(pipeline, options => new Enumerator(_context, pipeline, options, cancellationToken), size).ReadAsync(cursor);
+        new PageReader<T>(_pipeline, options => new Enumerator(_context, _pipeline, options, cancellationToken), size).ReadAsync(cursor);
 
     // Reads all rows, keeps none, and tells what that took.
     public async Task<DynoExplanation> ExplainAsync(CancellationToken cancellationToken)

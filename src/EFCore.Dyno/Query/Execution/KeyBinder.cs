@@ -91,18 +91,4 @@ internal static class KeyBinder
 
     private static string? Text(KeyPiece piece, object value) =>
         piece.IsBound ? piece.Segment.Text!.FormatBound(value) : piece.Segment.Text!.Format(value);
-
-    // The first property of a key whose value is null in this execution, though rows may have it so.
-    public static string? NullProperty(KeyValue key, TermValues values)
-    {
-        foreach (var piece in key.Pieces)
-        {
-            if (piece is { IsList: false, Term: { } term, Property.IsNullable: true } && values.ValueOf(term) is null)
-            {
-                return piece.Property!.Name;
-            }
-        }
-
-        return null;
-    }
 }

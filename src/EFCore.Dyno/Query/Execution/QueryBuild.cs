@@ -4,8 +4,10 @@ using System.Text;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class QueryBuild(IReadOnlyList<string> tags, Func<RowLayout, RowCompiler> compiler)
+internal sealed class QueryBuild(IReadOnlyList<string> tags, ParameterNulls nulls, Func<RowLayout, RowCompiler> compiler)
 {
+    public ParameterNulls Nulls => nulls;
+
     // TagWith's, for the log.
     public IReadOnlyList<string> Tags => tags;
 

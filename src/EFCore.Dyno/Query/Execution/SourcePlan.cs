@@ -118,14 +118,6 @@ internal sealed class SourcePlan
 
     private PageSource OpenQuery(DynoQueryContext context, TermValues values, ConditionExpression? filter, ReadOptions options, int? wanted)
     {
-        if (options.Outer is null && Plan.Path.IndexName is { } index
-            && (KeyBinder.NullProperty(Plan.Partition!, values)
-                ?? Plan.MoreKeys.Select(k => KeyBinder.NullProperty(k, values)).FirstOrDefault(p => p is not null)
-                ?? (Plan.Sort is { Match: SortMatch.Equal } exact ? KeyBinder.NullProperty(exact.Low, values) : null)) is { } property)
-        {
-            throw new InvalidOperationException(QueryMessages.NullIndexKey(property, index));
-        }
-
         KeyAttributeCondition? sort = null;
         if (Plan.Sort is { } range)
         {

@@ -9,5 +9,9 @@ internal sealed record ComputedTerm(Expression Expression) : FilterTerm
 {
     public ComputedValue? Computed { get; set; }
 
+    public bool CanBeNull { get; init; }
+
+    public override bool VariesInNull => CanBeNull;
+
     public override string ToString() => "{" + RowText.Of(Expression) + "}";
 }

@@ -13,6 +13,7 @@ internal static class PlanRequests
     {
         var attributes = shaper is null ? null : Attributes(select, store, shaper);
         var isWhole = attributes is null;
+        filters = filters.For(select);
         return new()
         {
             EntityName = store.EntityType.DisplayName(),

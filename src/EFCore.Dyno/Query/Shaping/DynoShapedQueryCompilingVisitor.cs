@@ -1,6 +1,7 @@
 // The last stage of compilation: plans the select, compiles what the provider runs, and leaves EF an expression that makes the rows.
 
 using System.Linq.Expressions;
+using System.Reflection;
 using EFCore.Dyno.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -10,40 +11,19 @@ internal sealed class DynoShapedQueryCompilingVisitor(
     ShapedQueryCompilingExpressionVisitorDependencies dependencies, QueryCompilationContext context)
     : ShapedQueryCompilingExpressionVisitor(dependencies, context)
 {
+    private static readonly MethodInfo s_variants = typeof(DynoShapedQueryCompilingVisitor).GetMethod(nameof(Variants), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     private readonly bool _threadSafetyChecks = dependencies.CoreSingletonOptions.AreThreadSafetyChecksEnabled;
 
     protected override Expression VisitShapedQuery(ShapedQueryExpression shapedQueryExpression)
     {
-        var select = ShapedQueries.SelectOf(shapedQueryExpression);
-        var shaper = shapedQueryExpression.ShaperExpression;
-        VerifyNoClientConstant(shaper);
-        var tracking = QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.TrackAll;
-        var build = new QueryBuild([.. QueryCompilationContext.Tags], layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
-        var builder = new PipelineBuilder(build, select, [], "", 0);
-        var pipe = builder.Build(shaper);
-        builder.PassItems();
-        Warn(build.Outline);
-
-        var source = builder.Source;
-        var resumable = select is { Store: not null, Skip: null, Take: null, Steps.IsEmpty: true }
-            && source!.Plan.Kind is (AccessKind.Query or AccessKind.Scan)
-            && !source.Plan.HasListKey
-            && (select.Orderings.IsEmpty || source.Plan.OrderedByStore);
-        var pipeline = Activator.CreateInstance(
-            typeof(CompiledPipeline<>).MakeGenericType(shaper.Type),
-            pipe,
-            source,
-            build.Outline.ToString(),
-            build.Tags,
-            resumable,
-            QueryCompilationContext.QueryTrackingBehavior != QueryTrackingBehavior.NoTracking,
-            QueryCompilationContext.ContextType,
-            QueryCompilationContext.QueryTrackingBehavior == QueryTrackingBehavior.NoTrackingWithIdentityResolution,
-            _threadSafetyChecks)!;
+        VerifyNoClientConstant(shapedQueryExpression.ShaperExpression);
+        var recipe = Recipe(ShapedQueries.SelectOf(shapedQueryExpression), shapedQueryExpression.ShaperExpression);
+        var resultType = shapedQueryExpression.ShaperExpression.Type;
         return Expression.New(
-            typeof(DynoEnumerable<>).MakeGenericType(shaper.Type).GetConstructors()[0],
+            typeof(DynoEnumerable<>).MakeGenericType(resultType).GetConstructors()[0],
             QueryCompilationContext.QueryContextParameter,
-            Expression.Constant(pipeline));
+            Expression.Constant(s_variants.MakeGenericMethod(resultType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [this, recipe], null)));
     }
 
     protected override Expression VisitExtension(Expression extensionExpression)
@@ -53,20 +33,63 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             return base.VisitExtension(extensionExpression);
         }
 
-        var build = new QueryBuild([.. QueryCompilationContext.Tags], layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking: false));
-        var plan = new BulkCompiler(build, bulk.Write, QueryCompilationContext.ContextType).Compile();
-        Warn(build.Outline);
-        if (bulk.Write.Select.IsCascade && build.Outline.Plans.Find(p => p.Plan.Kind == AccessKind.Scan) is { Plan: { } scan })
-        {
-            QueryCompilationContext.Logger.CascadeScanWarning(QueryMessages.CascadeScan(bulk.Write.EntityType.DisplayName(), scan.Path.ToString(), scan.Why));
-        }
-
+        var recipe = Recipe(bulk.Write.Select, null);
+        var nulls = ParameterNulls.None();
+        var variants = new NullVariants<BulkPlan>(Compile(recipe, bulk.Write, nulls), nulls, (context, known) => recipe.Compiler(context).Compile(recipe, bulk.Write, known));
         return Expression.Call(
             typeof(BulkRun),
             QueryCompilationContext.IsAsync ? nameof(BulkRun.ExecuteAsync) : nameof(BulkRun.Execute),
             null,
             QueryCompilationContext.QueryContextParameter,
-            Expression.Constant(plan));
+            Expression.Constant(variants));
+    }
+
+    private QueryRecipe Recipe(DynoSelect select, Expression? shaper) =>
+        new(select, shaper!, QueryCompilationContext.QueryTrackingBehavior, [.. QueryCompilationContext.Tags]);
+
+    private static NullVariants<CompiledPipeline<T>> Variants<T>(DynoShapedQueryCompilingVisitor compiler, QueryRecipe recipe)
+    {
+        var nulls = ParameterNulls.None();
+        return new(compiler.Compile<T>(recipe, nulls), nulls, (context, known) => recipe.Compiler(context).Compile<T>(recipe, known));
+    }
+
+    private CompiledPipeline<T> Compile<T>(QueryRecipe recipe, ParameterNulls nulls)
+    {
+        var tracking = recipe.Tracking == QueryTrackingBehavior.TrackAll;
+        var build = new QueryBuild(recipe.Tags, nulls, layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
+        var builder = new PipelineBuilder(build, recipe.Select, [], "", 0);
+        var pipe = builder.Build(recipe.Shaper);
+        builder.PassItems();
+        Warn(build.Outline);
+
+        var source = builder.Source;
+        var resumable = recipe.Select is { Store: not null, Skip: null, Take: null, Steps.IsEmpty: true }
+            && source!.Plan.Kind is (AccessKind.Query or AccessKind.Scan)
+            && !source.Plan.HasListKey
+            && (recipe.Select.Orderings.IsEmpty || source.Plan.OrderedByStore);
+        return new(
+            (Pipe<T>)pipe,
+            source,
+            build.Outline.ToString(),
+            build.Tags,
+            resumable,
+            recipe.Tracking != QueryTrackingBehavior.NoTracking,
+            QueryCompilationContext.ContextType,
+            recipe.Tracking == QueryTrackingBehavior.NoTrackingWithIdentityResolution,
+            _threadSafetyChecks);
+    }
+
+    private BulkPlan Compile(QueryRecipe recipe, BulkWrite write, ParameterNulls nulls)
+    {
+        var build = new QueryBuild(recipe.Tags, nulls, layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking: false));
+        var plan = new BulkCompiler(build, write, QueryCompilationContext.ContextType).Compile();
+        Warn(build.Outline);
+        if (write.Select.IsCascade && build.Outline.Plans.Find(p => p.Plan.Kind == AccessKind.Scan) is { Plan: { } scan })
+        {
+            QueryCompilationContext.Logger.CascadeScanWarning(QueryMessages.CascadeScan(write.EntityType.DisplayName(), scan.Path.ToString(), scan.Why));
+        }
+
+        return plan;
     }
 
     // An index of EF's model that would have answered, were it one of the table's.

@@ -90,6 +90,10 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
                     s_readInstance.MakeGenericMethod(instance.Type), Expression.Convert(Visit(instance.Instance), typeof(object)),
                     Expression.Constant(instance.Member, typeof(IPropertyBase)));
 
+            case UnlessNull unless:
+                return Visit(Expression.OrElse(
+                    Expression.Equal(unless.Parameter, Expression.Constant(null, unless.Parameter.Type)), unless.Inner));
+
             case TypeRead type:
                 return TypeOf(type);
 

@@ -7,9 +7,19 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-// Done are the subqueries whose values the row around the query has.
-internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
+// Done are the subqueries whose values the row around the query has. Nulls: which parameters are known to be null.
+internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, ParameterNulls nulls)
 {
+    // Reads of rows around the query that it tests for null itself.
+    private List<PropertyRead> _there = [];
+
+    // The translator of a select's predicates, which hold together.
+    public FilterTranslator For(DynoSelect select) => new(own, done, nulls)
+    {
+        _there = [.. select.Predicates.OfType<BinaryExpression>().Where(p => p.NodeType == ExpressionType.NotEqual && Nulls.IsNull(p.Right))
+            .Select(p => StripConvert(p.Left)).OfType<PropertyRead>().Where(r => r.Source.Root != own)],
+    };
+
     public FilterNode? Translate(Expression expression) => expression switch
     {
         BinaryExpression { NodeType: ExpressionType.AndAlso } and => Both(and, static (l, r) => new AndFilter(l, r)),
@@ -19,6 +29,7 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
         UnaryExpression { NodeType: ExpressionType.Not } not => Translate(not.Operand) is { } operand ? Negated(operand, not.Type != typeof(bool)) : null,
         BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth => Translate(truth.Left),
         NullSafe safe => Translate(safe.Inner),
+        UnlessNull unless => unless.IsTrue(nulls) ? new ConstantFilter(true) : Translate(unless.Inner),
         UnaryExpression { NodeType: ExpressionType.Convert } convert when convert.Type == typeof(bool) && convert.Operand.Type == typeof(bool) =>
             Translate(convert.Operand),
         PropertyRead { Type: var type } read when (type == typeof(bool) || type == typeof(bool?)) && FieldOf(read) is { } field =>
@@ -50,9 +61,12 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
     public FilterTerm? TermOf(Expression expression) => StripConvert(expression) switch
     {
         ConstantExpression constant => new ConstantTerm(constant.Value),
-        QueryParameterExpression parameter => new ParameterTerm(parameter.Name),
+        QueryParameterExpression parameter => nulls.Known.Contains(parameter.Name) ? new ConstantTerm(null) : new ParameterTerm(parameter.Name),
         InstanceRead { Instance: QueryParameterExpression or ConstantExpression } instance => new ComputedTerm(instance),
-        { } computed when RowReferences.IsOuter(computed, own, done) => new ComputedTerm(computed),
+        { } computed when RowReferences.IsOuter(computed, own, done) => new ComputedTerm(computed)
+        {
+            CanBeNull = Nulls.CanBeNull(computed) && !(computed is PropertyRead read && _there.Exists(t => t.Source == read.Source && t.Property == read.Property)),
+        },
         // new DateTime(2026, 1, 20): EF leaves what is made of constants to the provider.
         NewExpression { Constructor: { } constructor, Type.IsValueType: true } made when made.Arguments.All(static a => a is ConstantExpression) =>
             new ConstantTerm(constructor.Invoke([.. made.Arguments.Select(static a => ((ConstantExpression)a).Value)])),
@@ -114,7 +128,7 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done)
         return list switch
         {
             _ when EntityLists.IsKeys(list) => new InFilter(field, new ComputedTerm(list)),
-            QueryParameterExpression parameter => new InFilter(field, new ParameterTerm(parameter.Name)),
+            QueryParameterExpression parameter => new InFilter(field, new ParameterTerm(parameter.Name)) { HasNull = nulls.Known.Contains(parameter.Name) },
             ConstantExpression { Value: IEnumerable values and not string } => new InFilter(field, new ConstantTerm(values)),
             NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array when array.Expressions.All(e => TermOf(e) is ConstantTerm) =>
                 new InFilter(field, new ConstantTerm(array.Expressions.Select(e => ((ConstantTerm)TermOf(e)!).Value).ToList())),

@@ -2,6 +2,7 @@
 // alone. EF writes p.Customer == customer and p.Customer.Id == x as the former; only the latter finds the items of p by a key.
 
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
@@ -71,9 +72,32 @@ internal sealed class JoinedKeys : ExpressionVisitor
         }
     }
 
-    // A key compared with a value. Of a left join it tells something only where the value is known not to be null: what is not there equals null. Nor is an index asked
-    // for what may be null, as it does not have it.
+    // A key compared with a value. Of a left join it tells something only where the value is not null: what is not there equals null. Nor is an index asked
+    // for what is null, as it does not have it.
     private Expression? Comparison(Expression condition)
+    {
+        switch (condition)
+        {
+            case UnlessNull unless:
+                return Comparison(unless.Inner) switch
+                {
+                    null => null,
+                    UnlessNull same when same.Parameter.Name == unless.Parameter.Name => same,
+                    var inner => new UnlessNull(unless.Parameter, inner),
+                };
+            case BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth:
+                return Comparison(truth.Left);
+            // An entity of the program's: it is there, and its key is equal, or it is null.
+            case ConditionalExpression { Test: BinaryExpression { NodeType: ExpressionType.Equal, Left: QueryParameterExpression entity } test } choice when Nulls.IsNull(test.Right):
+                return ShapedQueries.Conjuncts(choice.IfFalse).Select(c => Compared(c, entity)).OfType<Expression>().Aggregate(default(Expression), static (all, one) =>
+                    all is null ? one : Expression.AndAlso(all, one)) is { } mirrored ? new UnlessNull(entity, mirrored) : null;
+            default:
+                return Compared(condition, null);
+        }
+    }
+
+    // There: a parameter that is known not to be null.
+    private Expression? Compared(Expression condition, QueryParameterExpression? there)
     {
         if (condition is BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth)
         {
@@ -86,7 +110,19 @@ internal sealed class JoinedKeys : ExpressionVisitor
         }
 
         var (key, value) = OuterOf(equal.Left) is { } left ? (left, equal.Right) : (OuterOf(equal.Right), equal.Left);
-        return key is null || ((_isLeft || Nulls.CanBeNull(key)) && Nulls.CanBeNull(value)) ? null : ValueEquality.Of(key, value);
+        if (key is null)
+        {
+            return null;
+        }
+
+        var same = ValueEquality.Of(key, value);
+        return !(_isLeft || Nulls.CanBeNull(key)) || !Nulls.CanBeNull(value) ? same
+            : Bare(value) switch
+            {
+                QueryParameterExpression parameter => new UnlessNull(parameter, same),
+                InstanceRead { Instance: QueryParameterExpression entity } when entity.Name == there?.Name => same,
+                _ => null,
+            };
     }
 
     private Expression? OuterOf(Expression expression)

@@ -8,7 +8,7 @@ namespace EFCore.Dyno.Query;
 internal static class Lookups
 {
     // The inner select with the join's keys as conditions, where they give it a key of its table or of an index.
-    public static DynoSelect? Of(JoinStep step, HashSet<Subquery> done)
+    public static DynoSelect? Of(JoinStep step, HashSet<Subquery> done, ParameterNulls nulls)
     {
         if (!step.Inner.IsOpen || step.Inner.Store is not { } store)
         {
@@ -33,7 +33,7 @@ internal static class Lookups
 
         var keyed = step.Inner with { Predicates = predicates };
         var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
-        var request = PlanRequests.For(keyed, store, null, paths, new FilterTranslator(store.Source.Slot!, done), correlated: true);
+        var request = PlanRequests.For(keyed, store, null, paths, new FilterTranslator(store.Source.Slot!, done, nulls), correlated: true);
         return AccessPathPlanner.Plan(request).Kind == AccessKind.Scan ? null : keyed;
     }
 }

@@ -81,7 +81,10 @@ internal static class Nulls
         PropertyRead read => read.CanBeNull,
         UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs, Method: null } convert
             when !convert.Type.IsValueType || Nullable.GetUnderlyingType(convert.Type) is not null => CanBeNull(convert.Operand),
-        MethodCallExpression { Method.DeclaringType: var type } call when type == typeof(string) && call.Object is not null => false,
+        MethodCallExpression { Method.DeclaringType: var type } call when type == typeof(string)
+            && (call.Object is not null || call.Method.Name is nameof(string.Concat) or nameof(string.Format) or nameof(string.Join)) => false,
+        BinaryExpression { NodeType: ExpressionType.Add, Type: var type } when type == typeof(string) => false,
+        BinaryExpression { NodeType: ExpressionType.Coalesce } coalesce => CanBeNull(coalesce.Right),
         _ => !expression.Type.IsValueType || Nullable.GetUnderlyingType(expression.Type) is not null,
     };
 }

@@ -19,6 +19,9 @@ internal abstract class RowVisitor : ExpressionVisitor
             case InstanceRead instance:
                 Visit(instance.Instance);
                 break;
+            case UnlessNull unless:
+                Visit(unless.Inner);
+                break;
             case TypeRead type:
                 Visit(type.Shaper);
                 break;
