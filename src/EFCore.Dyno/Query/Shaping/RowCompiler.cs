@@ -90,6 +90,10 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
                     s_readInstance.MakeGenericMethod(instance.Type), Expression.Convert(Visit(instance.Instance), typeof(object)),
                     Expression.Constant(instance.Member, typeof(IPropertyBase)));
 
+            case ValuesOrNone values:
+                return Expression.Coalesce(
+                    Expression.Convert(Visit(values.Values), values.Type), Expression.Constant(Array.CreateInstance(values.Element, 0), values.Type));
+
             case UnlessNull unless:
                 return Visit(Expression.OrElse(
                     Expression.Equal(unless.Parameter, Expression.Constant(null, unless.Parameter.Type)), unless.Inner));

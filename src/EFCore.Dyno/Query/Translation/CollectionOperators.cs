@@ -89,7 +89,7 @@ internal static class CollectionOperators
         }
 
         var arguments = new Expression[node.Arguments.Count];
-        arguments[0] = source;
+        arguments[0] = source is RowExpression && Nulls.CanBeNull(source) ? new ValuesOrNone(source, Sequences.ElementType(source.Type)!) : source;
         for (var i = 1; i < arguments.Length; i++)
         {
             arguments[i] = translator.Visit(node.Arguments[i] is UnaryExpression { NodeType: ExpressionType.Quote, Operand: var lambda }

@@ -34,10 +34,8 @@ internal sealed partial class DynoQueryableMethodTranslator
         DynoSource? item = null;
         foreach (var setter in setters)
         {
-            var value = setter.ValueExpression is LambdaExpression lambda
-                ? ReplacingExpressionVisitor.Replace(lambda.Parameters[0], shaper, lambda.Body)
-                : setter.ValueExpression;
-            var selected = ReplacingExpressionVisitor.Replace(setter.PropertySelector.Parameters[0], shaper, setter.PropertySelector.Body);
+            var value = setter.ValueExpression is LambdaExpression lambda ? OfRow(lambda, shaper) : setter.ValueExpression;
+            var selected = OfRow(setter.PropertySelector, shaper);
             if (translator.Translate(selected, value) is not { } found || BulkSetters.ItemOf(found.Holder) is not { } target)
             {
                 return Refused(QueryMessages.NotSettable(ExpressionPrinter.Print(setter.PropertySelector)));
@@ -55,6 +53,17 @@ internal sealed partial class DynoQueryableMethodTranslator
         return IsWritable(item!, nameof(EntityFrameworkQueryableExtensions.ExecuteUpdate))
             ? new BulkWriteExpression(new(ShapedQueries.SelectOf(source), item!, [.. translated]))
             : null;
+    }
+
+    // EF joins what a setter's navigations lead to as it comes to them: a lambda that it came to before is of the row without what was joined since, its outer part.
+    private static Expression OfRow(LambdaExpression lambda, Expression shaper)
+    {
+        while (shaper.Type != lambda.Parameters[0].Type && shaper is NewExpression { Arguments: [var outer, _] })
+        {
+            shaper = outer;
+        }
+
+        return ReplacingExpressionVisitor.Replace(lambda.Parameters[0], shaper, lambda.Body);
     }
 
     private bool IsWritable(DynoSource item, string operation)

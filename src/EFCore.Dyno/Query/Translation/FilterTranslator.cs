@@ -58,7 +58,8 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, Paramet
             : null;
     }
 
-    public FilterTerm? TermOf(Expression expression) => StripConvert(expression) switch
+    // A call on what may be null is worked out as one.
+    public FilterTerm? TermOf(Expression expression) => StripConvert(expression, isGuardKept: true) switch
     {
         ConstantExpression constant => new ConstantTerm(constant.Value),
         QueryParameterExpression parameter => nulls.Known.Contains(parameter.Name) ? new ConstantTerm(null) : new ParameterTerm(parameter.Name),
@@ -164,11 +165,11 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, Paramet
         _ => null,
     };
 
-    private static Expression StripConvert(Expression expression)
+    private static Expression StripConvert(Expression expression, bool isGuardKept = false)
     {
         while (true)
         {
-            if (expression is NullSafe safe)
+            if (expression is NullSafe safe && !isGuardKept)
             {
                 expression = safe.Inner;
                 continue;

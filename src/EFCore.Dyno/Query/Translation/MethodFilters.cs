@@ -83,7 +83,7 @@ internal sealed class MethodFilters(FilterTranslator filters)
             list = convert.Operand;
         }
 
-        if (filters.FieldOf(list) is { Property: { } property } field
+        if (filters.FieldOf(list is ValuesOrNone values ? values.Values : list) is { Property: { } property } field
             && (property.IsPrimitiveCollection || property.GetTypeMapping() is DynoTypeMapping { SetElementMapping: not null }))
         {
             return filters.TermOf(item!) is { IsNull: false } term ? new ContainsFilter(field, term, IsElement: true) : null;

@@ -77,7 +77,7 @@ internal static class Nulls
     {
         ConstantExpression constant => constant.Value is null,
         NewExpression or NewArrayExpression or MemberInitExpression or ListInitExpression or LambdaExpression or ParameterExpression => false,
-        CollectionRead or RowsRead or GroupingRead => false,
+        CollectionRead or RowsRead or GroupingRead or ValuesOrNone => false,
         PropertyRead read => read.CanBeNull,
         UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs, Method: null } convert
             when !convert.Type.IsValueType || Nullable.GetUnderlyingType(convert.Type) is not null => CanBeNull(convert.Operand),

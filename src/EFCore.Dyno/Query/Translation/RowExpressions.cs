@@ -67,6 +67,18 @@ internal sealed class NullSafe(Expression[] operands, Func<Expression[], Express
     public override string ToString() => RowText.Of(Inner);
 }
 
+// A list of plain values that a row may lack: it has no elements there, as a collection of entities.
+internal sealed class ValuesOrNone(Expression values, Type element) : RowExpression
+{
+    public Expression Values => values;
+
+    public Type Element => element;
+
+    public override Type Type { get; } = typeof(IEnumerable<>).MakeGenericType(element);
+
+    public override string ToString() => RowText.Of(values);
+}
+
 // A collection of owned or complex elements: those that the predicate keeps, each made by the shaper over the element source.
 internal sealed class CollectionRead(
     DynoSource element, Expression shaper, IPropertyBase member, Type type, Expression? predicate = null) : RowExpression

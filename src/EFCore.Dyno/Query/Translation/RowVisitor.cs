@@ -19,6 +19,9 @@ internal abstract class RowVisitor : ExpressionVisitor
             case InstanceRead instance:
                 Visit(instance.Instance);
                 break;
+            case ValuesOrNone values:
+                Visit(values.Values);
+                break;
             case UnlessNull unless:
                 Visit(unless.Inner);
                 break;

@@ -33,6 +33,8 @@ internal sealed class SlotMapper(IReadOnlyDictionary<Slot, Slot> slots) : Expres
                 return new CellRead(Source(cell.Source));
             case InstanceRead instance:
                 return new InstanceRead(Visit(instance.Instance), instance.Member);
+            case ValuesOrNone values:
+                return new ValuesOrNone(Visit(values.Values), values.Element);
             case UnlessNull unless:
                 return new UnlessNull(unless.Parameter, Visit(unless.Inner));
             case TypeRead type:

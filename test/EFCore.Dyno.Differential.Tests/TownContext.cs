@@ -1,0 +1,227 @@
+// The model that queries are made up for: every property that can be null is for some rows, keys lead nowhere for some, and indexes stand on both. In a table for each
+// type, or all in one by key templates.
+
+namespace EFCore.Dyno.Differential.Tests;
+
+public enum Layout
+{
+    Tables,
+    OneTable,
+}
+
+public sealed class TownContext(DbContextOptions options, Layout layout) : DbContext(options)
+{
+    public Layout Layout => layout;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Person>(person =>
+        {
+            if (layout == Layout.OneTable)
+            {
+                person.ToDynoTable("Town");
+                person.HasPartitionKey(p => $"PERSON#{p.Id}");
+                person.HasSortKey(p => "PROFILE");
+            }
+
+            person.HasGlobalSecondaryIndex("ByCity", p => p.City, p => p.Rank);
+            person.HasGlobalSecondaryIndex("ByBoss", p => p.BossId);
+            person.HasOne(p => p.Boss).WithMany(p => p.Reports).HasForeignKey(p => p.BossId);
+            person.OwnsOne(p => p.Home);
+            person.OwnsMany(p => p.Contacts);
+        });
+        modelBuilder.Entity<Worker>();
+        modelBuilder.Entity<Order>(order =>
+        {
+            order.HasKey(o => new { o.PersonId, o.Number });
+            if (layout == Layout.OneTable)
+            {
+                order.ToDynoTable("Town");
+                order.HasPartitionKey(o => $"PERSON#{o.PersonId}");
+                order.HasSortKey(o => $"ORDER#{o.Number:D4}");
+                order.Property(o => o.State).HasConversion<string>();
+            }
+            else
+            {
+                order.HasLocalSecondaryIndex("ByTotal", o => o.Total);
+            }
+
+            order.HasGlobalSecondaryIndex("ByState", o => o.State, o => o.At);
+            order.HasGlobalSecondaryIndex("ByCode", o => o.Code);
+            order.HasGlobalSecondaryIndex("ByNote", o => $"NOTE#{o.Note}", o => $"{o.Paid}");
+            order.HasOne(o => o.Person).WithMany(p => p.Orders).HasForeignKey(o => o.PersonId);
+            order.HasOne(o => o.Coupon).WithMany(c => c.Orders).HasForeignKey(o => o.Code);
+        });
+        modelBuilder.Entity<Coupon>(coupon =>
+        {
+            coupon.HasKey(c => c.Code);
+            if (layout == Layout.OneTable)
+            {
+                coupon.ToDynoTable("Town");
+                coupon.HasPartitionKey(c => $"COUPON#{c.Code}");
+                coupon.HasSortKey(c => "COUPON");
+            }
+
+            coupon.HasGlobalSecondaryIndex("ByTown", c => $"TOWN#{c.Town}", c => c.Until);
+        });
+    }
+
+    // The same rows for the same seed.
+    public void Fill(int seed)
+    {
+        var random = new Random(seed);
+        Database.EnsureCreated();
+        for (var i = 0; i < 5; i++)
+        {
+            Add(new Coupon
+            {
+                Code = $"c{i}",
+                Percent = Maybe<int>(random.Next(4) * 10),
+                Town = random.Next(4) == 0 ? null : Values.Cities[random.Next(3)],
+                Until = Maybe(Values.Day(random)),
+            });
+        }
+
+        for (var i = 0; i < 12; i++)
+        {
+            var person = random.Next(3) == 0 ? new Worker { Wage = Maybe(random.Next(8) * 0.5m) } : new Person();
+            person.Id = $"p{i}";
+            person.Name = random.Next(5) == 0 ? null : Values.Names[random.Next(Values.Names.Length)];
+            person.City = random.Next(4) == 0 ? null : Values.Cities[random.Next(3)];
+            person.Rank = Maybe(random.Next(4));
+            person.Score = random.Next(8) * 0.5;
+            person.Born = Maybe(Values.Day(random));
+            person.IsActive = random.Next(2) == 0;
+            // Some bosses are nobody.
+            person.BossId = random.Next(3) == 0 ? null : $"p{random.Next(14)}";
+            person.Home = random.Next(3) == 0 ? null : new() { Street = random.Next(3) == 0 ? null : Values.Names[random.Next(3)], Zip = Maybe(random.Next(3)) };
+            person.Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Values.Names[random.Next(3)])];
+            person.Contacts = [.. Enumerable.Range(0, random.Next(3)).Select(n => new Contact { Text = Values.Names[random.Next(3)], Weight = Maybe(random.Next(3)), State = (State)random.Next(3) })];
+            Add(person);
+            for (var n = random.Next(5); n > 0; n--)
+            {
+                Add(new Order
+                {
+                    PersonId = person.Id,
+                    Number = n,
+                    State = (State)random.Next(3),
+                    Total = random.Next(8) * 0.5m,
+                    Paid = Maybe(random.Next(4) * 0.5m),
+                    At = Values.Day(random),
+                    Code = random.Next(3) == 0 ? null : $"c{random.Next(7)}",
+                    Note = random.Next(3) == 0 ? null : Values.Names[random.Next(3)],
+                });
+            }
+        }
+
+        SaveChanges();
+        ChangeTracker.Clear();
+
+        T? Maybe<T>(T value)
+            where T : struct => random.Next(3) == 0 ? null : value;
+    }
+}
+
+public static class Values
+{
+    public static string[] Names { get; } = ["ann", "bob", "cy", "Dee", "an"];
+
+    public static string[] Cities { get; } = ["oslo", "rome", "lima"];
+
+    public static DateTime Day(Random random) => new(2026, 1 + random.Next(3), 1 + random.Next(2), 12, 0, 0, DateTimeKind.Utc);
+}
+
+public enum State
+{
+    Open,
+    Paid,
+    Sent,
+}
+
+public class Person
+{
+    public string Id { get; set; } = "";
+
+    public string? Name { get; set; }
+
+    public string? City { get; set; }
+
+    public int? Rank { get; set; }
+
+    public double Score { get; set; }
+
+    public DateTime? Born { get; set; }
+
+    public bool IsActive { get; set; }
+
+    public string? BossId { get; set; }
+
+    public Person? Boss { get; set; }
+
+    public Place? Home { get; set; }
+
+    public List<Person> Reports { get; set; } = [];
+
+    public List<Order> Orders { get; set; } = [];
+
+    public List<string> Tags { get; set; } = [];
+
+    public List<Contact> Contacts { get; set; } = [];
+}
+
+public class Worker : Person
+{
+    public decimal? Wage { get; set; }
+}
+
+public class Place
+{
+    public string? Street { get; set; }
+
+    public int? Zip { get; set; }
+}
+
+public class Contact
+{
+    public string Text { get; set; } = "";
+
+    public int? Weight { get; set; }
+
+    public State State { get; set; }
+}
+
+public class Order
+{
+    public string PersonId { get; set; } = "";
+
+    public int Number { get; set; }
+
+    public State State { get; set; }
+
+    public decimal Total { get; set; }
+
+    public decimal? Paid { get; set; }
+
+    public DateTime At { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? Note { get; set; }
+
+    public Person Person { get; set; } = null!;
+
+    public Coupon? Coupon { get; set; }
+}
+
+public class Coupon
+{
+    public string Code { get; set; } = "";
+
+    public int? Percent { get; set; }
+
+    public string? Town { get; set; }
+
+    public DateTime? Until { get; set; }
+
+    public List<Order> Orders { get; set; } = [];
+}
