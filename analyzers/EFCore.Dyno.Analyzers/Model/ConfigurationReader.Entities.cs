@@ -72,6 +72,10 @@ internal sealed partial class ConfigurationReader
             case "HasAnnotation":
                 isUnderstood = call.At(first).Text() is { } name && !name.StartsWith("Dyno:", StringComparison.Ordinal);
                 break;
+            case "HasOne" or "HasMany":
+                AddRelationship(entity, call, first, isConditional);
+                ReadMemberCall(entity, call, first, isConditional);
+                return;
             default:
                 ReadMemberCall(entity, call, first, isConditional);
                 return;

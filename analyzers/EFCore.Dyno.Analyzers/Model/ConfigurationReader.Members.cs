@@ -138,7 +138,8 @@ internal sealed partial class ConfigurationReader
             case "DiscriminatorBuilder":
                 ReadDiscriminatorValue(call, receiver, first, outer, isConditional);
                 break;
-            case "ReferenceNavigationBuilder" or "CollectionNavigationBuilder":
+            case var relationship when IsRelationshipBuilder(relationship):
+                ReadRelationshipCall(call, receiver, first, isConditional);
                 ReadInverse(call, receiver, first);
                 break;
         }
@@ -447,7 +448,11 @@ internal sealed partial class ConfigurationReader
     private void MakePartUncertain(string builder, IOperation part, INamedTypeSymbol? outer)
     {
         var type = part.Unconvert().Type;
-        if (builder == "DynoIndexBuilder" && type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol entity] })
+        if (IsRelationshipBuilder(builder))
+        {
+            MakeRelationshipUncertain(part);
+        }
+        else if (builder == "DynoIndexBuilder" && type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol entity] })
         {
             Entity(entity).IsUncertain = true;
         }

@@ -10,6 +10,8 @@ namespace EFCore.Dyno.Analyzers.Model;
 internal sealed class ContextModel
 {
     private Dictionary<INamedTypeSymbol, EntityModel> _entities = new(SymbolEqualityComparer.Default);
+    private IReadOnlyCollection<RelationshipConfiguration>? _configuredRelationships;
+    private IReadOnlyList<RelationshipModel>? _relationships;
 
     public ContextModel(INamedTypeSymbol type) => Type = type;
 
@@ -22,6 +24,9 @@ internal sealed class ContextModel
 
     /// <summary>What was read of all entity types, the uncertain ones included.</summary>
     public IReadOnlyCollection<EntityConfiguration> Configurations { get; private set; } = [];
+
+    /// <summary>The relationships that are certain; of a context of another assembly none.</summary>
+    public IReadOnlyList<RelationshipModel> Relationships => _relationships ??= _configuredRelationships is { } said ? Model.Relationships.Of(this, said) : [];
 
     /// <summary>The context itself says that it uses a store over the network, and nothing else.</summary>
     public bool IsRemote { get; private set; }
@@ -140,6 +145,7 @@ internal sealed class ContextModel
         IsKnown = true;
         IsRemote = isRemote;
         Configurations = [.. reader.Entities.Values];
+        _configuredRelationships = reader.AreRelationshipsUncertain ? null : reader.Relationships;
         return true;
     }
 

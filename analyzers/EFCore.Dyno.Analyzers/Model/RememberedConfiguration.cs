@@ -13,6 +13,8 @@ internal sealed class RememberedConfiguration
     private readonly List<(string Type, Property Said)> _conversions;
     private readonly List<string> _owned;
     private readonly List<string> _ignored;
+    private readonly List<Relationship> _relationships;
+    private readonly bool _areRelationshipsUncertain;
 
     private RememberedConfiguration(ConfigurationReader reader, TypeNames names, bool isRemote)
     {
@@ -22,6 +24,8 @@ internal sealed class RememberedConfiguration
         _conversions = [.. reader.Conversions.Select(c => (names.Of(c.Key), new Property(c.Value, names)))];
         _owned = [.. reader.Owned.Select(names.Of)];
         _ignored = [.. reader.Ignored.Select(names.Of)];
+        _relationships = [.. reader.Relationships.Select(r => new Relationship(r, names))];
+        _areRelationshipsUncertain = reader.AreRelationshipsUncertain;
     }
 
     /// <summary>The context says that its store is one over the network.</summary>
@@ -32,7 +36,8 @@ internal sealed class RememberedConfiguration
     {
         var names = new TypeNames(reader.Compilation);
         var configuration = new RememberedConfiguration(reader, names, isRemote);
-        var places = configuration._entities.Concat(configuration._parts).SelectMany(e => e.Places).Concat(configuration._conversions.SelectMany(c => c.Said.Places));
+        var places = configuration._entities.Concat(configuration._parts).SelectMany(e => e.Places).Concat(configuration._conversions.SelectMany(c => c.Said.Places))
+            .Concat(configuration._relationships.Select(r => r.Place));
         return names.AreCertain && places.All(p => p.SourceTree is { } tree && reader.Bodies.Files.Contains(tree)) ? configuration : null;
     }
 
@@ -59,6 +64,8 @@ internal sealed class RememberedConfiguration
 
         reader.Owned.UnionWith(_owned.Select(names.Class));
         reader.Ignored.UnionWith(_ignored.Select(names.Class));
+        reader.Relationships.AddRange(_relationships.Select(r => r.In(names)));
+        reader.AreRelationshipsUncertain = _areRelationshipsUncertain;
     }
 
     private sealed class Entity
@@ -118,5 +125,18 @@ internal sealed class RememberedConfiguration
         public IEnumerable<Location> Places => _said.Location is { } location ? [location] : [];
 
         public PropertyConfiguration In(TypeNames names) => _said.Copy(_type is null ? null : names.Type(_type), _storedType is null ? null : names.Type(_storedType));
+    }
+
+    private sealed class Relationship(RelationshipConfiguration said, TypeNames names)
+    {
+        private readonly RelationshipConfiguration _said = said with { Type = null!, Other = null!, Dependent = null };
+        private readonly string _type = names.Of(said.Type);
+        private readonly string _other = names.Of(said.Other);
+        private readonly string? _dependent = said.Dependent is { } dependent ? names.Of(dependent) : null;
+
+        public Location Place => _said.Location;
+
+        public RelationshipConfiguration In(TypeNames names) =>
+            _said with { Type = names.Class(_type), Other = names.Class(_other), Dependent = _dependent is null ? null : names.Class(_dependent) };
     }
 }

@@ -58,6 +58,7 @@ internal static class AllRules
         new AKeyIsOneWithTheEntityKey(),
         new AKeyNamesWhatExists(),
         new AnAttributeHasOneMember(),
+        new ACascadeFindsByAKey(),
     ];
 
     /// <summary>Judge operations wherever they stand.</summary>

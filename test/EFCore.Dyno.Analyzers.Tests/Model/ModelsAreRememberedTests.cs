@@ -140,7 +140,11 @@ public partial class ModelsAreRememberedTests(ITestOutputHelper output)
         ("LineConfiguration.cs", """
             public sealed class LineConfiguration : IEntityTypeConfiguration<Line>
             {
-                public void Configure(EntityTypeBuilder<Line> builder) => builder.HasKey(l => new { l.OrderId, l.Number });
+                public void Configure(EntityTypeBuilder<Line> builder)
+                {
+                    builder.HasKey(l => new { l.OrderId, l.Number });
+                    builder.HasOne<Order>().WithMany().HasForeignKey(l => l.Text).OnDelete(DeleteBehavior.Cascade);
+                }
             }
             """),
         ("StockContext.cs", """
@@ -202,6 +206,8 @@ public partial class ModelsAreRememberedTests(ITestOutputHelper output)
         { "a part of the context says that the store is local", "ShopContext.Options.cs", "o => o.Endpoint(\"http://localhost:8000\")|\"data\"" },
         { "a convention stores what was converted", "ShopContext.Options.cs", "builder.Properties<decimal>().HaveConversion<string>()|builder.Properties<decimal>()" },
         { "a configuration that an attribute names has another key", "LineConfiguration.cs", "l => new { l.OrderId, l.Number }|l => l.Text" },
+        { "a relationship has another foreign key", "LineConfiguration.cs", "HasForeignKey(l => l.Text)|HasForeignKey(l => l.OrderId)" },
+        { "a relationship leaves alone", "LineConfiguration.cs", "DeleteBehavior.Cascade|DeleteBehavior.ClientCascade" },
         { "an attribute is gone", "Customer.cs", "[PartitionKey]|" },
         { "an enum is renamed", "Order.cs", "enum State { Open, Paid }|enum State { Opened, Paid }" },
         { "a property of a record makes its file larger", "Service.cs", "string Id, int Count|string Id, int Count, int More" },

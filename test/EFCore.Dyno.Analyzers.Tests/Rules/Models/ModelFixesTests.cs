@@ -80,4 +80,27 @@ public class ModelFixesTests
     [Fact]
     public Task A_key_that_shards_have_no_place_in_is_not_fixed() => FixHarness.VerifyNoneAsync(
         "DYNO2013", "WriteWhatTheRuleSays", ModelSource.Order, ModelSource.Context("o.{|HasGlobalSecondaryIndex|}(\"ByBoth\", x => new { x.Status, x.IsHot });").Replace("x.IsHot", "x.Stage", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_cascade_has_an_index_of_its_foreign_key() => FixHarness.VerifyAsync(
+        "DYNO2024",
+        "ConfigureTheEntity",
+        [Books("public int AuthorId { get; set; }").Replace("Author Author", "Author {|Author|}", StringComparison.Ordinal), BookContext("modelBuilder.Entity<Author>();")],
+        [Books("public int AuthorId { get; set; }"), BookContext("modelBuilder.Entity<Author>();\n        modelBuilder.Entity<Book>().HasGlobalSecondaryIndex(\"ByAuthorId\", e => e.AuthorId);")]);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("public int AuthorId { get; set; }", "modelBuilder.Entity<Book>().HasGlobalSecondaryIndex(\"ByAuthorId\", b => b.Title);")]
+    public Task A_foreign_key_that_the_class_does_not_have_or_whose_index_has_another_key_has_no_fix(string foreignKey, string configuration) => FixHarness.VerifyNoneAsync(
+        "DYNO2024",
+        "ConfigureTheEntity",
+        Books(foreignKey).Replace("Author Author", "Author {|Author|}", StringComparison.Ordinal),
+        BookContext(configuration));
+
+    private static string Books(string foreignKey) =>
+        "public class Author { public int Id { get; set; } }\n"
+        + $"public class Book {{ public string Id {{ get; set; }} = \"\"; public string Title {{ get; set; }} = \"\"; {foreignKey} public Author Author {{ get; set; }} = null!; }}";
+
+    private static string BookContext(string configuration) =>
+        $"public sealed class BookContext : DbContext\n{{\n    public DbSet<Book> Books => Set<Book>();\n\n    protected override void OnModelCreating(ModelBuilder modelBuilder)\n    {{\n        {configuration}\n    }}\n}}";
 }
