@@ -69,16 +69,28 @@ public class ReportTests
     }
 
     [Fact]
-    public void Every_rule_is_asked_for_below_what_the_application_says()
+    public void What_a_compiler_would_leave_out_or_stop_at_is_asked_for_below_what_the_application_says()
     {
-        Assert.Contains("dotnet_diagnostic.DYNO1001.severity = warning\n", KnownRules.Configuration(), StringComparison.Ordinal);
+        Assert.Contains("dotnet_diagnostic.DYNO1008.severity = suggestion\n", KnownRules.Configuration(), StringComparison.Ordinal);
+        Assert.Contains("dotnet_diagnostic.DYNO1022.severity = suggestion\n", KnownRules.Configuration(), StringComparison.Ordinal);
+        Assert.DoesNotContain("DYNO1001", KnownRules.Configuration(), StringComparison.Ordinal);
         Assert.Contains("global_level = -100\n", KnownRules.Configuration(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_that_breaks_off_has_no_findings()
+    {
+        var folder = Directory.CreateTempSubdirectory("dyno-review-test-").FullName;
+        File.WriteAllText(Path.Combine(folder, "whole.sarif"), Log);
+        File.WriteAllText(Path.Combine(folder, "broken.sarif"), Log[..^20]);
+        Assert.Equal(2, ReviewBuild.Read(folder).Count);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static ReviewResult Result(FindingSeverity least, bool plans)
     {
         // Two targets of one project log the same.
-        var found = SarifLog.Read(new MemoryStream(Encoding.UTF8.GetBytes(Log))).ToList();
+        var found = SarifLog.Read(new MemoryStream(Encoding.UTF8.GetBytes(Log)), ChosenSeverities.None).ToList();
         return new ReviewResult("/shop/Shop.sln", [.. found, .. found], least, plans);
     }
 }

@@ -53,22 +53,62 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_is_one_unless_the_application_made_something_else_of_it()
+    public async Task A_rule_is_as_severe_as_the_application_made_it()
     {
         Write("public static class Queries { public static object All(ShopContext db) => db.Coupons.WithIndex(\"ByNothing\").ToList(); }");
-        File.WriteAllText(
-            Path.Combine(_folder, "Lowered.cs"),
-            "using System.Linq;\nusing Microsoft.EntityFrameworkCore;\npublic static class Lowered { public static object All(ShopContext db) => db.Coupons.WithIndex(\"ByNothing\").ToList(); }");
-        File.WriteAllText(Path.Combine(_folder, ".editorconfig"), "root = true\n[Lowered.cs]\ndotnet_diagnostic.DYNO1008.severity = warning\n");
-        var report = Path.Combine(_folder, "report.json");
+        foreach (var name in new[] { "Lowered", "Suggested", "Silent", "Off", "Pragma", "Global", "Below/Near", "Below/Far" })
+        {
+            var (off, on) = name == "Pragma" ? ("#pragma warning disable DYNO1008\n", "#pragma warning restore DYNO1008\n") : ("", "");
+            Add(name + ".cs", $"using System.Linq;\nusing Microsoft.EntityFrameworkCore;\n{off}public static class {name.Replace('/', '_')} {{ public static object All(ShopContext db) => db.Coupons.WithIndex(\"ByNothing\").ToList(); }}\n{on}");
+        }
 
-        Assert.Equal(1, await RunAsync(_folder, "--format", "json", "--output", report, "--severity", "warning"));
+        Add(".editorconfig", """
+            root = true
+            [Lowered.cs]
+            dotnet_diagnostic.DYNO1008.severity = warning
+            [{Suggested,Never}.cs]
+            dotnet_diagnostic.DYNO1008.severity = suggestion # as a thought
+            [S?lent.cs]
+            dotnet_diagnostic.DYNO1008.severity = silent
+            [Of[a-f].cs]
+            dotnet_diagnostic.DYNO1008.severity = none
+            [Below/**.cs]
+            dotnet_diagnostic.DYNO1008.severity = warning
+            """);
+        Add("Below/.editorconfig", "[N*.cs]\ndotnet_diagnostic.DYNO1008.severity = suggestion\n");
+        Add(".globalconfig", $"is_global = true\n[{_folder.Replace('\\', '/')}/Global.cs]\ndotnet_diagnostic.DYNO1008.severity = suggestion\n");
 
-        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(report));
         Assert.Equal(
-            ["Lowered.cs warning", "Shop.cs error"],
-            document.RootElement.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("rule").GetString() == "DYNO1008")
-                .Select(f => $"{f.GetProperty("file").GetString()} {f.GetProperty("severity").GetString()}"));
+            ["Below/Far.cs warning", "Below/Near.cs info", "Global.cs info", "Lowered.cs warning", "Shop.cs error", "Suggested.cs info"], await SeveritiesAsync("DYNO1008"));
+    }
+
+    [Theory]
+    [InlineData(".globalconfig", "dotnet_diagnostic.DYNO1008.severity = suggestion", "", "Shop.cs info")]
+    [InlineData(".globalconfig", "dotnet_diagnostic.DYNO1008.severity = none", "", "")]
+    [InlineData(".globalconfig", "dotnet_analyzer_diagnostic.category-Correctness.severity = suggestion", "", "Shop.cs info")]
+    [InlineData(".editorconfig", "[*]\ndotnet_analyzer_diagnostic.severity = none", "", "")]
+    [InlineData(".editorconfig", "[*.vb]\ndotnet_diagnostic.DYNO1008.severity = none", "", "Shop.cs error")]
+    [InlineData(".editorconfig", "[*.cs]\n", "<NoWarn>DYNO1008</NoWarn>", "")]
+    public async Task What_is_said_of_all_files_is_heard(string file, string said, string property, string expected)
+    {
+        Write("public static class Queries { public static object All(ShopContext db) => db.Coupons.WithIndex(\"ByNothing\").ToList(); }", property);
+        Add(file, said);
+        Assert.Equal(expected, string.Join(' ', await SeveritiesAsync("DYNO1008")));
+    }
+
+    [Fact]
+    public async Task What_is_only_likely_is_a_suggestion()
+    {
+        Write("""
+            public enum State { Open, Paid, Sent }
+            public class Order { public string Id { get; set; } = ""; public State State { get; set; } }
+            public sealed class OrderContext : DbContext
+            {
+                protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+                    modelBuilder.Entity<Order>().HasGlobalSecondaryIndex("ByState", o => o.State).When(o => o.State == State.Open);
+            }
+            """);
+        Assert.Equal(["Shop.cs info"], await SeveritiesAsync("DYNO2013"));
     }
 
     [Fact]
@@ -82,10 +122,26 @@ public sealed class ReviewTests : IDisposable
     [Fact]
     public async Task A_folder_without_a_project_is_not_reviewed() => Assert.Equal(2, await RunAsync(_folder));
 
+    private async Task<List<string>> SeveritiesAsync(string rule)
+    {
+        var report = Path.Combine(_folder, "report.json");
+        Assert.InRange(await RunAsync(_folder, "--format", "json", "--output", report, "--severity", "info"), 0, 1);
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(report));
+        return [.. document.RootElement.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("rule").GetString() == rule)
+            .Select(f => $"{f.GetProperty("file").GetString()} {f.GetProperty("severity").GetString()}")];
+    }
+
+    private void Add(string file, string text)
+    {
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
     private static Task<int> RunAsync(params string[] arguments) => ReviewCommand.Create().Parse(arguments).InvokeAsync();
 
     // Warnings are errors there, as in many applications: a review is none the less one of the whole.
-    private void Write(string source)
+    private void Write(string source, string property = "")
     {
         var references = Directory.GetFiles(AppContext.BaseDirectory, "*.dll")
             .Where(f => Path.GetFileName(f) is var name && (name.StartsWith("EFCore.Dyno", StringComparison.Ordinal)
@@ -98,6 +154,7 @@ public sealed class ReviewTests : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                {property}
               </PropertyGroup>
               <ItemGroup>
                 {string.Concat(references)}

@@ -10,12 +10,13 @@ internal static class KnownRules
     public static IReadOnlyList<KnownRule> All { get; } = [.. Read("AnalyzerReleases.Shipped.md").Concat(Read("AnalyzerReleases.Unshipped.md"))];
 
     /// <summary>
-    /// A global analyzer configuration that shows every rule, below whatever the application itself configures. What is an error by default is a suggestion there:
-    /// a project that does not compile would keep those that reference it from being judged, and a warning may be what the application made of it.
+    /// A global analyzer configuration that shows every rule, below whatever the application itself configures: what is only hidden by default is a suggestion there,
+    /// and so is what is an error. A project that does not compile would keep those that reference it from being judged, and a warning may be what the application made
+    /// of it.
     /// </summary>
     public static string Configuration() =>
         "is_global = true\nglobal_level = -100\n"
-        + string.Concat(All.Select(r => $"dotnet_diagnostic.{r.Id}.severity = {(r.Severity == FindingSeverity.Warning ? "warning" : "suggestion")}\n"));
+        + string.Concat(All.Where(r => r.Severity is FindingSeverity.Error or FindingSeverity.Hint).Select(r => $"dotnet_diagnostic.{r.Id}.severity = suggestion\n"));
 
     public static FindingSeverity? SeverityOf(string id) => All.FirstOrDefault(r => r.Id == id)?.Severity;
 

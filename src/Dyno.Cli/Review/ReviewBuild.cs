@@ -2,6 +2,7 @@
 // a folder of their own, which is deleted.
 
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Dyno.Cli.Review;
 
@@ -117,15 +118,27 @@ internal static class ReviewBuild
         }
     }
 
-    private static List<Finding> Read(string folder)
+    /// <summary>What the logs of a folder have. One that breaks off is of a compiler that failed, which the build tells.</summary>
+    internal static List<Finding> Read(string folder)
     {
         var findings = new List<Finding>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.sarif"))
         {
             using var log = File.OpenRead(file);
-            findings.AddRange(SarifLog.Read(log));
+            try
+            {
+                findings.AddRange(SarifLog.Read(log, Chosen(Path.ChangeExtension(file, ".configurations"))));
+            }
+            catch (JsonException)
+            {
+            }
         }
 
         return findings;
     }
+
+    // review.targets writes which files the compiler read.
+    private static ChosenSeverities Chosen(string list) => !File.Exists(list)
+        ? ChosenSeverities.None
+        : new([.. File.ReadLines(list).Where(File.Exists).Select(f => (f, File.ReadAllText(f)))]);
 }

@@ -10,8 +10,8 @@ internal static class SarifLog
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
-    /// <summary>The findings of the DYNO rules in a log, without those that the application suppresses.</summary>
-    public static IEnumerable<Finding> Read(Stream log)
+    /// <summary>The findings of the DYNO rules in a log, without those that the application suppresses, and as severe as it wants them.</summary>
+    public static IEnumerable<Finding> Read(Stream log, ChosenSeverities chosen)
     {
         using var document = JsonDocument.Parse(log);
         var found = new List<Finding>();
@@ -22,7 +22,7 @@ internal static class SarifLog
             {
                 if (result.GetProperty("ruleId").GetString() is { } id && id.StartsWith("DYNO", StringComparison.Ordinal)
                     && !(result.TryGetProperty("suppressions", out var suppressions) && suppressions.GetArrayLength() > 0)
-                    && ReadResult(id, result, rules.GetValueOrDefault(id)) is { } finding)
+                    && ReadResult(id, result, rules.GetValueOrDefault(id), chosen) is { } finding)
                 {
                     found.Add(finding);
                 }
@@ -92,7 +92,7 @@ internal static class SarifLog
         return found;
     }
 
-    private static Finding? ReadResult(string id, JsonElement result, JsonElement rule)
+    private static Finding? ReadResult(string id, JsonElement result, JsonElement rule, ChosenSeverities chosen)
     {
         if (!result.TryGetProperty("locations", out var locations) || locations.GetArrayLength() == 0)
         {
@@ -103,14 +103,21 @@ internal static class SarifLog
         var region = place.GetProperty("region");
         var line = region.GetProperty("startLine").GetInt32();
         var column = Number(region, "startColumn", 1);
+        var file = new Uri(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!).LocalPath;
+        var category = rule.ValueKind == JsonValueKind.Object && rule.TryGetProperty("properties", out var properties)
+            && properties.TryGetProperty("category", out var said) ? said.GetString()! : "";
+        if (SeverityOf(id, category, file, result, chosen) is not { } severity)
+        {
+            return null;
+        }
+
         return new Finding(
             id,
             Text(rule, "shortDescription") ?? id,
-            rule.ValueKind == JsonValueKind.Object && rule.TryGetProperty("properties", out var properties)
-                && properties.TryGetProperty("category", out var category) ? category.GetString()! : "",
-            SeverityOf(id, result),
+            category,
+            severity,
             Text(result, "message") ?? "",
-            new Uri(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!).LocalPath,
+            file,
             line,
             column,
             Number(region, "endLine", line),
@@ -118,17 +125,17 @@ internal static class SarifLog
             rule.ValueKind == JsonValueKind.Object && rule.TryGetProperty("helpUri", out var help) ? help.GetString()! : "");
     }
 
-    // KnownRules.Configuration shows hints and errors as notes: these have the rule's own severity again.
-    private static FindingSeverity SeverityOf(string id, JsonElement result)
+    // KnownRules.Configuration shows hints and errors as notes: these have the rule's own severity again, where the application made nothing else of it. Null for
+    // what it does not want to see.
+    private static FindingSeverity? SeverityOf(string id, string category, string file, JsonElement result, ChosenSeverities chosen)
     {
         var level = result.TryGetProperty("level", out var said) ? said.GetString() : "warning";
-        return (level, KnownRules.SeverityOf(id)) switch
+        return level switch
         {
-            ("error", _) => FindingSeverity.Error,
-            ("warning", _) => FindingSeverity.Warning,
-            (_, FindingSeverity.Error) => FindingSeverity.Error,
-            (_, FindingSeverity.Hint) => FindingSeverity.Hint,
-            _ => FindingSeverity.Info,
+            "error" => FindingSeverity.Error,
+            "warning" => FindingSeverity.Warning,
+            _ when chosen.TryGet(id, category, file, out var severity) => severity,
+            _ => KnownRules.SeverityOf(id) is (FindingSeverity.Error or FindingSeverity.Hint) and var own ? own : FindingSeverity.Info,
         };
     }
 
