@@ -12,6 +12,9 @@ internal sealed class Bodies(Compilation compilation)
     /// <summary>The files that were looked into.</summary>
     public IReadOnlyCollection<SyntaxTree> Files => _files;
 
+    /// <summary>What is taken over was read of these.</summary>
+    public void Add(IEnumerable<SyntaxTree> files) => _files.UnionWith(files);
+
     /// <summary>The operation of each declaration of a method; none of what is written in another project, whose source an editor has as well.</summary>
     public IEnumerable<IOperation> Of(ISymbol method)
     {

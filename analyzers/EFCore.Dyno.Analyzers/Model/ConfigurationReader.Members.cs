@@ -378,9 +378,16 @@ internal sealed partial class ConfigurationReader
     {
         if (call.TargetMethod.Name is "WithOne" or "WithMany"
             && receiver.Type is INamedTypeSymbol { TypeArguments: [_, INamedTypeSymbol other] }
-            && KeyLambda.ReadName(call.At(first), known) is { } name && Entities.TryGetValue(other, out var entity))
+            && KeyLambda.ReadName(call.At(first), known) is { } name)
         {
-            SetMember(entity, name, MemberKind.Navigation, isConditional: false);
+            if (Entities.TryGetValue(other, out var entity))
+            {
+                SetMember(entity, name, MemberKind.Navigation, isConditional: false);
+            }
+            else
+            {
+                _needsOthers = true;
+            }
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EFCore.Dyno.Analyzers.Model;
 
-internal sealed partial class ConfigurationReader(Compilation compilation, WellKnown known)
+internal sealed partial class ConfigurationReader(Compilation compilation, WellKnown known, RememberedModels? remembered = null)
 {
     private readonly HashSet<IMethodSymbol> _reading = new(SymbolEqualityComparer.Default);
 
@@ -36,8 +36,9 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
     {
         if (!Entities.TryGetValue(type, out var entity))
         {
-            Entities.Add(type, entity = new EntityConfiguration(type));
+            Entities.Add(type, new EntityConfiguration(type));
             ReadConfigurationAttribute(type);
+            entity = Entities[type];
         }
 
         return entity;
@@ -224,7 +225,10 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
                 && type.FindImplementationForInterfaceMember(configure) is IMethodSymbol method && method.IsWrittenIn(compilation))
             {
                 configured.Location ??= method.Locations.FirstOrDefault();
-                ReadMethod(method, entity, isConditional);
+                if (isConditional || !TryTakeOver(type, entity, method))
+                {
+                    ReadMethod(method, entity, isConditional);
+                }
             }
             else
             {
@@ -246,7 +250,8 @@ internal sealed partial class ConfigurationReader(Compilation compilation, WellK
             var configuration = attribute.AttributeClass!.IsGenericType
                 ? attribute.AttributeClass.TypeArguments[0]
                 : attribute.ConstructorArguments.FirstOrDefault().Value;
-            if (configuration is INamedTypeSymbol named)
+            _needsOthers = true;
+            if (configuration is INamedTypeSymbol named && !_isAlone)
             {
                 ReadConfiguration(named, isConditional: false);
             }

@@ -65,7 +65,7 @@ internal sealed class ContextModel
             return model;
         }
 
-        var reader = new ConfigurationReader(compilation, known);
+        var reader = new ConfigurationReader(compilation, known, remembered);
         var name = ModelDescriber.NameOf(context);
         if (remembered.TryGet(name, out var configuration))
         {

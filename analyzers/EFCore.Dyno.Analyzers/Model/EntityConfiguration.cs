@@ -68,6 +68,14 @@ internal sealed class EntityConfiguration(INamedTypeSymbol type)
 
     public DiscriminatorConfiguration? Discriminator { get; set; }
 
+    /// <summary>Nothing was said of the type yet, but perhaps that it is one; a place and sets are no matter.</summary>
+    /// <param name="exceptNavigations">Members may have been said to be navigations.</param>
+    public bool IsUntouched(bool exceptNavigations = false) =>
+        !(IsUncertain || IsTableUncertain || HasNoKey || HasQuery) && UniqueConstraints == 0
+        && new object?[] { TableName, TableLocation, Key, KeyLocation, PartitionKey, SortKey, Shards, TimeToLive, TimeToLiveLocation, Discriminator }.All(said => said is null)
+        && Indexes.Count + Properties.Count + MemberAttributes.Count + QueryFilters.Count == 0
+        && (exceptNavigations ? Members.Values.All(m => m == MemberKind.Navigation) : Members.Count == 0);
+
     public PropertyConfiguration Property(string name)
     {
         if (!Properties.TryGetValue(name, out var property))

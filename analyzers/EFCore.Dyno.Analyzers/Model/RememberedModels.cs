@@ -20,6 +20,7 @@ internal sealed class RememberedModels
     private readonly CompilationOptions _options;
     private readonly ImmutableArray<ReferenceOf> _references;
     private readonly ConcurrentDictionary<string, (RememberedConfiguration? Configuration, IReadOnlyCollection<SyntaxTree> Files)> _contexts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RememberedConfiguration? Recipe, IReadOnlyCollection<SyntaxTree> Files)> _recipes = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<string>? _names;
     private readonly ConcurrentDictionary<string, IReadOnlyCollection<int>> _filesWithFindings = new(StringComparer.Ordinal);
 
@@ -37,6 +38,14 @@ internal sealed class RememberedModels
         _names = before._names;
         var changed = new HashSet<SyntaxTree>(before._files);
         changed.ExceptWith(_files);
+        foreach (var recipe in before._recipes.ToArray())
+        {
+            if (!changed.Overlaps(recipe.Value.Files))
+            {
+                _recipes.TryAdd(recipe.Key, recipe.Value);
+            }
+        }
+
         foreach (var context in before._contexts.ToArray())
         {
             if (changed.Overlaps(context.Value.Files))
@@ -82,6 +91,16 @@ internal sealed class RememberedModels
     }
 
     public void Keep(string context, RememberedConfiguration? configuration, IReadOnlyCollection<SyntaxTree> files) => _contexts[context] = (configuration, [.. files]);
+
+    /// <summary>Whether a configuration class was read by itself: null where it has to be read in its turn.</summary>
+    public bool TryGetRecipe(string name, out RememberedConfiguration? recipe, out IReadOnlyCollection<SyntaxTree> files)
+    {
+        var isKnown = _recipes.TryGetValue(name, out var known);
+        (recipe, files) = (known.Recipe, known.Files ?? []);
+        return isKnown;
+    }
+
+    public void KeepRecipe(string name, RememberedConfiguration? recipe, IReadOnlyCollection<SyntaxTree> files) => _recipes[name] = (recipe, [.. files]);
 
     /// <summary>The names of the contexts that the project declares.</summary>
     public IReadOnlyList<string> Contexts(Func<IReadOnlyList<string>> find) => _names ??= find();
