@@ -121,6 +121,15 @@ public sealed class NullParameterTests : IDisposable
     }
 
     [Fact]
+    public void A_choice_between_values_of_the_program()
+    {
+        int? few = 1;
+        int? none = null;
+        Same("Scan", t => t.Where(x => (x.Id < 40 ? few : none).HasValue).Select(x => x.Id));
+        Same("Scan", t => t.Where(x => x.Id < 40 && (x.Id < 40 ? few : none)!.Value + x.Id > 7).Select(x => x.Id));
+    }
+
+    [Fact]
     public async Task Compiled_queries_and_pages()
     {
         var compiled = EF.CompileQuery((TicketContext c, string? owner) => c.Tickets.Where(x => x.Owner == owner).Select(x => x.Id));

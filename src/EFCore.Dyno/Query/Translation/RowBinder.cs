@@ -77,9 +77,9 @@ internal static class RowBinder
     private static Expression? Branch(Expression branch, string member) =>
         Nulls.IsNull(branch) ? Expression.Constant(null) : Structure(branch, member) ?? OfInstance(branch, member);
 
-    // A member of an object that the program gives.
+    // A member of an object that the program gives; Nullable's own are no such members.
     private static NullSafe? OfInstance(Expression instance, string member) =>
-        instance is QueryParameterExpression && instance.Type.GetProperty(member) is { } property
+        instance is QueryParameterExpression && Nullable.GetUnderlyingType(instance.Type) is null && instance.Type.GetProperty(member) is { } property
             ? new([instance], o => Expression.Property(o[0], property))
             : null;
 
