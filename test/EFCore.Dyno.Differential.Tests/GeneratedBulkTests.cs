@@ -16,6 +16,7 @@ public sealed class GeneratedBulkTests(ITestOutputHelper output)
     [Theory]
     [InlineData(Layout.Tables)]
     [InlineData(Layout.OneTable)]
+    [InlineData(Layout.Designed)]
     public async Task What_is_written_is_what_EFs_in_memory_provider_finds(Layout layout)
     {
         var seeds = Seeds.From(output, usual: 100);

@@ -18,6 +18,8 @@ public sealed class GeneratedQueryTests(ITestOutputHelper output)
     [InlineData(Layout.OneTable, false)]
     [InlineData(Layout.Tables, true)]
     [InlineData(Layout.OneTable, true)]
+    [InlineData(Layout.Designed, false)]
+    [InlineData(Layout.Designed, true)]
     public async Task The_rows_are_those_of_EFs_in_memory_provider(Layout layout, bool isNetwork)
     {
         var seeds = Seeds.From(output, usual: 150);

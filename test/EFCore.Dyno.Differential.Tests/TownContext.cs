@@ -1,5 +1,5 @@
 // The model that queries are made up for: every property that can be null is for some rows, keys lead nowhere for some, and indexes stand on both. In a table for each
-// type, or all in one by key templates.
+// type, all in one by key templates, or with what else the store has: shards, keys of several attributes, indexes of some rows or attributes.
 
 namespace EFCore.Dyno.Differential.Tests;
 
@@ -7,6 +7,7 @@ public enum Layout
 {
     Tables,
     OneTable,
+    Designed,
 }
 
 public sealed class TownContext(DbContextOptions options, Layout layout) : DbContext(options)
@@ -15,6 +16,11 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        if (layout == Layout.Designed)
+        {
+            Design(modelBuilder);
+        }
+
         modelBuilder.Entity<Person>(person =>
         {
             if (layout == Layout.OneTable)
@@ -63,6 +69,33 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
             }
 
             coupon.HasGlobalSecondaryIndex("ByTown", c => $"TOWN#{c.Town}", c => c.Until);
+        });
+    }
+
+    private static void Design(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Person>(person =>
+        {
+            person.HasPartitionKey(p => "PEOPLE").HasSortKey(p => p.Id).WithShards(3);
+            person.Property(p => p.Name).HasAttributeName("n");
+            person.HasGlobalSecondaryIndex("ByName", p => p.Name, p => p.City).ProjectsKeysOnly();
+            person.HasGlobalSecondaryIndex("ByCityAndName", p => new { p.City, p.Name }, p => new { p.Rank, p.Born });
+            person.HasGlobalSecondaryIndex("Ranked", p => p.City).When(p => p.Rank != null);
+            person.HasGlobalSecondaryIndex("OfBoss", p => p.BossId, p => p.Score).WithShards(2);
+        });
+        modelBuilder.Entity<Order>(order =>
+        {
+            order.Property(o => o.At).HasConversion<string>();
+            order.Property(o => o.Paid).HasAttributeName("p");
+            order.HasGlobalSecondaryIndex("Open", o => o.Code, o => o.At).When(o => o.State == State.Open);
+            order.HasGlobalSecondaryIndex("Paid", o => o.PersonId).When(o => o.State == State.Paid && o.Paid != null);
+            order.HasGlobalSecondaryIndex("ByStateAndTotal", o => new { o.State, o.Code }, o => new { o.Total, o.Number }).Projects(o => o.Note);
+            order.HasGlobalSecondaryIndex("ByNumber", o => $"{o.Number:D3}#{o.State}", o => $"{o.PersonId}");
+        });
+        modelBuilder.Entity<Coupon>(coupon =>
+        {
+            coupon.HasPartitionKey(c => $"{c.Code}").HasSortKey(c => $"COUPON#{c.Code}");
+            coupon.HasGlobalSecondaryIndex("All", c => "COUPONS", c => c.Until).WithShards(2, c => c.Town);
         });
     }
 
