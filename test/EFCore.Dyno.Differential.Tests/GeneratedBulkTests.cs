@@ -59,14 +59,14 @@ public sealed class GeneratedBulkTests(ITestOutputHelper output)
         }
 
         // What is to be there: all rows, with the values set, or without those that are deleted.
-        var values = found.ToDictionary(p => KeyOf(p.First), p => p.Second);
+        var values = found.ToDictionary(p => Stored.KeyOf(p.First), p => p.Second);
         var all = await theirs.Set<T>().AsNoTracking().ToListAsync();
-        foreach (var row in all.Where(r => property is not null && values.ContainsKey(KeyOf(r))))
+        foreach (var row in all.Where(r => property is not null && values.ContainsKey(Stored.KeyOf(r))))
         {
-            property!.SetValue(row, values[KeyOf(row)]);
+            property!.SetValue(row, values[Stored.KeyOf(row)]);
         }
 
-        var expected = Rows(all.Where(r => property is not null || !values.ContainsKey(KeyOf(r))));
+        var expected = Stored.Rows(all.Where(r => property is not null || !values.ContainsKey(Stored.KeyOf(r))));
         await using var mine = towns.Dyno();
         var (condition, _, mineValue) = Make<T>(mine, seed);
         var text = $"seed {seed}, {towns}: {(property is null ? "delete" : $"set {property.Name} of")} {typeof(T).Name} where {(condition is null ? "" : QueryText.Of(condition.Body))}"
@@ -81,13 +81,13 @@ public sealed class GeneratedBulkTests(ITestOutputHelper output)
                 return (found.Count, $"{text}\n  expected {found.Count} rows to be written, and {count} were");
             }
 
-            var left = Rows(await mine.Set<T>().AsNoTracking().ToListAsync());
+            var left = Stored.Rows(await mine.Set<T>().AsNoTracking().ToListAsync());
             if (!expected.SequenceEqual(left))
             {
                 return (found.Count, $"{text}\n  expected {string.Join("; ", expected.Except(left))}\n  found {string.Join("; ", left.Except(expected))}");
             }
 
-            return (found.Count, await ByIndexesAsync(mine, all, values, property is null) is { } index ? $"{text}\n  {index}" : null);
+            return (found.Count, await Stored.DifferenceByIndexesAsync(mine, [.. all.Where(r => property is not null || !values.ContainsKey(Stored.KeyOf(r)))]) is { } index ? $"{text}\n  {index}" : null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -132,46 +132,4 @@ public sealed class GeneratedBulkTests(ITestOutputHelper output)
 
     private static Expression ValueOf<T>(Expression<Func<T, Pair<T, object?>>> value) =>
         ((UnaryExpression)((MemberAssignment)((MemberInitExpression)value.Body).Bindings[1]).Expression).Operand;
-
-    // What the indexes give, for each of their values that there is.
-    private static async Task<string?> ByIndexesAsync<T>(TownContext context, List<T> all, Dictionary<string, object?> written, bool isDelete)
-        where T : class
-    {
-        (string, string?)[] indexes = typeof(T) == typeof(Person) ? [("City", "Rank"), ("BossId", null)] : typeof(T) == typeof(Order) ? [("State", null), ("Code", null), ("Note", "Paid")] : [("Town", "Until")];
-        foreach (var (first, second) in indexes)
-        {
-            var property = typeof(T).GetProperty(first)!;
-            // An item without the sort key is not in the index.
-            var there = second is null ? null : typeof(T).GetProperty(second);
-            foreach (var group in all.Where(r => (!isDelete || !written.ContainsKey(KeyOf(r))) && there?.GetValue(r) is not null == (there is not null)).GroupBy(property.GetValue).Where(g => g.Key is not null))
-            {
-                var row = Expression.Parameter(typeof(T), "x");
-                var same = Expression.Equal(Expression.Property(row, property), Expression.Constant(group.Key, property.PropertyType));
-                if (there is not null)
-                {
-                    same = Expression.AndAlso(same, Expression.NotEqual(Expression.Property(row, there), Expression.Constant(null, there.PropertyType)));
-                }
-
-                var query = context.Set<T>().Where(Expression.Lambda<Func<T, bool>>(same, row)).AsNoTracking();
-                Assert.StartsWith("Query", query.ToQueryString(), StringComparison.Ordinal);
-                if (!Rows(await query.ToListAsync()).SequenceEqual(Rows(group)))
-                {
-                    return $"rows of {first} {group.Key}: expected {string.Join("; ", Rows(group))}, found {string.Join("; ", Rows(await query.ToListAsync()))}";
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static string[] Rows<T>(IEnumerable<T> rows)
-        where T : class => [.. rows.Select(r => KeyOf(r) + " " + string.Join(", ", typeof(T).GetProperties()
-            .Where(p => ValueMaker.IsKind(p.PropertyType)).Select(p => Printed.Of(p.GetValue(r)))) + " " + Printed.Of(r)).Order(StringComparer.Ordinal)];
-
-    private static string KeyOf(object row) => row switch
-    {
-        Person person => person.Id,
-        Order order => $"{order.PersonId}/{order.Number}",
-        _ => ((Coupon)row).Code,
-    };
 }

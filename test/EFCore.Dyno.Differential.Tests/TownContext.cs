@@ -85,7 +85,7 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
         });
         modelBuilder.Entity<Order>(order =>
         {
-            order.Property(o => o.At).HasConversion<string>();
+            order.Property(o => o.At).HasConversion<long>();
             order.Property(o => o.Paid).HasAttributeName("p");
             order.HasGlobalSecondaryIndex("Open", o => o.Code, o => o.At).When(o => o.State == State.Open);
             order.HasGlobalSecondaryIndex("Paid", o => o.PersonId).When(o => o.State == State.Paid && o.Paid != null);
