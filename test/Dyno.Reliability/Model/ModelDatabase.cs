@@ -1,8 +1,14 @@
 // A naive DynamoDB: tables in dictionaries, every question answered by looking at all items. What the engine does is held against it.
 using Dyno.Expressions;
+using static Dyno.Reliability.Model.ModelValues;
 using ModelItem = System.Collections.Generic.IReadOnlyDictionary<string, Dyno.AttributeValue>;
 
 namespace Dyno.Reliability.Model;
+
+internal sealed record ModelChange(ModelTable Table, string Key, ModelItem? Before, ModelItem? After);
+
+// What a table or one of its indexes asks for.
+internal sealed record ModelCharge(ModelTable Table, ModelIndex Index, double Units);
 
 internal sealed class ModelDatabase
 {
@@ -16,12 +22,9 @@ internal sealed class ModelDatabase
     internal object Execute(object request) => request switch
     {
         GetItemRequest r => Get(r),
-        PutItemRequest r => Write(new TransactPut { TableName = r.TableName, Item = r.Item, ConditionExpression = r.ConditionExpression, ReturnValuesOnConditionCheckFailure = r.ReturnValuesOnConditionCheckFailure },
-            r.ReturnConsumedCapacity, (c, cost) => new PutItemResult { Attributes = Old(r.ReturnValues, c), ConsumedCapacity = cost }),
-        DeleteItemRequest r => Write(new TransactDelete { TableName = r.TableName, Key = r.Key, ConditionExpression = r.ConditionExpression, ReturnValuesOnConditionCheckFailure = r.ReturnValuesOnConditionCheckFailure },
-            r.ReturnConsumedCapacity, (c, cost) => new DeleteItemResult { Attributes = Old(r.ReturnValues, c), ConsumedCapacity = cost }),
-        UpdateItemRequest r => Write(new TransactUpdate { TableName = r.TableName, Key = r.Key, UpdateExpression = r.UpdateExpression!, ConditionExpression = r.ConditionExpression, ReturnValuesOnConditionCheckFailure = r.ReturnValuesOnConditionCheckFailure },
-            r.ReturnConsumedCapacity, (c, cost) => new UpdateItemResult { Attributes = Updated(r, c), ConsumedCapacity = cost }),
+        PutItemRequest r => As<PutItemResult>(Write(As<TransactPut>(r), r.ReturnValues, r.ReturnConsumedCapacity)),
+        DeleteItemRequest r => As<DeleteItemResult>(Write(As<TransactDelete>(r), r.ReturnValues, r.ReturnConsumedCapacity)),
+        UpdateItemRequest r => Write(As<TransactUpdate>(r), r.ReturnValues, r.ReturnConsumedCapacity),
         TransactWriteItemsRequest r => TransactWrite(r),
         TransactGetItemsRequest r => TransactGet(r),
         BatchWriteItemRequest r => BatchWrite(r),
@@ -32,76 +35,100 @@ internal sealed class ModelDatabase
         _ => throw new InvalidOperationException(request.GetType().Name),
     };
 
+    // A record with what another one calls by the same name.
+    internal static T As<T>(object other)
+    {
+        var made = (T)Activator.CreateInstance(typeof(T))!;
+        foreach (var (own, given) in typeof(T).GetProperties().Select(p => (p, other.GetType().GetProperty(p.Name))).Where(p => p.Item2 is not null))
+        {
+            own.SetValue(made, given!.GetValue(other));
+        }
+
+        return made;
+    }
+
     internal static Item? Encode(ModelItem? item) => item is null ? null : Item.From(item);
 
     internal static Item? Project(ModelItem? item, ProjectionExpression? projection) =>
         Encode(item is null || projection is null ? item : ModelExpressions.Project(item, projection.Paths));
 
-    internal static double ReadUnits(ModelItem? item, bool consistent) => ReadUnits(item is null ? 0 : ModelValues.Size(item), consistent);
-
     internal static double ReadUnits(long bytes, bool consistent) => Math.Max(1, Math.Ceiling(bytes / 4096.0)) * (consistent ? 1 : 0.5);
 
-    // Table and indexes apart: what there is none of is left out.
-    internal static ConsumedCapacity? Cost(ModelTable table, ReturnConsumedCapacity wanted, double own, IEnumerable<(ModelIndex Index, double Units)>? indexes = null, bool? isRead = null)
+    // Table by table; indexes that ask for nothing are left out.
+    internal static List<ConsumedCapacity>? Cost(ReturnConsumedCapacity wanted, IEnumerable<ModelCharge> charges, bool? isRead = null)
     {
-        var touched = (indexes ?? []).GroupBy(i => i.Index).Select(g => (g.Key, Units: g.Sum(i => i.Units))).Where(i => i.Units > 0).ToList();
-        var (total, byIndex) = (own + touched.Sum(i => i.Units), wanted == ReturnConsumedCapacity.INDEXES);
-        return wanted == ReturnConsumedCapacity.NONE ? null : new ConsumedCapacity
+        var byIndex = wanted == ReturnConsumedCapacity.INDEXES;
+        return wanted == ReturnConsumedCapacity.NONE ? null : [.. charges.GroupBy(c => c.Table).Select(g => As<ConsumedCapacity>(Units(g)) with
         {
-            TableName = table.Name,
-            CapacityUnits = total,
-            ReadCapacityUnits = isRead == true ? total : null,
-            WriteCapacityUnits = isRead == false ? total : null,
-            Table = byIndex ? Units(own) : null,
-            LocalSecondaryIndexes = byIndex ? Named(global: false) : null,
-            GlobalSecondaryIndexes = byIndex ? Named(global: true) : null,
+            TableName = g.Key.Name,
+            Table = byIndex ? Units(g.Where(c => c.Index.Name is null)) : null,
+            LocalSecondaryIndexes = Named(g.Where(c => c.Index is { Name: not null, IsGlobal: false })),
+            GlobalSecondaryIndexes = Named(g.Where(c => c.Index.IsGlobal)),
+        })];
+
+        Capacity Units(IEnumerable<ModelCharge> some)
+        {
+            var sum = some.Sum(c => c.Units);
+            return new(sum, isRead == true ? sum : null, isRead == false ? sum : null);
+        }
+
+        Dictionary<string, Capacity>? Named(IEnumerable<ModelCharge> some) => byIndex && some.Any(c => c.Units > 0)
+            ? some.Where(c => c.Units > 0).GroupBy(c => c.Index.Name!).ToDictionary(g => g.Key, Units) : null;
+    }
+
+    private ModelCharge Reading(string table, ModelItem? item, bool consistent, int factor = 1) => new(Table(table), Table(table).Own, factor * ReadUnits(Size(item), consistent));
+
+    private (Item? Item, ModelCharge Charge) Read(string table, Item key, ProjectionExpression? projection, bool consistent, int factor = 1)
+    {
+        Table(table).Check(key.ToDictionary(), onlyKey: true);
+        var item = Table(table).Get(key.ToDictionary());
+        return (Project(item, projection), Reading(table, item, consistent, factor));
+    }
+
+    private GetItemResult Get(GetItemRequest r)
+    {
+        var (item, charge) = Read(r.TableName, r.Key, r.ProjectionExpression, r.ConsistentRead);
+        return new() { Item = item, ConsumedCapacity = Cost(r.ReturnConsumedCapacity, [charge])?[0] };
+    }
+
+    private TransactGetItemsResult TransactGet(TransactGetItemsRequest r)
+    {
+        var found = r.TransactItems.Select(g => Read(g.TableName, g.Key, g.ProjectionExpression, consistent: true, factor: 2)).ToList();
+        return new() { Responses = found.ConvertAll(f => f.Item), ConsumedCapacity = Cost(r.ReturnConsumedCapacity, found.Select(f => f.Charge), isRead: true) };
+    }
+
+    private BatchGetItemResult BatchGet(BatchGetItemRequest r)
+    {
+        var found = r.RequestItems.SelectMany(t => t.Value.Keys.Select(k => Read(t.Key, k, t.Value.ProjectionExpression, t.Value.ConsistentRead))).ToList();
+        return new()
+        {
+            Responses = found.GroupBy(f => f.Charge.Table.Name).ToDictionary(g => g.Key, g => (IReadOnlyList<Item>)[.. g.Select(f => f.Item).OfType<Item>()]),
+            UnprocessedKeys = new Dictionary<string, KeysAndAttributes>(),
+            ConsumedCapacity = Cost(r.ReturnConsumedCapacity, found.Select(f => f.Charge)),
         };
-
-        Capacity Units(double units) => new(units, isRead == true ? units : null, isRead == false ? units : null);
-        Dictionary<string, Capacity>? Named(bool global) => touched.Exists(i => i.Key.IsGlobal == global)
-            ? touched.Where(i => i.Key.IsGlobal == global).ToDictionary(i => i.Key.Name!, i => Units(i.Units)) : null;
     }
 
-    private GetItemResult Get(GetItemRequest request)
-    {
-        var table = Table(request.TableName);
-        var item = Find(table, request.Key);
-        return new() { Item = Project(item, request.ProjectionExpression), ConsumedCapacity = Cost(table, request.ReturnConsumedCapacity, ReadUnits(item, request.ConsistentRead)) };
-    }
-
-    private static ModelItem? Find(ModelTable table, Item key)
-    {
-        table.Check(key.ToDictionary(), onlyKey: true);
-        return table.Items.GetValueOrDefault(table.KeyOf(key.ToDictionary()));
-    }
-
-    private object Write(TransactWriteItem action, ReturnConsumedCapacity wanted, Func<ModelChange, ConsumedCapacity?, object> result)
+    private UpdateItemResult Write(TransactWriteItem action, ReturnValue returned, ReturnConsumedCapacity wanted)
     {
         CheckShape(action);
         var change = Decide(action);
         Apply([change]);
-        return result(change, WriteCost([change], wanted, 1, null)?[0]);
+        return new() { Attributes = Returned(returned, change, (action as TransactUpdate)?.UpdateExpression), ConsumedCapacity = Cost(wanted, Charges(change, 1))?[0] };
     }
 
     private void CheckShape(TransactWriteItem action)
     {
         CheckSize(action);
-        var table = Table(action.TableName);
-        if (action is TransactPut { Item: var item })
-        {
-            table.Check(item.ToDictionary(), onlyKey: false);
-            table.CheckIndexKeys(item.ToDictionary());
-            return;
-        }
-
-        table.Check(KeyOf(action), onlyKey: true);
-        Require(action is not TransactUpdate { UpdateExpression: { } update } || !update.Actions.Any(a => table.KeyNames.Contains(a.Path.Root)));
+        var (table, key) = (Table(action.TableName), KeyOf(action));
+        table.Check(key, onlyKey: action is not TransactPut);
+        table.CheckIndexKeys(key);
+        Require(action is not TransactUpdate { UpdateExpression: { } update } || !update.Actions.Any(a => table.Own.KeyNames.Contains(a.Path.Root)));
     }
 
     // Before anybody asks whether there is such a table.
-    private static void CheckSize(TransactWriteItem action) =>
-        Require(action is not TransactPut { Item: var item } || ModelValues.Size(item.ToDictionary()) <= Limits.ItemSizeBytes);
+    private static void CheckSize(TransactWriteItem action) => Require(action is not TransactPut || Size(KeyOf(action)) <= Limits.ItemSizeBytes);
 
+    // Of an item that is put all of it.
     private static ModelItem KeyOf(TransactWriteItem action) => action switch
     {
         TransactPut a => a.Item.ToDictionary(),
@@ -114,146 +141,121 @@ internal sealed class ModelDatabase
     private ModelChange Decide(TransactWriteItem action)
     {
         var (table, key) = (Table(action.TableName), KeyOf(action));
-        var before = table.Items.GetValueOrDefault(table.KeyOf(key));
+        var before = table.Get(key);
         if (action.ConditionExpression is { } condition && !ModelExpressions.Matches(condition.Root, before ?? new Dictionary<string, AttributeValue>()))
         {
             throw new ConditionalCheckFailedException("", action.ReturnValuesOnConditionCheckFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD ? Encode(before) : null);
         }
 
-        var after = action switch { TransactPut => key, TransactDelete => null, TransactUpdate update => Update(before, update), _ => before };
+        var after = action switch
+        {
+            TransactPut => key,
+            TransactDelete => null,
+            TransactUpdate { UpdateExpression: null } => before ?? key,
+            TransactUpdate { UpdateExpression: { } update } => before is null && update.OnlyRemoves ? null : ModelExpressions.Update(before ?? key, update),
+            _ => before,
+        };
         if (action is TransactUpdate && after is not null)
         {
-            Require(ModelValues.Size(after) <= Limits.ItemSizeBytes && ModelValues.Depth(AttributeValue.M(after)) <= Limits.NestingDepth + 1);
+            Require(Size(after) <= Limits.ItemSizeBytes && Depth(AttributeValue.M(after)) <= Limits.NestingDepth + 1);
             table.CheckIndexKeys(after);
         }
 
-        return new ModelChange(table, table.KeyOf(key), before, after);
+        return new(table, table.KeyOf(key), before, after);
     }
-
-    private static ModelItem? Update(ModelItem? before, TransactUpdate update) =>
-        before is null && update.UpdateExpression is { OnlyRemoves: true } ? null
-        : update.UpdateExpression is null ? before ?? update.Key.ToDictionary() : ModelExpressions.Update(before ?? update.Key.ToDictionary(), update.UpdateExpression);
 
     private static void Apply(IEnumerable<ModelChange> changes)
     {
-        foreach (var change in changes.Where(c => !ModelValues.Same(c.Before, c.After)))
+        foreach (var (table, key, before, after) in changes.Where(c => !Same(c.Before, c.After)))
         {
-            _ = change.After is null ? change.Table.Items.Remove(change.Key) : (change.Table.Items[change.Key] = change.After) is not null;
-            change.Table.Stream.Add((change.Before is null ? OperationType.INSERT : change.After is null ? OperationType.REMOVE : OperationType.MODIFY, change.Before, change.After));
+            _ = after is null ? table.Items.Remove(key) : (table.Items[key] = after) is not null;
+            table.Stream.Add((before is null ? OperationType.INSERT : after is null ? OperationType.REMOVE : OperationType.MODIFY, before, after));
         }
     }
 
-    private static List<ConsumedCapacity>? WriteCost(IReadOnlyCollection<ModelChange> changes, ReturnConsumedCapacity wanted, int factor, bool? isRead) =>
-        wanted == ReturnConsumedCapacity.NONE ? null : [.. changes.GroupBy(c => c.Table).Select(g => Cost(g.Key, wanted,
-            g.Sum(c => isRead == true ? factor * ReadUnits(c.Before, true) : factor * WriteUnits(c.Before, c.After)),
-            isRead == true ? null : g.SelectMany(c => g.Key.Indexes.Select(i => (i, factor * IndexUnits(g.Key, i, c)))), isRead)!)];
+    private static IEnumerable<ModelCharge> Charges(ModelChange c, int factor) =>
+        c.Table.Indexes.Select(i => new ModelCharge(c.Table, i, factor * IndexUnits(i, c))).Prepend(new(c.Table, c.Table.Own, factor * WriteUnits(c.Before, c.After)));
 
-    private static double WriteUnits(ModelItem? before, ModelItem? after) =>
-        Math.Max(1, Math.Ceiling(Math.Max(before is null ? 0 : ModelValues.Size(before), after is null ? 0 : ModelValues.Size(after)) / 1024.0));
+    private static double WriteUnits(ModelItem? before, ModelItem? after) => Math.Max(1, Math.Ceiling(Math.Max(Size(before), Size(after)) / 1024.0));
 
-    private static double IndexUnits(ModelTable table, ModelIndex index, ModelChange change)
+    private static double IndexUnits(ModelIndex index, ModelChange change)
     {
-        var (before, after) = (table.Entry(index, change.Before), table.Entry(index, change.After));
-        return ModelValues.Same(before, after) ? 0
-            : before is not null && after is not null && table.Compare(index, before, after) != 0 ? WriteUnits(before, null) + WriteUnits(null, after)
+        var (before, after) = (change.Table.Entry(index, change.Before), change.Table.Entry(index, change.After));
+        return Same(before, after) ? 0
+            : before is not null && after is not null && change.Table.Compare(index, before, after) != 0 ? WriteUnits(before, null) + WriteUnits(null, after)
             : WriteUnits(before, after);
     }
 
-    private static Item? Old(ReturnValue wanted, ModelChange change) => wanted == ReturnValue.ALL_OLD ? Encode(change.Before)
-        : wanted == ReturnValue.NONE ? null : throw new ValidationException("return");
-
-    private static Item? Updated(UpdateItemRequest request, ModelChange change)
+    // Of what an update names, as it was or as it is, where it is something. Of other writes only the whole old item can be asked for.
+    private static Item? Returned(ReturnValue wanted, ModelChange change, UpdateExpression? update) => wanted switch
     {
-        var item = request.ReturnValues is ReturnValue.ALL_OLD or ReturnValue.UPDATED_OLD ? change.Before : change.After;
-        return request.ReturnValues is ReturnValue.NONE || item is null ? null : request.ReturnValues is ReturnValue.ALL_OLD or ReturnValue.ALL_NEW ? Encode(item)
-            : request.UpdateExpression is null || ModelExpressions.Project(item, request.UpdateExpression.Actions.Select(a => a.Path)) is not { Count: > 0 } touched ? null : Encode(touched);
-    }
+        ReturnValue.NONE => null,
+        ReturnValue.ALL_OLD => Encode(change.Before),
+        ReturnValue.ALL_NEW => Encode(change.After),
+        _ when update is null => null,
+        _ => (wanted == ReturnValue.UPDATED_OLD ? change.Before : change.After) is { } item
+            && ModelExpressions.Project(item, update.Actions.Select(a => a.Path)) is { Count: > 0 } named ? Encode(named) : null,
+    };
 
-    private TransactWriteItemsResult TransactWrite(TransactWriteItemsRequest request)
+    private TransactWriteItemsResult TransactWrite(TransactWriteItemsRequest r)
     {
-        var reasons = request.TransactItems.Select(_ => new CancellationReason { Code = CancellationReason.None }).ToArray();
-        Require(request.TransactItems.OfType<TransactPut>().All(p => Table(p.TableName).HasNoEmptyKey(p.Item.ToDictionary())));
-        for (var i = 0; i < reasons.Length; i++)
+        var (actions, text) = (r.TransactItems.ToList(), Printed.Of(r));
+        Require(actions.OfType<TransactPut>().All(p => Table(p.TableName).HasNoEmptyKey(KeyOf(p))));
+        if (actions.FindIndex(a => Refusal(() => CheckShape(a)) is not null) is >= 0 and var wrong)
         {
-            if (Refusal(() => CheckShape(request.TransactItems[i])) is ValidationException)
-            {
-                reasons[i] = new() { Code = "ValidationError" };
-                throw new TransactionCanceledException(reasons);
-            }
+            throw TransactionCanceledException.At(wrong, actions.Count, "ValidationError", "");
         }
 
-        var text = Printed.Of(request);
-        var repeated = request.ClientRequestToken is { } token && _tokens.TryGetValue(token, out var first)
-            && (first == text ? true : throw new IdempotentParameterMismatchException(token));
+        if (r.ClientRequestToken is { } token && !_tokens.TryAdd(token, text))
+        {
+            _ = _tokens[token] == text ? text : throw new IdempotentParameterMismatchException(token);
+            var written = actions.Select(a => Reading(a.TableName, Table(a.TableName).Get(KeyOf(a)), consistent: true, factor: 2));
+            return new() { ConsumedCapacity = Cost(r.ReturnConsumedCapacity, written, isRead: true) };
+        }
+
         var changes = new List<ModelChange>();
-        for (var i = 0; i < reasons.Length && !repeated; i++)
+        var refusals = actions.ConvertAll(a => Refusal(() => changes.Add(Decide(a))));
+        if (refusals.Exists(e => e is not null))
         {
-            reasons[i] = Refusal(() => changes.Add(Decide(request.TransactItems[i]))) switch
+            _tokens.Remove(r.ClientRequestToken ?? "");
+            throw new TransactionCanceledException(refusals.ConvertAll(e => new CancellationReason
             {
-                ConditionalCheckFailedException failed => new() { Code = "ConditionalCheckFailed", Item = failed.Item },
-                null => reasons[i],
-                _ => new() { Code = "ValidationError" },
-            };
-        }
-
-        if (Array.Exists(reasons, r => r.Code != CancellationReason.None))
-        {
-            throw new TransactionCanceledException(reasons);
+                Code = e switch { null => CancellationReason.None, ConditionalCheckFailedException => "ConditionalCheckFailed", _ => "ValidationError" },
+                Item = (e as ConditionalCheckFailedException)?.Item,
+            }));
         }
 
         Apply(changes);
-        _ = request.ClientRequestToken is { } used ? _tokens[used] = text : null;
-        changes.AddRange(repeated ? request.TransactItems.Select(a => (Table(a.TableName), KeyOf(a))).Select(k => new ModelChange(k.Item1, "", k.Item1.Items.GetValueOrDefault(k.Item1.KeyOf(k.Item2)), null)) : []);
-        return new() { ConsumedCapacity = WriteCost(changes, request.ReturnConsumedCapacity, 2, repeated) };
+        return new() { ConsumedCapacity = Cost(r.ReturnConsumedCapacity, changes.SelectMany(c => Charges(c, 2)), isRead: false) };
     }
 
-    private TransactGetItemsResult TransactGet(TransactGetItemsRequest request)
+    private BatchWriteItemResult BatchWrite(BatchWriteItemRequest r)
     {
-        var found = request.TransactItems.Select(g => (Table: Table(g.TableName), Item: Find(Table(g.TableName), g.Key), g.ProjectionExpression)).ToList();
-        return new()
-        {
-            Responses = [.. found.Select(f => Project(f.Item, f.ProjectionExpression))],
-            ConsumedCapacity = request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE ? null
-                : [.. found.GroupBy(f => f.Table).Select(g => Cost(g.Key, request.ReturnConsumedCapacity, g.Sum(f => 2 * ReadUnits(f.Item, true)), null, true)!)],
-        };
-    }
-
-    private BatchWriteItemResult BatchWrite(BatchWriteItemRequest request)
-    {
-        List<TransactWriteItem> actions = [.. request.RequestItems.SelectMany(t => t.Value.Select(w => w.PutItem is { } item
+        List<TransactWriteItem> actions = [.. r.RequestItems.SelectMany(t => t.Value.Select(w => w.PutItem is { } item
             ? (TransactWriteItem)new TransactPut { TableName = t.Key, Item = item } : new TransactDelete { TableName = t.Key, Key = w.DeleteKey!.Value }))];
         actions.ForEach(CheckSize);
         actions.ForEach(CheckShape);
         var changes = actions.ConvertAll(Decide);
         Apply(changes);
-        return new() { UnprocessedItems = new Dictionary<string, IReadOnlyList<WriteRequest>>(), ConsumedCapacity = WriteCost(changes, request.ReturnConsumedCapacity, 1, null) };
-    }
-
-    private BatchGetItemResult BatchGet(BatchGetItemRequest request)
-    {
-        var found = request.RequestItems.Select(t => (t.Key, t.Value, Items: t.Value.Keys.Select(k => Find(Table(t.Key), k)).ToList())).ToList();
         return new()
         {
-            Responses = found.ToDictionary(t => t.Key, t => (IReadOnlyList<Item>)[.. t.Items.OfType<ModelItem>().Select(i => Project(i, t.Value.ProjectionExpression)!.Value)]),
-            UnprocessedKeys = new Dictionary<string, KeysAndAttributes>(),
-            ConsumedCapacity = request.ReturnConsumedCapacity == ReturnConsumedCapacity.NONE ? null
-                : [.. found.Select(t => Cost(Table(t.Key), request.ReturnConsumedCapacity, t.Items.Sum(i => ReadUnits(i, t.Value.ConsistentRead)))!)],
+            UnprocessedItems = new Dictionary<string, IReadOnlyList<WriteRequest>>(),
+            ConsumedCapacity = Cost(r.ReturnConsumedCapacity, changes.SelectMany(c => Charges(c, 1))),
         };
     }
 
-    private object UpdateTable(UpdateTableRequest request)
+    private object UpdateTable(UpdateTableRequest r)
     {
-        var (table, update) = (Table(request.TableName), request.GlobalSecondaryIndexUpdates![0]);
-        if (update is CreateGlobalSecondaryIndexAction { Index: var index })
+        var (table, update) = (Table(r.TableName), r.GlobalSecondaryIndexUpdates![0]);
+        var there = table.Indexes.Find(i => i.Name == update.IndexName);
+        if (update is CreateGlobalSecondaryIndexAction { Index: var added })
         {
-            Require(!table.Indexes.Exists(i => i.Name == index.IndexName));
-            table.Indexes.Add(table.IndexOf(index, index.KeySchema, index.Projection, request.AttributeDefinitions!));
-        }
-        else
-        {
-            _ = table.Indexes.RemoveAll(i => i.Name == update.IndexName) > 0 ? 0 : throw new ResourceNotFoundException(update.IndexName);
+            Require(there is null);
+            table.Indexes.Add(table.IndexOf(added, added.KeySchema, added.Projection, r.AttributeDefinitions!));
+            return new();
         }
 
+        table.Indexes.Remove(there ?? throw new ResourceNotFoundException(update.IndexName));
         return new();
     }
 
@@ -269,6 +271,4 @@ internal sealed class ModelDatabase
             return exception;
         }
     }
-
-    internal static void Require(bool holds) => _ = holds ? true : throw new ValidationException("model");
 }

@@ -1,5 +1,6 @@
-// The model's Query and Scan: all rows of the table or index in order, cut to what is asked for, one page of it.
+// The model's Query and Scan: all rows of the table or index in order, cut to what is asked for, one page of it. A Scan is a Query whose rows are those of a segment.
 using Dyno.Expressions;
+using static Dyno.Reliability.Model.ModelValues;
 using ModelItem = System.Collections.Generic.IReadOnlyDictionary<string, Dyno.AttributeValue>;
 
 namespace Dyno.Reliability.Model;
@@ -8,79 +9,60 @@ internal static class ModelPages
 {
     internal static QueryResult Query(ModelTable table, QueryRequest r)
     {
-        var index = table.Find(r.IndexName);
-        var start = r.ExclusiveStartKey?.ToDictionary();
-        ModelDatabase.Require(!(r.ConsistentRead && index.IsGlobal) && (start is null || start.Count == KeyNames(table, index).Count));
-        ModelDatabase.Require(start is null || (r.KeyConditionExpression.Parts.All(p => Holds(p, start)) && (index.Name is not null || table.Sort is not null)));
-        var rows = table.Rows(index, row => r.KeyConditionExpression.Parts.All(p => Holds(p, row)));
-        if (!r.ScanIndexForward)
-        {
-            rows.Reverse();
-        }
-
-        rows = [.. rows.Where(row => start is null || (table.Compare(index, row, start) > 0 == r.ScanIndexForward && table.Compare(index, row, start) != 0))];
-        var page = Page(table, index, rows, r.Limit, r.FilterExpression, r.ProjectionExpression, r.Select, r.ConsistentRead, r.ReturnConsumedCapacity);
-        return new() { Items = page.Items, Count = page.Count, ScannedCount = page.Scanned, LastEvaluatedKey = page.Last, ConsumedCapacity = page.Cost };
+        Require(r.ExclusiveStartKey is null || r.IndexName is not null || table.Own.Sorts.Length > 0);
+        var conditions = r.KeyConditionExpression.Parts.Select(Condition).ToList();
+        return Page(table, r, row => conditions.TrueForAll(c => ModelExpressions.Matches(c, row)));
     }
 
     internal static ScanResult Scan(ModelTable table, ScanRequest r)
     {
         var index = table.Find(r.IndexName);
-        var start = r.ExclusiveStartKey?.ToDictionary();
-        ModelDatabase.Require(!(r.ConsistentRead && index.IsGlobal) && (start is null || start.Count == KeyNames(table, index).Count));
-        ModelDatabase.Require(start is null || InSegment(start));
-        var rows = table.Rows(index, row => InSegment(row) && (start is null || table.Compare(index, row, start) > 0));
-        var page = Page(table, index, rows, r.Limit, r.FilterExpression, r.ProjectionExpression, r.Select, r.ConsistentRead, r.ReturnConsumedCapacity);
-        return new() { Items = page.Items, Count = page.Count, ScannedCount = page.Scanned, LastEvaluatedKey = page.Last, ConsumedCapacity = page.Cost };
+        return ModelDatabase.As<ScanResult>(Page(
+            table, ModelDatabase.As<QueryRequest>(r), row => First(r.Segment ?? 0) <= table.HashOf(index, row) && table.HashOf(index, row) < First((r.Segment ?? 0) + 1)));
 
-        bool InSegment(ModelItem row) => First(r.Segment ?? 0) <= table.HashOf(index, row) && table.HashOf(index, row) < First((r.Segment ?? 0) + 1);
         ulong First(int segment) => ((ulong)segment << 32) / (ulong)(r.TotalSegments ?? 1);
     }
 
-    private static List<string> KeyNames(ModelTable table, ModelIndex index) => [.. index.Partitions.Concat(index.Sorts).Concat(table.KeyNames).Distinct()];
-
-    private static bool Holds(KeyAttributeCondition part, ModelItem row) =>
-        row[part.Attribute] is var key && part.Operator == SortOperator.BeginsWith
-            ? ModelValues.Bytes(key).AsSpan().StartsWith(ModelValues.Bytes(part.Value.ToAttributeValue()))
-            : ModelValues.Compare(key, part.Value.ToAttributeValue()) is var order && part.Operator switch
-            {
-                SortOperator.Equal => order == 0,
-                SortOperator.LessThan => order < 0,
-                SortOperator.LessThanOrEqual => order <= 0,
-                SortOperator.GreaterThan => order > 0,
-                SortOperator.GreaterThanOrEqual => order >= 0,
-                _ => order >= 0 && ModelValues.Compare(key, part.High.ToAttributeValue()) <= 0,
-            };
+    // What is asked of a key is an ordinary condition.
+    private static ConditionNode Condition(KeyAttributeCondition part)
+    {
+        var (key, value) = (new PathOperand(DocumentPath.Of(part.Attribute)), new ValueOperand(part.Value));
+        return part.Operator switch
+        {
+            SortOperator.BeginsWith => new BeginsWithNode(key, value),
+            SortOperator.Between => new BetweenNode(key, value, new ValueOperand(part.High)),
+            var comparison => new ComparisonNode(Enum.Parse<ComparisonOperator>(comparison.ToString()), key, value),
+        };
+    }
 
     // A local index that lacks what is asked for reads each item from the table, and pays for it there.
-    private static (List<Item> Items, int Count, int Scanned, Item? Last, ConsumedCapacity? Cost) Page(
-        ModelTable table, ModelIndex index, List<ModelItem> rows, int? limit, ConditionExpression? filter, ProjectionExpression? projection, Select? select, bool consistent, ReturnConsumedCapacity wanted)
+    private static QueryResult Page(ModelTable table, QueryRequest r, Func<ModelItem, bool> wanted)
     {
-        var lacks = index.Projected is not null && (select == Select.ALL_ATTRIBUTES || (projection?.Paths.Any(p => !index.Projected.Contains(p.Root)) ?? false));
-        ModelDatabase.Require(!(lacks && index.IsGlobal));
+        var (index, start) = (table.Find(r.IndexName), r.ExclusiveStartKey?.ToDictionary());
+        string[] keyNames = [.. index.KeyNames.Union(table.Own.KeyNames)];
+        var lacks = index.Projected is not null && (r.Select == Select.ALL_ATTRIBUTES || (r.ProjectionExpression?.Paths.Any(p => !index.Projected.Contains(p.Root)) ?? false));
+        Require(!(index.IsGlobal && (r.ConsistentRead || lacks)) && (start is null || (start.Count == keyNames.Length && wanted(start))));
+        var direction = r.ScanIndexForward ? 1 : -1;
+        var rows = table.Rows(index, direction, row => wanted(row) && (start is null || table.Compare(index, row, start) * direction > 0));
         var (items, count, scanned, bytes, pageBytes, fetched) = (new List<Item>(), 0, 0, 0L, 0L, 0.0);
         Item? last = null;
-        foreach (var row in rows)
+        for (; scanned < rows.Count && last is null; scanned++)
         {
-            scanned++;
-            bytes += ModelValues.Size(row);
-            pageBytes += ModelValues.PageSize(row, table.Sort);
+            var row = rows[scanned];
+            bytes += Size(row);
+            pageBytes += PageSize(row, table.Own.Sorts.FirstOrDefault());
+            last = scanned + 1 == r.Limit || pageBytes >= Limits.PageSizeBytes ? Item.From(row.Where(a => keyNames.Contains(a.Key))) : null;
             var item = lacks ? table.Items[table.KeyOf(row)] : row;
-            fetched += lacks ? ModelDatabase.ReadUnits(item, consistent) : 0;
-            if (filter is null || ModelExpressions.Matches(filter.Root, item))
+            fetched += lacks ? ModelDatabase.ReadUnits(Size(item), r.ConsistentRead) : 0;
+            if (r.FilterExpression is null || ModelExpressions.Matches(r.FilterExpression.Root, item))
             {
                 count++;
-                items.AddRange(select == Select.COUNT ? [] : [ModelDatabase.Project(item, projection)!.Value]);
-            }
-
-            if (scanned == limit || pageBytes >= Limits.PageSizeBytes)
-            {
-                last = Item.From(row.Where(a => KeyNames(table, index).Contains(a.Key)));
-                break;
+                items.AddRange(r.Select == Select.COUNT ? [] : [ModelDatabase.Project(item, r.ProjectionExpression)!.Value]);
             }
         }
 
-        var units = ModelDatabase.ReadUnits(bytes, consistent);
-        return (items, count, scanned, last, ModelDatabase.Cost(table, wanted, index.Name is null ? units + fetched : fetched, index.Name is null ? null : [(index, units)]));
+        IEnumerable<ModelCharge> charges = [new(table, table.Own, fetched), new(table, index, ModelDatabase.ReadUnits(bytes, r.ConsistentRead))];
+        var cost = ModelDatabase.Cost(r.ReturnConsumedCapacity, charges)?[0];
+        return new() { Items = items, Count = count, ScannedCount = scanned, LastEvaluatedKey = last, ConsumedCapacity = cost };
     }
 }

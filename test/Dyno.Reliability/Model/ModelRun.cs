@@ -71,7 +71,7 @@ internal sealed class ModelRun : IDisposable
                     }
                 }
 
-                var expected = parts.SelectMany(p => p.Rows(index, _ => true)).Select(r => Item.From(r)).ToHashSet();
+                var expected = parts.SelectMany(p => p.Rows(index, 1, _ => true)).Select(r => Item.From(r)).ToHashSet();
                 if (!expected.SetEquals(scanned) || expected.Count != scanned.Count)
                 {
                     return $"{table.TableName}.{index.Name}: the model has {expected.Count} entries, the engine {scanned.Count}; "
@@ -84,7 +84,7 @@ internal sealed class ModelRun : IDisposable
                 .Select(i => (i.IndexName, i.ItemCount, i.IndexSizeBytes))];
             foreach (var (name, count, size) in counted)
             {
-                var rows = parts.SelectMany(p => p.Rows(p.Find(name), _ => true)).ToList();
+                var rows = parts.SelectMany(p => p.Rows(p.Find(name), 1, _ => true)).ToList();
                 if (rows.Count != count || rows.Sum(r => (long)ModelValues.Size(r)) != size)
                 {
                     return $"{table.TableName}.{name}: counted {count} items of {size} bytes, there are {rows.Count} of {rows.Sum(r => (long)ModelValues.Size(r))}";

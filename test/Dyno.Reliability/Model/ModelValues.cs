@@ -1,6 +1,8 @@
-// The model's own view of values: numbers are big integers, sizes are counted from their digits, texts compare by their UTF-8.
+// The model's own view of values: numbers are big integers, texts compare by their UTF-8, and what maps, lists and sets hold is one thing, their parts.
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text;
+using Dyno.Expressions;
 using ModelItem = System.Collections.Generic.IReadOnlyDictionary<string, Dyno.AttributeValue>;
 
 namespace Dyno.Reliability.Model;
@@ -10,92 +12,73 @@ internal static class ModelValues
     // The last digit of the smallest number of 38 digits stands 167 places behind the point. Even, so that pairs of digits are the number's.
     private const int Places = 168;
 
-    [ThreadStatic]
-    private static Dictionary<DynoNumber, BigInteger>? t_known;
+    internal static void Require([DoesNotReturnIf(false)] bool holds) => _ = holds ? true : throw new ValidationException("model");
 
     internal static BigInteger Number(AttributeValue value)
     {
-        var known = t_known is { Count: < 10_000 } ? t_known : t_known = [];
-        return known.TryGetValue(value.AsNumber(), out var number) ? number : known[value.AsNumber()] = Parse(value);
-    }
-
-    internal static byte[] KeyBytes(AttributeValue value) => value.Type == AttributeType.N ? EncodedValue.From(value).Read().KeyBytes.ToArray() : Bytes(value);
-
-    private static BigInteger Parse(AttributeValue value)
-    {
-        var text = value.AsNumber().ToString();
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        var behind = point < 0 ? 0 : text.Length - point - 1;
-        return BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal)) * BigInteger.Pow(10, Places - behind);
+        string[] sides = [.. value.AsNumber().ToString().Split('.'), ""];
+        return BigInteger.Parse(sides[0] + sides[1].PadRight(Places, '0'));
     }
 
     internal static AttributeValue Number(BigInteger scaled)
     {
         var digits = BigInteger.Abs(scaled).ToString();
-        if (digits.TrimEnd('0').Length > 38 || digits.Length - 1 - Places > 125 || (!scaled.IsZero && digits.Length - 1 - Places < -130))
-        {
-            throw new ValidationException("number");
-        }
-
+        var magnitude = digits.Length - 1 - Places;
+        Require(digits.TrimEnd('0').Length <= 38 && magnitude <= 125 && (scaled.IsZero || magnitude >= -130));
         var padded = digits.PadLeft(Places + 1, '0');
         return AttributeValue.N($"{(scaled.Sign < 0 ? "-" : "")}{padded[..^Places]}.{padded[^Places..]}");
     }
 
-    internal static bool Same(AttributeValue a, AttributeValue b) => a.Type == b.Type && a.Type switch
+    // What a map, a list or a set consists of. A set's elements stand under numbers that no path has.
+    internal static Dictionary<PathSegment, AttributeValue> Parts(AttributeValue value) => value.Type switch
     {
-        AttributeType.S or AttributeType.N or AttributeType.B => Compare(a, b) == 0,
-        AttributeType.BOOL => a.AsBool() == b.AsBool(),
-        AttributeType.M => a.AsMap().Count == b.AsMap().Count && a.AsMap().All(e => b.AsMap().TryGetValue(e.Key, out var other) && Same(e.Value, other)),
-        AttributeType.L => a.AsList().Count == b.AsList().Count && a.AsList().Zip(b.AsList()).All(p => Same(p.First, p.Second)),
-        AttributeType.NULL => true,
-        _ => Elements(a).Count == Elements(b).Count && Elements(a).All(e => Elements(b).Exists(o => Same(e, o))),
+        AttributeType.M => value.AsMap().ToDictionary(m => PathSegment.Member(m.Key), m => m.Value),
+        AttributeType.L => value.AsList().Select((e, i) => (e, i)).ToDictionary(e => PathSegment.Element(e.i), e => e.e),
+        AttributeType.SS or AttributeType.NS or AttributeType.BS => Elements(value).Select((e, i) => (e, i)).ToDictionary(e => PathSegment.Element(-2 - e.i), e => e.e),
+        _ => [],
     };
 
-    internal static bool Same(ModelItem? a, ModelItem? b) => a is null || b is null ? ReferenceEquals(a, b) : Same(AttributeValue.M(a), AttributeValue.M(b));
+    // The value of these parts. A list's close up where numbers are missing.
+    internal static AttributeValue Whole(AttributeType type, IEnumerable<KeyValuePair<PathSegment, AttributeValue>> parts) => type switch
+    {
+        AttributeType.M => AttributeValue.M(parts.ToDictionary(p => p.Key.Name!, p => p.Value)),
+        AttributeType.L => AttributeValue.L([.. parts.OrderBy(p => p.Key.Index).Select(p => p.Value)]),
+        AttributeType.SS => AttributeValue.SS([.. parts.Select(p => p.Value.AsString())]),
+        AttributeType.NS => AttributeValue.NS([.. parts.Select(p => p.Value.AsNumber())]),
+        _ => AttributeValue.BS([.. parts.Select(p => p.Value.AsBinary())]),
+    };
 
-    internal static bool HasOrder(AttributeValue value) => value.Type is AttributeType.S or AttributeType.N or AttributeType.B;
+    internal static bool Has(AttributeValue whole, AttributeValue part) => Parts(whole).Values.Any(e => Same(e, part));
 
+    internal static bool Same(ModelItem? a, ModelItem? b) => a is null || b is null ? a == b : Same(AttributeValue.M(a), AttributeValue.M(b));
+
+    internal static bool Same(AttributeValue a, AttributeValue b) => a.Type == b.Type && a.Type switch
+    {
+        AttributeType.NULL => true,
+        AttributeType.BOOL => a.AsBool() == b.AsBool(),
+        AttributeType.S or AttributeType.N or AttributeType.B => Compare(a, b) == 0,
+        AttributeType.M or AttributeType.L => Parts(b) is var others && Parts(a) is var mine && mine.Count == others.Count
+            && mine.All(p => others.TryGetValue(p.Key, out var other) && Same(p.Value, other)),
+        _ => Parts(a).Count == Parts(b).Count && Parts(a).Values.All(e => Has(b, e)),
+    };
+
+    // Of two texts, numbers or binaries.
     internal static int Compare(AttributeValue a, AttributeValue b) =>
         a.Type == AttributeType.N ? Number(a).CompareTo(Number(b)) : Bytes(a).AsSpan().SequenceCompareTo(Bytes(b));
 
     internal static byte[] Bytes(AttributeValue value) => value.Type == AttributeType.S ? Encoding.UTF8.GetBytes(value.AsString()) : value.AsBinary().ToArray();
 
-    internal static List<AttributeValue> Elements(AttributeValue set) => set.Type switch
-    {
-        AttributeType.SS => [.. set.AsStringSet().Select(AttributeValue.S)],
-        AttributeType.NS => [.. set.AsNumberSet().Select(AttributeValue.N)],
-        AttributeType.BS => [.. set.AsBinarySet().Select(b => AttributeValue.B(b))],
-        _ => [],
-    };
-
-    internal static AttributeValue Set(AttributeType type, IEnumerable<AttributeValue> elements) => type switch
-    {
-        AttributeType.SS => AttributeValue.SS([.. elements.Select(e => e.AsString())]),
-        AttributeType.NS => AttributeValue.NS([.. elements.Select(e => e.AsNumber())]),
-        _ => AttributeValue.BS([.. elements.Select(e => e.AsBinary())]),
-    };
-
-    internal static int Size(ModelItem item) => item.Sum(a => Encoding.UTF8.GetByteCount(a.Key) + Size(a.Value));
+    internal static int Size(ModelItem? item) => item is null ? 0 : item.Sum(a => Encoding.UTF8.GetByteCount(a.Key) + Size(a.Value));
 
     internal static int Size(AttributeValue value) => value.Type switch
     {
-        AttributeType.S => Encoding.UTF8.GetByteCount(value.AsString()),
-        AttributeType.B => value.AsBinary().Length,
-        AttributeType.N => NumberSize(value),
+        AttributeType.S or AttributeType.B => Bytes(value).Length,
+        AttributeType.N => NumberSize(Number(value)),
         AttributeType.BOOL or AttributeType.NULL => 1,
         AttributeType.M => 3 + value.AsMap().Count + Size(value.AsMap()),
         AttributeType.L => 3 + value.AsList().Sum(e => 1 + Size(e)),
         _ => Elements(value).Sum(Size),
     };
-
-    // One byte, one for every two digits from an even place on, one for a minus sign; at most 21.
-    private static int NumberSize(AttributeValue value)
-    {
-        var scaled = Number(value);
-        var digits = BigInteger.Abs(scaled).ToString();
-        var ending = (digits.Length - digits.TrimEnd('0').Length) / 2 * 2;
-        return scaled.IsZero ? 1 : Math.Min(21, 1 + ((digits.Length - ending + 1) / 2) + (scaled.Sign < 0 ? 1 : 0));
-    }
 
     // What an item takes of the 1 MB of a page: names one byte, texts and numbers a length, every 3 KB a header with the sort key.
     internal static int PageSize(ModelItem item, string? sortKey)
@@ -104,21 +87,32 @@ internal static class ModelValues
         return 2 + size + ((1 + ((1 + size) / 3072)) * (18 + (sortKey is not null && item.TryGetValue(sortKey, out var sort) ? Size(sort) : 0)));
     }
 
+    internal static int Depth(AttributeValue value) =>
+        value.Type is AttributeType.M or AttributeType.L ? 1 + Parts(value).Values.Select(Depth).DefaultIfEmpty().Max() : 0;
+
+    private static IEnumerable<AttributeValue> Elements(AttributeValue set) => set.Type switch
+    {
+        AttributeType.SS => set.AsStringSet().Select(AttributeValue.S),
+        AttributeType.NS => set.AsNumberSet().Select(AttributeValue.N),
+        _ => set.AsBinarySet().Select(b => AttributeValue.B(b)),
+    };
+
+    // One byte, one for every two digits from an even place on, one for a minus sign; at most 21.
+    private static int NumberSize(BigInteger scaled)
+    {
+        var digits = BigInteger.Abs(scaled).ToString();
+        var ending = (digits.Length - digits.TrimEnd('0').Length) / 2 * 2;
+        return scaled.IsZero ? 1 : Math.Min(21, 1 + ((digits.Length - ending + 1) / 2) + (scaled.Sign < 0 ? 1 : 0));
+    }
+
     private static int PageSize(AttributeValue value) => value.Type switch
     {
         AttributeType.S => Size(value) + (Size(value) < 128 ? 1 : Size(value) < 16384 ? 2 : 3),
         AttributeType.N or AttributeType.B => Size(value) + 1,
         AttributeType.NULL => 0,
         AttributeType.BOOL => 1,
-        AttributeType.M => 3 + value.AsMap().Sum(e => 2 + PageSize(e.Value)),
+        AttributeType.M => 3 + value.AsMap().Values.Sum(v => 2 + PageSize(v)),
         AttributeType.L => 3 + value.AsList().Sum(e => 1 + PageSize(e)),
-        _ => Size(value) + Elements(value).Count + 1,
-    };
-
-    internal static int Depth(AttributeValue value) => value.Type switch
-    {
-        AttributeType.M => 1 + value.AsMap().Values.Select(Depth).DefaultIfEmpty().Max(),
-        AttributeType.L => 1 + value.AsList().Select(Depth).DefaultIfEmpty().Max(),
-        _ => 0,
+        _ => Size(value) + Elements(value).Count() + 1,
     };
 }
