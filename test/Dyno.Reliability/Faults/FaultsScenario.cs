@@ -47,11 +47,18 @@ internal sealed class FaultsScenario : Scenario
         }
 
         context.Figure("points", points.Count.ToString("N0", CultureInfo.InvariantCulture));
-        await new WorkerPool(context, start, mayAssert: true).RunAsync(Cases(context, points).Skip((int)context.First));
+        string[] full = context.First == 0 ? [FullDiskCase.Name] : [];
+        await new WorkerPool(context, start, mayAssert: true).RunAsync(full.Concat(Cases(context, points).Skip((int)context.First)));
     }
 
     internal static Task<int> WorkAsync(string[] arguments) => WorkerPool.ServeAsync(async (one, say) =>
     {
+        if (one == FullDiskCase.Name)
+        {
+            await FullDiskCase.RunAsync(Path.Combine(arguments[0], $"case-{Guid.NewGuid():N}"), finding => say("FOUND " + finding));
+            return;
+        }
+
         var parts = one.Split(' ');
         var (seed, steps, rule) = (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]);
         var path = Path.Combine(arguments[0], $"case-{Guid.NewGuid():N}");

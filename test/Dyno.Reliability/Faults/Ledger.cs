@@ -33,7 +33,16 @@ internal sealed class Ledger
 
     internal IReadOnlyList<LedgerEntry> Entries => _entries;
 
-    internal int AcknowledgedCount => _outcomes.Count(o => o == Outcome.Acknowledged);
+    internal int AcknowledgedCount
+    {
+        get
+        {
+            lock (_entries)
+            {
+                return _outcomes.Count(o => o == Outcome.Acknowledged);
+            }
+        }
+    }
 
     internal long NextVersion() => ++_lastVersion;
 

@@ -116,6 +116,12 @@ internal static partial class MutantTable
             Also = [(Storage + "OpenStore.cs", "\"paranoid_checks=true\",", "\"paranoid_checks=false\",")],
         },
 
+        // RocksDB writes again by itself when a full disk has room.
+        new("resumes by itself", Storage + "IdleFamily.cs", "Bytes(writeBufferBytes).ToString", "writeBufferBytes.ToString", "faults", 2, "were begun by themselves behind a full disk"),
+
+        // Two flushes at a time, of which one may wait for ever for the other.
+        new("two flushes", Storage + "OpenStore.cs", "\"max_background_flushes=1\",", "\"max_background_flushes=2\",", "faults", 2, "a second flush beside the first"),
+
         .. Histories,
         .. Model,
     ];

@@ -5,7 +5,8 @@
      class   create open read write sync range rename unlink truncate allocate link mkdir, or * for all that change something
      kind    log table manifest current options closed identity info lock directory other, or *
      number  the n-th call that matches; "5+" is the fifth and all that follow
-     action  EIO ENOSPC  the call is not made and fails; short  half is written, and said so; torn  half is written, and EIO is answered;
+     action  EIO ENOSPC  the call is not made and fails; held  waits until the rules are replaced, and fails with ENOSPC;
+             short  half is written, and said so; torn  half is written, and EIO is answered;
              kill killtorn killafter  SIGKILL before, in the middle of (half is written) and after the call
 
    The trace (DYNO_SHIM_TRACE or dyno_shim_trace()) is a file of records, little endian, in the order in which the calls ended:
@@ -38,6 +39,7 @@ extern int pthread_mutex_lock(void *mutex);
 extern int pthread_mutex_unlock(void *mutex);
 extern int kill(int process, int signal);
 extern int getpid(void);
+extern int usleep(unsigned microseconds);
 extern int fileno(void *stream);
 extern char *getenv(const char *name);
 extern int strncmp(const char *a, const char *b, size_t length);
@@ -101,14 +103,15 @@ static enum kind kind_of_file(int file) { return file >= 0 && file < FILES ? (en
 
 /* ---- rules ---- */
 
-enum action { PASS, FAIL_EIO, FAIL_ENOSPC, SHORT, TORN, KILL, KILL_TORN, KILL_AFTER, ACTIONS };
-static const char *const action_names[] = { "", "EIO", "ENOSPC", "short", "torn", "kill", "killtorn", "killafter" };
+enum action { PASS, FAIL_EIO, FAIL_ENOSPC, HELD, SHORT, TORN, KILL, KILL_TORN, KILL_AFTER, ACTIONS };
+static const char *const action_names[] = { "", "EIO", "ENOSPC", "held", "short", "torn", "kill", "killtorn", "killafter" };
 
 struct rule { int class; int kind; long number; int for_good; int action; long seen; };
 #define RULES 16
 static struct rule rules[RULES];
 static int rule_count;
 static long fired;
+static volatile long armed;
 static long counts[CLASSES * KINDS];
 static int pass_syncs = 1;
 
@@ -170,8 +173,10 @@ static void die(void)
 static enum action decide(enum class class, enum kind kind)
 {
     int i;
+    long now;
     enum action action = PASS;
     pthread_mutex_lock(mutex);
+    now = armed;
     counts[class * KINDS + kind]++;
     for (i = 0; i < rule_count; i++)
     {
@@ -187,6 +192,11 @@ static enum action decide(enum class class, enum kind kind)
     }
     pthread_mutex_unlock(mutex);
     if (action == KILL) die();
+    if (action == HELD)
+    {
+        while (armed == now) usleep(1000);
+        action = FAIL_ENOSPC;
+    }
     return action;
 }
 
@@ -303,6 +313,7 @@ int dyno_shim_arm(const char *text)
     int result, i;
     pthread_mutex_lock(mutex);
     result = parse(text);
+    armed++;
     fired = 0;
     for (i = 0; i < CLASSES * KINDS; i++) counts[i] = 0;
     pthread_mutex_unlock(mutex);
