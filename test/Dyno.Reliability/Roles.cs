@@ -20,6 +20,7 @@ internal static class Roles
         ShimProbe.Role => ShimProbe.RunAsync,
         Histories.HistoriesScenario.Role => Histories.HistoriesScenario.RunChildAsync,
         PowerScenario.Role => PowerScenario.WorkAsync,
+        Soak.SoakScenario.Role => Soak.SoakScenario.WorkAsync,
         FaultsScenario.Role => FaultsScenario.WorkAsync,
         _ => null,
     };

@@ -9,7 +9,6 @@ internal sealed class RunContext : IDisposable
     private const int LargestFindings = 100;
 
     private readonly Stopwatch _time = Stopwatch.StartNew();
-    private readonly TimeSpan _limit;
     private readonly Action<string> _say;
     private readonly Action<string>? _progress;
     private readonly Lock _gate = new();
@@ -24,7 +23,7 @@ internal sealed class RunContext : IDisposable
         Seed = seed;
         Count = count;
         First = first;
-        _limit = limit;
+        Limit = limit;
         _say = say;
         _progress = progress;
         Directory = Path.Combine(Path.GetTempPath(), $"dyno-reliability-{Guid.NewGuid():N}");
@@ -40,11 +39,14 @@ internal sealed class RunContext : IDisposable
     /// <summary>The number of the first case of a scenario that counts its cases: a run that was ended is taken up again there.</summary>
     internal long First { get; }
 
+    /// <summary>The time after which it is over, whatever was done.</summary>
+    internal TimeSpan Limit { get; }
+
     internal string Directory { get; }
 
     internal TimeSpan Elapsed => _time.Elapsed;
 
-    internal bool IsOver => Volatile.Read(ref _done) >= Count || _time.Elapsed >= _limit;
+    internal bool IsOver => Volatile.Read(ref _done) >= Count || _time.Elapsed >= Limit;
 
     internal long DoneCount => Volatile.Read(ref _done);
 
