@@ -23,6 +23,14 @@ public sealed class Pair<T1, T2> : IPair
     object? IPair.Two => Second;
 }
 
+// The same as an anonymous type has it: equal where its values are, and so a key of groups and joins.
+public sealed record Duo<T1, T2>(T1 First, T2 Second) : IPair
+{
+    object? IPair.One => First;
+
+    object? IPair.Two => Second;
+}
+
 public static class Printed
 {
     public static string Of(object? value) => Of(value, 2);

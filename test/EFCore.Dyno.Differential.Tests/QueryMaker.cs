@@ -59,9 +59,19 @@ public sealed class QueryMaker
             case 4 when Lists() is { Length: > 0 } lists:
                 var list = _values.OneOf(lists);
                 var element = ValueMaker.ElementOf(list.Body.Type)!;
-                _query = Expression.Call(
-                    typeof(Queryable), nameof(Queryable.SelectMany), [Row, element], _query,
-                    Expression.Quote(Expression.Lambda(typeof(Func<,>).MakeGenericType(Row, typeof(IEnumerable<>).MakeGenericType(element)), list.Body, list.Parameters)));
+                var body = ValueMaker.IsEntity(element) && _values.Chance(30) ? Expression.Call(typeof(Enumerable), nameof(Enumerable.DefaultIfEmpty), [element], list.Body) : list.Body;
+                var each = Expression.Quote(Expression.Lambda(typeof(Func<,>).MakeGenericType(Row, typeof(IEnumerable<>).MakeGenericType(element)), body, list.Parameters));
+                if (_values.Chance(50) && ValueMaker.IsEntity(element))
+                {
+                    var (x, y) = (Expression.Parameter(Row, "x"), Expression.Parameter(element, "y"));
+                    var both = Expression.Lambda(Pair(x, y), x, y);
+                    _query = Expression.Call(typeof(Queryable), nameof(Queryable.SelectMany), [Row, element, both.Body.Type], _query, each, Expression.Quote(both));
+                }
+                else
+                {
+                    _query = Expression.Call(typeof(Queryable), nameof(Queryable.SelectMany), [Row, element], _query, each);
+                }
+
                 IsOrdered = false;
                 break;
             case 5:
@@ -139,10 +149,15 @@ public sealed class QueryMaker
     // Something of the row: a value, two, a row and a value, a list of the rows that it leads to.
     private Expression Shape(Expression row)
     {
-        switch (_random.Next(5))
+        switch (_random.Next(7))
         {
             case 0:
                 return _values.Value(row);
+            case 5:
+                return Duo(_values.Value(row), _values.Value(row, 0));
+            case 6 when _values.Lists(row).FirstOrDefault(l => l.Type == typeof(List<string>)) is { } texts:
+                return Pair(_values.Value(row, 0), Expression.Call(
+                    typeof(Enumerable), nameof(Enumerable.ElementAtOrDefault), [typeof(string)], texts, Expression.Constant(_random.Next(2))));
             case 1 when !ValueMaker.IsKind(row.Type):
                 return Pair(row, _values.Value(row));
             case 2 when _values.Lists(row).ToArray() is { Length: > 0 } lists:
@@ -204,6 +219,12 @@ public sealed class QueryMaker
             Expression.New(type), Expression.Bind(type.GetProperty("First")!, first), Expression.Bind(type.GetProperty("Second")!, second));
     }
 
+    private static NewExpression Duo(Expression first, Expression second)
+    {
+        var type = typeof(Duo<,>).MakeGenericType(first.Type, second.Type);
+        return Expression.New(type.GetConstructor([first.Type, second.Type])!, [first, second], type.GetProperty("First")!, type.GetProperty("Second")!);
+    }
+
     private LambdaExpression[] Lists()
     {
         var row = Expression.Parameter(Row, "x");
@@ -212,7 +233,7 @@ public sealed class QueryMaker
 
     private void Group()
     {
-        var key = _values.Lambda(Row, x => _values.Value(x, 1));
+        var key = _values.Lambda(Row, x => _values.Chance(30) ? Duo(_values.Value(x, 0), _values.Value(x, 0)) : _values.Value(x, 1));
         var groups = Expression.Call(typeof(Queryable), nameof(Queryable.GroupBy), [Row, key.Body.Type], _query, Expression.Quote(key));
         var grouping = typeof(IGrouping<,>).MakeGenericType(key.Body.Type, Row);
         var result = _values.Lambda(grouping, g =>
@@ -272,6 +293,20 @@ public sealed class QueryMaker
         var kind = _values.OneOf(kinds);
         var outerKey = _values.Lambda(Row, x => _values.Value(x, kind, 0));
         var innerKey = _values.Lambda(other, y => _values.Value(y, kind, 0));
+        if (_values.Chance(25))
+        {
+            var (one, many) = (Expression.Parameter(Row, "x"), Expression.Parameter(typeof(IEnumerable<>).MakeGenericType(other), "ys"));
+            Expression found = ValueMaker.Lift(_values.Chance(50)
+                ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [other], many)
+                : Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [other], many, _values.Lambda(other, y => _values.Condition(y, 0))));
+            var grouped = Expression.Lambda(Pair(ValueMaker.IsKind(Row) ? one : _values.Value(one, 0), found), one, many);
+            _query = Expression.Call(
+                typeof(Queryable), nameof(Queryable.GroupJoin), [Row, other, kind, grouped.Body.Type], _query, inner,
+                Expression.Quote(outerKey), Expression.Quote(innerKey), Expression.Quote(grouped));
+            IsOrdered = false;
+            return;
+        }
+
         var (left, right) = (Expression.Parameter(Row, "x"), Expression.Parameter(other, "y"));
         var result = Expression.Lambda(Pair(left, right), left, right);
         _query = Expression.Call(

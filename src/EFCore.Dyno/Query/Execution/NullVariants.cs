@@ -4,19 +4,35 @@ using System.Collections.Concurrent;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class NullVariants<T>(T compiled, ParameterNulls nulls, Func<DynoQueryContext, ParameterNulls, T> compile)
+internal sealed class NullVariants<T>
 {
-    private readonly ConcurrentDictionary<string, NullVariants<T>>? _others = nulls.HasRelied ? new() : null;
+    private readonly T _compiled;
+    private readonly ParameterNulls _nulls;
+
+    // Null where the plan relied on nothing: what it was compiled from is not kept then.
+    private readonly Func<DynoQueryContext, ParameterNulls, T>? _compile;
+    private readonly ConcurrentDictionary<string, NullVariants<T>>? _others;
+
+    public NullVariants(T compiled, ParameterNulls nulls, Func<DynoQueryContext, ParameterNulls, T> compile)
+    {
+        _compiled = compiled;
+        _nulls = nulls;
+        if (nulls.HasRelied)
+        {
+            _compile = compile;
+            _others = new();
+        }
+    }
 
     public T For(DynoQueryContext context)
     {
-        if (_others is null || nulls.Missing(context) is not { } missing)
+        if (_others is null || _nulls.Missing(context) is not { } missing)
         {
-            return compiled;
+            return _compiled;
         }
 
-        missing.UnionWith(nulls.Known);
-        return _others.GetOrAdd(string.Join('\n', missing.Order(StringComparer.Ordinal)), _ => Made(context, new(missing), compile)).For(context);
+        missing.UnionWith(_nulls.Known);
+        return _others.GetOrAdd(string.Join('\n', missing.Order(StringComparer.Ordinal)), _ => Made(context, new(missing), _compile!)).For(context);
     }
 
     private static NullVariants<T> Made(DynoQueryContext context, ParameterNulls nulls, Func<DynoQueryContext, ParameterNulls, T> compile) =>
