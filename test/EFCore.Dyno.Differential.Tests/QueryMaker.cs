@@ -200,7 +200,7 @@ public sealed class QueryMaker
     private Expression Aggregate(Expression list)
     {
         var element = ValueMaker.ElementOf(list.Type)!;
-        var kinds = ValueMaker.Leaves(Expression.Parameter(element), 1).Select(l => l.Type).Where(t => t == typeof(int?) || t == typeof(decimal?) || t == typeof(double?)).Distinct().ToArray();
+        var kinds = ValueMaker.NumbersOf(element);
         if (kinds.Length == 0)
         {
             return ValueMaker.Lift(Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [element], list));
@@ -238,7 +238,7 @@ public sealed class QueryMaker
         var grouping = typeof(IGrouping<,>).MakeGenericType(key.Body.Type, Row);
         var result = _values.Lambda(grouping, g =>
         {
-            var kinds = ValueMaker.Leaves(Expression.Parameter(Row), 1).Select(l => l.Type).Where(t => t == typeof(int?) || t == typeof(decimal?) || t == typeof(double?)).Distinct().ToArray();
+            var kinds = ValueMaker.NumbersOf(Row);
             Expression aggregate = ValueMaker.Keys(Row).Length > 0 && !CanRepeat(_query) && _values.Chance(25) ? FirstOf(g)
                 : kinds.Length == 0 || _values.Chance(30)
                 ? ValueMaker.Lift(_values.Chance(50)

@@ -54,7 +54,7 @@ public sealed class ValueMaker(Random random, DbContext context)
                 return Chance(50) ? Expression.Coalesce(value, Constant(kind, allowNull: false)) : OfRows(row, kind, depth) ?? value;
             case 1:
                 return Expression.Condition(Condition(row, depth - 1), value, Value(row, kind, depth - 1));
-            case 2 when kind == typeof(int?) || kind == typeof(decimal?) || kind == typeof(double?):
+            case 2 when IsNumber(kind):
                 return Expression.MakeBinary(OneOf(ExpressionType.Add, ExpressionType.Subtract, ExpressionType.Multiply), value, Value(row, kind, depth - 1));
             case 2 when kind == typeof(string):
                 return random.Next(3) switch
@@ -147,6 +147,9 @@ public sealed class ValueMaker(Random random, DbContext context)
     public static IEnumerable<Expression> Leaves(Expression row, int depth) => IsKind(row.Type) ? [Lift(row)]
         : Reachable(row, depth).SelectMany(r => r.Type.GetProperties().Where(p => IsKind(p.PropertyType)).Select(p => Lift(Expression.Property(r, p))));
 
+    // The kinds of number that such rows have or lead to.
+    public static Type[] NumbersOf(Type row) => [.. Leaves(Expression.Parameter(row), 1).Select(l => l.Type).Where(IsNumber).Distinct()];
+
     // The row, and the entities that it leads to.
     public static IEnumerable<Expression> Entities(Expression row) => Reachable(row, 1).Where(r => IsEntity(r.Type));
 
@@ -216,6 +219,8 @@ public sealed class ValueMaker(Random random, DbContext context)
         var right = Chance(75) ? Given(left.Type, (left as MemberExpression)?.Member.Name) : Value(row, left.Type, depth);
         return Expression.MakeBinary(Chance(80) ? ExpressionType.Equal : ExpressionType.NotEqual, left, right);
     }
+
+    private static bool IsNumber(Type kind) => kind == typeof(int?) || kind == typeof(decimal?) || kind == typeof(double?);
 
     private Expression? Flag(Expression row)
     {
@@ -310,8 +315,7 @@ public sealed class ValueMaker(Random random, DbContext context)
 
         if (kind != typeof(State?) && Chance(50))
         {
-            var summed = kind == typeof(int?) || kind == typeof(decimal?) || kind == typeof(double?);
-            var name = OneOf(nameof(Enumerable.Max), nameof(Enumerable.Min), summed ? nameof(Enumerable.Sum) : nameof(Enumerable.Max));
+            var name = OneOf(nameof(Enumerable.Max), nameof(Enumerable.Min), IsNumber(kind) ? nameof(Enumerable.Sum) : nameof(Enumerable.Max));
             var value = Lambda(element, e => Value(e, kind, 0));
             return kind == typeof(string) || kind == typeof(DateTime?) || (type == typeof(Queryable) && name != nameof(Enumerable.Sum))
                 ? Expression.Call(type, name, [element, kind], rows, Quoted(value))
