@@ -35,6 +35,9 @@ public static class Printed
 {
     public static string Of(object? value) => Of(value, 2);
 
+    // What it says and where it comes from.
+    public static string Failure(Exception exception) => string.Join("\n  ", exception.ToString().Split('\n').Take(6));
+
     private static string Of(object? value, int depth) => value switch
     {
         null => "-",

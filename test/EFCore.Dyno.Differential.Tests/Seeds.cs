@@ -20,7 +20,20 @@ internal sealed class Seeds
 
     public bool IsOne { get; }
 
-    public IEnumerable<int> All => Enumerable.Range(First, Count);
+    // The first differences fail the test; what: that they are of, as "queries".
+    public async Task CompareAsync(string what, Func<int, Task<string?>> compare)
+    {
+        var wrong = new List<string>();
+        for (var seed = First; seed < First + Count; seed++)
+        {
+            if (await compare(seed) is { } difference)
+            {
+                wrong.Add(difference);
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {Count} {what} differ:\n\n" + string.Join("\n\n", wrong.Take(20)));
+    }
 
     // A thousand seeds in a row are of the same rows.
     public static int RowsOf(int seed) => seed / 1000;

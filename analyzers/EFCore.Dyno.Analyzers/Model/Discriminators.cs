@@ -1,5 +1,6 @@
 // What tells the types of a table apart, where it has several: the discriminator that was configured, else the provider's own $type.
 
+using EFCore.Dyno.Query;
 using Microsoft.CodeAnalysis;
 
 namespace EFCore.Dyno.Analyzers.Model;
@@ -8,6 +9,20 @@ internal static class Discriminators
 {
     private const string Attribute = "$type";
     private const string PropertyName = "Discriminator";
+
+    /// <summary>What an item of an entity's type, or of one derived from it, has; null where nothing tells it.</summary>
+    public static FilterNode? Filter(EntityModel entity)
+    {
+        if (entity.Discriminator is not { } discriminator || entity.DiscriminatorValues is not { IsEmpty: false } values)
+        {
+            return null;
+        }
+
+        var field = FilterField.Of(discriminator);
+        return values.Length == 1
+            ? new CompareFilter(field, FilterOperator.Equal, new ConstantTerm(values[0]))
+            : new InFilter(field, new ListTerm([.. values.Select(v => new ConstantTerm(v))]));
+    }
 
     public static void Apply(IReadOnlyCollection<EntityModel> entities, Compilation compilation)
     {

@@ -108,12 +108,9 @@ internal sealed class QueryTranslation
 
     private void AddModelConditions()
     {
-        if (Entity.Discriminator is { } discriminator && Entity.DiscriminatorValues is { IsEmpty: false } values)
+        if (Discriminators.Filter(Entity) is { } ofType)
         {
-            var field = FilterField.Of(discriminator);
-            Add(null, null, values.Length == 1
-                ? new CompareFilter(field, FilterOperator.Equal, new ConstantTerm(values[0]))
-                : new InFilter(field, new ListTerm([.. values.Select(v => new ConstantTerm(v))])));
+            Add(null, null, ofType);
         }
 
         IgnoresFilters = Query.Steps.Any(s => s.Name == WellKnown.IgnoreQueryFilters);

@@ -11,7 +11,6 @@ internal static class FullDiskCase
 {
     internal const string Name = "full-disk";
 
-
     // RocksDB goes on with flushes that were asked for before, a second after each that failed.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan UntilItLooksForRoom = TimeSpan.FromSeconds(7);

@@ -40,20 +40,7 @@ public class ModelsAgreeTests
         var data = new TheoryData<string, string>();
         foreach (var (name, classes, configuration) in SourceModels.All)
         {
-            data.Add(name, $$"""
-                using System.ComponentModel.DataAnnotations;
-                using System.ComponentModel.DataAnnotations.Schema;
-                using Microsoft.EntityFrameworkCore.Metadata.Builders;
-                #nullable enable
-                {{classes}}
-                public sealed partial class ModelContext(DbContextOptions options) : DbContext(options)
-                {
-                    protected override void OnModelCreating(ModelBuilder modelBuilder)
-                    {
-                        {{configuration}}
-                    }
-                }
-                """);
+            data.Add(name, SourceModels.Source(classes, configuration));
         }
 
         return data;

@@ -171,4 +171,20 @@ internal static class SourceModels
             public class Page { public int Id { get; set; } public Size Size { get; set; } = new(); public Draft? Draft { get; set; } }
             """, "modelBuilder.Owned(typeof(Size)); modelBuilder.Ignore(typeof(Draft)); modelBuilder.Entity<Page>();"),
     ];
+
+    /// <summary>A file with a context of them, ModelContext.</summary>
+    public static string Source(string classes, string configuration) => $$"""
+        using System.ComponentModel.DataAnnotations;
+        using System.ComponentModel.DataAnnotations.Schema;
+        using Microsoft.EntityFrameworkCore.Metadata.Builders;
+        #nullable enable
+        {{classes}}
+        public sealed partial class ModelContext(DbContextOptions options) : DbContext(options)
+        {
+            protected override void OnModelCreating(ModelBuilder modelBuilder)
+            {
+                {{configuration}}
+            }
+        }
+        """;
 }

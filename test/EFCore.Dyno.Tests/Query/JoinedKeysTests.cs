@@ -31,6 +31,8 @@ public sealed class JoinedKeysTests : IDisposable
                 TeamId = random.Next(8),
                 CaptainId = random.Next(4) == 0 ? null : random.Next(80),
                 Club = random.Next(3) == 0 ? null : $"k{random.Next(3)}",
+                RivalTown = random.Next(4) == 0 ? null : $"c{random.Next(4)}",
+                RivalId = random.Next(4) == 0 ? null : random.Next(8),
             });
         }
 
@@ -43,6 +45,7 @@ public sealed class JoinedKeysTests : IDisposable
         foreach (var player in _players)
         {
             player.Team = _teams.SingleOrDefault(t => t.Town == player.Town && t.Id == player.TeamId)!;
+            player.Rival = _teams.SingleOrDefault(t => t.Town == player.RivalTown && t.Id == player.RivalId);
             player.Captain = _players.SingleOrDefault(p => p.Id == player.CaptainId);
         }
     }
@@ -115,6 +118,22 @@ public sealed class JoinedKeysTests : IDisposable
     }
 
     [Fact]
+    public void An_optional_navigation_by_a_key_of_two()
+    {
+        foreach (var team in _teams)
+        {
+            Same("Query Players.ByRival", (p, _) => p.Where(x => x.Rival == team).Select(x => x.Id));
+            Same("Query Players.ByRival", (p, _) => p.Where(x => x.Rival == team && x.Club != null).Select(x => x.Id));
+            Same(null, (p, _) => p.Where(x => x.Team != null && x.Team.Players.Any(y => y.Rival == team)).Select(x => x.Id));
+            Same(null, (p, t) => p.SelectMany(x => t.Where(y => y == team && x.Rival == y), (x, y) => x.Id));
+        }
+
+        Team? none = null;
+        Same("Scan", (p, _) => p.Where(x => x.Rival == none).Select(x => x.Id));
+        Same(null, (p, _) => p.Where(x => x.Team != null && x.Team.Players.Any(y => y.Rival == none)).Select(x => x.Id));
+    }
+
+    [Fact]
     public void A_join_to_a_key_that_may_be_null()
     {
         using var context = Open();
@@ -178,9 +197,11 @@ public sealed class JoinedKeysTests : IDisposable
             modelBuilder.Entity<Player>(player =>
             {
                 player.HasOne(p => p.Team).WithMany(t => t.Players).HasForeignKey(p => new { p.Town, p.TeamId });
+                player.HasOne(p => p.Rival).WithMany().HasForeignKey(p => new { p.RivalTown, p.RivalId });
                 player.HasOne(p => p.Captain).WithMany().HasForeignKey(p => p.CaptainId);
                 player.HasGlobalSecondaryIndex("ByTeam", p => p.Town, p => p.TeamId);
                 player.HasGlobalSecondaryIndex("ByCaptain", p => p.CaptainId);
+                player.HasGlobalSecondaryIndex("ByRival", p => p.RivalTown, p => p.RivalId);
                 player.HasGlobalSecondaryIndex("ByClub", p => p.Club);
             });
         }
@@ -212,6 +233,12 @@ public sealed class JoinedKeysTests : IDisposable
         public Player? Captain { get; set; }
 
         public string? Club { get; set; }
+
+        public string? RivalTown { get; set; }
+
+        public int? RivalId { get; set; }
+
+        public Team? Rival { get; set; }
     }
 
     private sealed class Club

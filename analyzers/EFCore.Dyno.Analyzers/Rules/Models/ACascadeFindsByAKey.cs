@@ -41,28 +41,20 @@ internal sealed class ACascadeFindsByAKey : ModelRule
 
         var predicates = relationship.ForeignKey
             .Select(p => Predicate(new CompareFilter(FilterField.Of(p), FilterOperator.Equal, new ParameterTerm(p.Name)), p))
-            .Concat(OfType(dependent));
+            .ToList();
+        if (Discriminators.Filter(dependent) is { } ofType)
+        {
+            predicates.Add(Predicate(ofType, dependent.Discriminator!));
+        }
+
         return AccessPathPlanner.Plan(new()
         {
             EntityName = dependent.Type.Name,
             Paths = dependent.Paths,
             Discriminator = dependent.Root.Derived.IsEmpty ? dependent.Discriminator : null,
-            Predicates = [.. predicates],
+            Predicates = predicates,
             Attributes = [.. relationship.ForeignKey.Select(p => p.AttributeName)],
         });
-    }
-
-    private static IEnumerable<PlanPredicate> OfType(EntityModel dependent)
-    {
-        if (dependent.Discriminator is { } discriminator && dependent.DiscriminatorValues is { IsEmpty: false } values)
-        {
-            var field = FilterField.Of(discriminator);
-            yield return Predicate(
-                values.Length == 1
-                    ? new CompareFilter(field, FilterOperator.Equal, new ConstantTerm(values[0]))
-                    : new InFilter(field, new ListTerm([.. values.Select(v => new ConstantTerm(v))])),
-                discriminator);
-        }
     }
 
     private static PlanPredicate Predicate(FilterNode filter, PropertyModel property) => new(filter, filter.ToString()!) { Attributes = [property.AttributeName] };

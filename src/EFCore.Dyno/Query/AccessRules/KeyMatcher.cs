@@ -241,7 +241,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
     }
 
     // !x.Flag is x.Flag == false, and !(x.Key != value) is x.Key == value. As a filter the first also finds an item without the attribute; a key always has it.
-    private static CompareFilter? Equality(FilterNode? filter) => filter is NotFilter { Operand: CompareFilter compare }
+    public static CompareFilter? Equality(FilterNode? filter) => filter is NotFilter { Operand: CompareFilter compare }
         ? compare switch
         {
             { Operator: FilterOperator.NotEqual, Value.IsNull: false } => compare with { Operator = FilterOperator.Equal },

@@ -54,6 +54,7 @@ internal static class CollectionParts
             return;
         }
 
+        select = UnlessNull.Decide(select, nulls);
         var map = DynoModel.Of(store.EntityType.Model).For(store.EntityType);
         var paths = AccessPaths.For(map);
         var plan = AccessPathPlanner.Plan(PlanRequests.For(select, store, null, paths, new FilterTranslator(store.Source.Slot!, done, nulls), correlated: true));

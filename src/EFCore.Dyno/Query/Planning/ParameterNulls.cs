@@ -34,10 +34,9 @@ internal sealed class ParameterNulls(IReadOnlySet<string> known)
 
         foreach (var predicate in predicates)
         {
-            switch (predicate.Filter)
+            switch (KeyMatcher.Equality(predicate.Filter) ?? predicate.Filter)
             {
                 case CompareFilter { Operator: FilterOperator.Equal } compare when IsOfIndex(compare.Field):
-                case NotFilter { Operand: CompareFilter { Operator: FilterOperator.NotEqual } other } when IsOfIndex((compare = other).Field):
                     Rely(compare.Value, isList: false);
                     break;
                 case InFilter @in when IsOfIndex(@in.Field):

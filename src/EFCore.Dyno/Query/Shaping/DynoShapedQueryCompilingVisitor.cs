@@ -11,19 +11,18 @@ internal sealed class DynoShapedQueryCompilingVisitor(
     ShapedQueryCompilingExpressionVisitorDependencies dependencies, QueryCompilationContext context)
     : ShapedQueryCompilingExpressionVisitor(dependencies, context)
 {
-    private static readonly MethodInfo s_variants = typeof(DynoShapedQueryCompilingVisitor).GetMethod(nameof(Variants), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo s_pipelines = typeof(DynoShapedQueryCompilingVisitor).GetMethod(nameof(Pipelines), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     private readonly bool _threadSafetyChecks = dependencies.CoreSingletonOptions.AreThreadSafetyChecksEnabled;
 
     protected override Expression VisitShapedQuery(ShapedQueryExpression shapedQueryExpression)
     {
-        VerifyNoClientConstant(shapedQueryExpression.ShaperExpression);
-        var recipe = Recipe(ShapedQueries.SelectOf(shapedQueryExpression), shapedQueryExpression.ShaperExpression);
-        var resultType = shapedQueryExpression.ShaperExpression.Type;
+        var (select, shaper) = (ShapedQueries.SelectOf(shapedQueryExpression), shapedQueryExpression.ShaperExpression);
+        VerifyNoClientConstant(shaper);
         return Expression.New(
-            typeof(DynoEnumerable<>).MakeGenericType(resultType).GetConstructors()[0],
+            typeof(DynoEnumerable<>).MakeGenericType(shaper.Type).GetConstructors()[0],
             QueryCompilationContext.QueryContextParameter,
-            Expression.Constant(s_variants.MakeGenericMethod(resultType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [this, recipe], null)));
+            Expression.Constant(s_pipelines.MakeGenericMethod(shaper.Type).Invoke(this, BindingFlags.DoNotWrapExceptions, null, [select, shaper], null)));
     }
 
     protected override Expression VisitExtension(Expression extensionExpression)
@@ -33,55 +32,57 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             return base.VisitExtension(extensionExpression);
         }
 
-        var recipe = Recipe(bulk.Write.Select, null);
-        var nulls = ParameterNulls.None();
-        var variants = new NullVariants<BulkPlan>(Compile(recipe, bulk.Write, nulls), nulls, (context, known) => recipe.Compiler(context).Compile(recipe, bulk.Write, known));
         return Expression.Call(
             typeof(BulkRun),
             QueryCompilationContext.IsAsync ? nameof(BulkRun.ExecuteAsync) : nameof(BulkRun.Execute),
             null,
             QueryCompilationContext.QueryContextParameter,
-            Expression.Constant(variants));
+            Expression.Constant(Variants((compiler, nulls) => compiler.Compile(bulk.Write, nulls))));
     }
 
-    private QueryRecipe Recipe(DynoSelect select, Expression? shaper) =>
-        new(select, shaper!, QueryCompilationContext.QueryTrackingBehavior, [.. QueryCompilationContext.Tags]);
+    private NullVariants<CompiledPipeline<T>> Pipelines<T>(DynoSelect select, Expression shaper) => Variants((compiler, nulls) => compiler.Compile<T>(select, shaper, nulls));
 
-    private static NullVariants<CompiledPipeline<T>> Variants<T>(DynoShapedQueryCompilingVisitor compiler, QueryRecipe recipe)
+    // What compiles must keep nothing of this visitor, which has the context's services.
+    private NullVariants<T> Variants<T>(Func<DynoShapedQueryCompilingVisitor, ParameterNulls, T> compile)
     {
         var nulls = ParameterNulls.None();
-        return new(compiler.Compile<T>(recipe, nulls), nulls, (context, known) => recipe.Compiler(context).Compile<T>(recipe, known));
+        var settings = CompilationSettings.Of(QueryCompilationContext);
+        return new(compile(this, nulls), nulls, Again(compile, settings));
     }
 
-    private CompiledPipeline<T> Compile<T>(QueryRecipe recipe, ParameterNulls nulls)
+    // Apart, so that its closure has no more than these.
+    private static Func<DynoQueryContext, ParameterNulls, T> Again<T>(Func<DynoShapedQueryCompilingVisitor, ParameterNulls, T> compile, CompilationSettings settings) =>
+        (context, known) => compile(settings.Compiler(context), known);
+
+    private CompiledPipeline<T> Compile<T>(DynoSelect select, Expression shaper, ParameterNulls nulls)
     {
-        var tracking = recipe.Tracking == QueryTrackingBehavior.TrackAll;
-        var build = new QueryBuild(recipe.Tags, nulls, layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
-        var builder = new PipelineBuilder(build, recipe.Select, [], "", 0);
-        var pipe = builder.Build(recipe.Shaper);
+        var tracking = QueryCompilationContext.QueryTrackingBehavior;
+        var build = Build(nulls, tracking == QueryTrackingBehavior.TrackAll);
+        var builder = new PipelineBuilder(build, select, [], "", 0);
+        var pipe = builder.Build(shaper);
         builder.PassItems();
         Warn(build.Outline);
 
         var source = builder.Source;
-        var resumable = recipe.Select is { Store: not null, Skip: null, Take: null, Steps.IsEmpty: true }
+        var resumable = select is { Store: not null, Skip: null, Take: null, Steps.IsEmpty: true }
             && source!.Plan.Kind is (AccessKind.Query or AccessKind.Scan)
             && !source.Plan.HasListKey
-            && (recipe.Select.Orderings.IsEmpty || source.Plan.OrderedByStore);
+            && (select.Orderings.IsEmpty || source.Plan.OrderedByStore);
         return new(
             (Pipe<T>)pipe,
             source,
             build.Outline.ToString(),
             build.Tags,
             resumable,
-            recipe.Tracking != QueryTrackingBehavior.NoTracking,
+            tracking != QueryTrackingBehavior.NoTracking,
             QueryCompilationContext.ContextType,
-            recipe.Tracking == QueryTrackingBehavior.NoTrackingWithIdentityResolution,
+            tracking == QueryTrackingBehavior.NoTrackingWithIdentityResolution,
             _threadSafetyChecks);
     }
 
-    private BulkPlan Compile(QueryRecipe recipe, BulkWrite write, ParameterNulls nulls)
+    private BulkPlan Compile(BulkWrite write, ParameterNulls nulls)
     {
-        var build = new QueryBuild(recipe.Tags, nulls, layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking: false));
+        var build = Build(nulls, tracking: false);
         var plan = new BulkCompiler(build, write, QueryCompilationContext.ContextType).Compile();
         Warn(build.Outline);
         if (write.Select.IsCascade && build.Outline.Plans.Find(p => p.Plan.Kind == AccessKind.Scan) is { Plan: { } scan })
@@ -91,6 +92,9 @@ internal sealed class DynoShapedQueryCompilingVisitor(
 
         return plan;
     }
+
+    private QueryBuild Build(ParameterNulls nulls, bool tracking) =>
+        new([.. QueryCompilationContext.Tags], nulls, layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
 
     // An index of EF's model that would have answered, were it one of the table's.
     private static IReadOnlyIndex? IndexOfEf(IEntityType entityType, QueryPlan plan) => plan.Filter is not { } filter ? null

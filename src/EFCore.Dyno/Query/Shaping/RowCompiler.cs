@@ -94,10 +94,6 @@ internal sealed partial class RowCompiler(RowLayout layout, Func<Expression, Exp
                 return Expression.Coalesce(
                     Expression.Convert(Visit(values.Values), values.Type), Expression.Constant(Array.CreateInstance(values.Element, 0), values.Type));
 
-            case UnlessNull unless:
-                return Visit(Expression.OrElse(
-                    Expression.Equal(unless.Parameter, Expression.Constant(null, unless.Parameter.Type)), unless.Inner));
-
             case TypeRead type:
                 return TypeOf(type);
 

@@ -29,7 +29,6 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, Paramet
         UnaryExpression { NodeType: ExpressionType.Not } not => Translate(not.Operand) is { } operand ? Negated(operand, not.Type != typeof(bool)) : null,
         BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth => Translate(truth.Left),
         NullSafe safe => Translate(safe.Inner),
-        UnlessNull unless => unless.IsTrue(nulls) ? new ConstantFilter(true) : Translate(unless.Inner),
         UnaryExpression { NodeType: ExpressionType.Convert } convert when convert.Type == typeof(bool) && convert.Operand.Type == typeof(bool) =>
             Translate(convert.Operand),
         PropertyRead { Type: var type } read when (type == typeof(bool) || type == typeof(bool?)) && FieldOf(read) is { } field =>

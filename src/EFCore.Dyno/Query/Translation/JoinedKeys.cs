@@ -73,53 +73,36 @@ internal sealed class JoinedKeys : ExpressionVisitor
     }
 
     // A key compared with a value. Of a left join it tells something only where the value is not null: what is not there equals null. Nor is an index asked
-    // for what is null, as it does not have it.
-    private Expression? Comparison(Expression condition)
+    // for what is null, as it does not have it. There: a parameter that is known not to be null.
+    private Expression? Comparison(Expression condition, QueryParameterExpression? there = null)
     {
         switch (condition)
         {
             case UnlessNull unless:
-                return Comparison(unless.Inner) switch
-                {
-                    null => null,
-                    UnlessNull same when same.Parameter.Name == unless.Parameter.Name => same,
-                    var inner => new UnlessNull(unless.Parameter, inner),
-                };
+                return Comparison(unless.Inner, unless.Parameter) is { } inner ? new UnlessNull(unless.Parameter, inner) : null;
             case BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth:
-                return Comparison(truth.Left);
+                return Comparison(truth.Left, there);
             // An entity of the program's: it is there, and its key is equal, or it is null.
             case ConditionalExpression { Test: BinaryExpression { NodeType: ExpressionType.Equal, Left: QueryParameterExpression entity } test } choice when Nulls.IsNull(test.Right):
-                return ShapedQueries.Conjuncts(choice.IfFalse).Select(c => Compared(c, entity)).OfType<Expression>().Aggregate(default(Expression), static (all, one) =>
-                    all is null ? one : Expression.AndAlso(all, one)) is { } mirrored ? new UnlessNull(entity, mirrored) : null;
+                var parts = ShapedQueries.Conjuncts(choice.IfFalse).Select(c => Comparison(c, entity)).OfType<Expression>().ToList();
+                return parts.Count == 0 ? null : new UnlessNull(entity, parts.Aggregate(Expression.AndAlso));
+            case BinaryExpression { NodeType: ExpressionType.AndAlso } both when there is not null:
+                return Comparison(both.Left, there) is { } first && Comparison(both.Right, there) is { } second ? Expression.AndAlso(first, second) : null;
+            case BinaryExpression { NodeType: ExpressionType.Equal } equal:
+                var (key, value) = OuterOf(equal.Left) is { } left ? (left, equal.Right) : (OuterOf(equal.Right), equal.Left);
+                return key is null ? null : Compared(key, value, there);
             default:
-                return Compared(condition, null);
+                return null;
         }
     }
 
-    // There: a parameter that is known not to be null.
-    private Expression? Compared(Expression condition, QueryParameterExpression? there)
+    private Expression? Compared(Expression key, Expression value, QueryParameterExpression? there)
     {
-        if (condition is BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: false } } truth)
-        {
-            condition = truth.Left;
-        }
-
-        if (condition is not BinaryExpression { NodeType: ExpressionType.Equal } equal)
-        {
-            return null;
-        }
-
-        var (key, value) = OuterOf(equal.Left) is { } left ? (left, equal.Right) : (OuterOf(equal.Right), equal.Left);
-        if (key is null)
-        {
-            return null;
-        }
-
         var same = ValueEquality.Of(key, value);
         return !(_isLeft || Nulls.CanBeNull(key)) || !Nulls.CanBeNull(value) ? same
             : Bare(value) switch
             {
-                QueryParameterExpression parameter => new UnlessNull(parameter, same),
+                QueryParameterExpression parameter => parameter.Name == there?.Name ? same : new UnlessNull(parameter, same),
                 InstanceRead { Instance: QueryParameterExpression entity } when entity.Name == there?.Name => same,
                 _ => null,
             };

@@ -31,7 +31,7 @@ internal static class Lookups
             }
         }
 
-        var keyed = step.Inner with { Predicates = predicates };
+        var keyed = UnlessNull.Decide(step.Inner with { Predicates = predicates }, nulls);
         var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
         var request = PlanRequests.For(keyed, store, null, paths, new FilterTranslator(store.Source.Slot!, done, nulls), correlated: true);
         return AccessPathPlanner.Plan(request).Kind == AccessKind.Scan ? null : keyed;

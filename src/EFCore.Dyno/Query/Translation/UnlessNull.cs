@@ -1,5 +1,5 @@
 // A condition that is asked only while a parameter is not null: what a joined row's key says of the row that it is joined to is so only where the key is there.
-// A plan knows which it is (ParameterNulls): the condition is asked of the store, or is none.
+// A plan knows which it is (ParameterNulls): before a select is planned it is decided whether the condition is one of its predicates or none.
 
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
@@ -14,24 +14,25 @@ internal sealed class UnlessNull(QueryParameterExpression parameter, Expression 
 
     public override Type Type => typeof(bool);
 
-    // Whether it asks nothing, in a plan that then holds for such executions only.
-    public bool IsTrue(ParameterNulls nulls)
+    // The select as its plan is to answer it: with what is asked, or without, and then for such executions only.
+    public static DynoSelect Decide(DynoSelect select, ParameterNulls nulls) => !select.Predicates.Any(static p => p is UnlessNull) ? select
+        : select with { Predicates = [.. select.Predicates.SelectMany(p => Asked(p, nulls))] };
+
+    private static IEnumerable<Expression> Asked(Expression predicate, ParameterNulls nulls)
     {
-        if (nulls.Known.Contains(parameter.Name))
+        if (predicate is not UnlessNull unless)
         {
-            return true;
+            return [predicate];
         }
 
-        nulls.Rely(parameter.Name, isList: false);
-        return false;
-    }
-
-    // The select with such conditions as they are in its plan.
-    public static DynoSelect Decide(DynoSelect select, ParameterNulls nulls) => !select.Predicates.Any(static p => p is UnlessNull) ? select
-        : select with
+        if (nulls.Known.Contains(unless.Parameter.Name))
         {
-            Predicates = [.. select.Predicates.Where(p => p is not UnlessNull unless || !unless.IsTrue(nulls)).Select(static p => p is UnlessNull unless ? unless.Inner : p)],
-        };
+            return [];
+        }
+
+        nulls.Rely(unless.Parameter.Name, isList: false);
+        return ShapedQueries.Conjuncts(unless.Inner).SelectMany(p => Asked(p, nulls));
+    }
 
     public override string ToString() => RowText.Of(inner);
 }

@@ -179,19 +179,4 @@ internal static class CascadeModels
         ("navigations that an attribute pairs", "public class Author { public int Id { get; set; } [InverseProperty(\"Author\")] public List<Book> Books { get; set; } = []; } public class Book { public string Id { get; set; } = \"\"; public int AuthorId { get; set; } public Author Author { get; set; } = null!; }",
             "modelBuilder.Entity<Book>();"),
     ];
-
-    public static string Source(string classes, string configuration) => $$"""
-        using System.ComponentModel.DataAnnotations;
-        using System.ComponentModel.DataAnnotations.Schema;
-        using Microsoft.EntityFrameworkCore.Metadata.Builders;
-        #nullable enable
-        {{classes}}
-        public sealed partial class ModelContext(DbContextOptions options) : DbContext(options)
-        {
-            protected override void OnModelCreating(ModelBuilder modelBuilder)
-            {
-                {{configuration}}
-            }
-        }
-        """;
 }

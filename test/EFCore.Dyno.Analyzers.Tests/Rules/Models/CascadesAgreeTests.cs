@@ -57,7 +57,7 @@ public partial class CascadesAgreeTests
         var data = new TheoryData<string, string>();
         foreach (var (name, classes, configuration) in models)
         {
-            data.Add(name, CascadeModels.Source(classes, configuration));
+            data.Add(name, SourceModels.Source(classes, configuration));
         }
 
         return data;
