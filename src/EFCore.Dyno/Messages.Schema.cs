@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using EFCore.Dyno.Metadata;
+using EFCore.Dyno.Update;
 
 namespace EFCore.Dyno;
 
@@ -10,6 +11,27 @@ internal static partial class Messages
     public static string CreateTableStep(DynoTableModel table) =>
         $"create the table with {Keys([table.PartitionKey], table.SortKey is { } sortKey ? [sortKey] : [])}"
         + string.Concat(table.Indexes.Select(i => $", {(i.IsGlobal ? "global" : "local")} index {Index(i)}"));
+
+    public static string KeepUniquesStep(IEnumerable<string> scopes, long items) => string.Create(
+        CultureInfo.InvariantCulture, $"keep {string.Join(", ", scopes)} unique: a sentinel for each value, from {items} items while the table is used; an error where two have the same");
+
+    public static string ReleaseUniquesStep(IEnumerable<string> scopes) => $"keep {string.Join(", ", scopes)} unique no more, as the model does not: the sentinels are deleted";
+
+    public static string UnknownUniquesRemark(IEnumerable<string> scopes) => $"the model keeps {string.Join(", ", scopes)} unique no more; the sentinels cost storage";
+
+    public static string UniquesObstacle(IEnumerable<string> scopes) =>
+        $"{string.Join(", ", scopes)} cannot be kept unique: a sentinel is written with its entity in one transaction, which this client's store does not have. Take the unique indexes and "
+        + "alternate keys out of the model.";
+
+    public static string UniquesRead(long items) => string.Create(CultureInfo.InvariantCulture, $"{items} items are looked at");
+
+    public static string UniquesHeldTwice(string table, int count, IEnumerable<string>? conflicts) =>
+        $"Values in table '{table}' that are to be unique are held by several entities ({count} found)"
+        + (conflicts is null ? "; EnableSensitiveDataLogging would show which." : $": {string.Join("; ", conflicts)}.")
+        + " Change them or delete entities, and plan again: what is done already stays.";
+
+    public static string UniqueHeldTwice(UniqueConstraint constraint, string values, Item key, Item owner) =>
+        $"{values} of '{constraint.Map.EntityType.DisplayName()}' {owner} and {key}";
 
     public static string TimeToLiveStep(string attribute) => $"enable time to live by '{attribute}'";
 

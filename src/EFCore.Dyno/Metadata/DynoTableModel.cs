@@ -1,5 +1,7 @@
 // A table as the model wants it: its key, its indexes and the types that live in it.
 
+using System.Text;
+
 namespace EFCore.Dyno.Metadata;
 
 internal sealed record DynoAttribute(string Name, AttributeType Type);
@@ -7,6 +9,8 @@ internal sealed record DynoAttribute(string Name, AttributeType Type);
 internal sealed class DynoTableModel
 {
     private bool? _hasReservedItems;
+    private byte[]? _partitionKeyName;
+    private byte[]? _sortKeyName;
 
     public required string Name { get; init; }
 
@@ -31,6 +35,26 @@ internal sealed class DynoTableModel
     /// The table may hold items of the provider's own, counters and sentinels of unique values: scans exclude them with <see cref="ReservedKeys.VisibleFilter"/>.
     /// </summary>
     public bool HasReservedItems => _hasReservedItems ??= ReservedItems.AreIn(this);
+
+    /// <summary>The key of an item that has its attributes.</summary>
+    public Item KeyOf(Item item)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            writer.WriteEncoded(_partitionKeyName ??= Encoding.UTF8.GetBytes(PartitionKey.Name), item.Get(PartitionKey.Name)!.Value);
+            if (SortKey is { } sortKey)
+            {
+                writer.WriteEncoded(_sortKeyName ??= Encoding.UTF8.GetBytes(sortKey.Name), item.Get(sortKey.Name)!.Value);
+            }
+
+            return writer.ToItem();
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
 
     public DynoIndexModel? FindIndex(string name) => Indexes.FirstOrDefault(i => i.Name == name);
 

@@ -1,4 +1,5 @@
-// The items that the provider keeps for itself in a table: counters of generated keys, and one sentinel for each value that must be unique.
+// The items that the provider keeps for itself in a table: counters of generated keys, one sentinel for each value that must be unique, and one that tells
+// which values have them all (KeptUniques).
 // Invariants: (1) their partition keys lie in a range that no entity may use: S and B begin with "$dyno#", N are -9E+125 and below;
 // (2) an entity with such a key is refused when it is saved; (3) they have no attributes of indexes, so they are in none but those over
 // the table's own key attributes. The attribute $dyno says what an item is; Owner or Value stands beside it.
@@ -17,6 +18,7 @@ internal static class ReservedKeys
     public const string KindAttribute = "$dyno";
     public const string CounterKind = "counter";
     public const string UniqueKind = "unique";
+    public const string KeptKind = "kept";
 
     // Long enough for what people can read, short enough for a key of 2,048 bytes.
     private const int MaxNameBytes = 1024;

@@ -40,6 +40,7 @@ public sealed class TablePlan
     /// <param name="progress">Is told when a step begins, while it is waited for, and when it is done.</param>
     /// <param name="cancellationToken">Stops between steps, and the waiting for one; what the store has begun it carries on.</param>
     /// <exception cref="DynoException">The store refused a step.</exception>
+    /// <exception cref="DbUpdateException">Entities have the same values of what is to be unique; the message tells which.</exception>
     public Task ApplyAsync(IProgress<TableProgress>? progress = null, CancellationToken cancellationToken = default) => _apply(this, progress, cancellationToken);
 
     /// <summary>The plan as text: the steps and remarks of each table.</summary>
@@ -79,6 +80,6 @@ public sealed record TableRemark(string TableName, string Text, bool IsObstacle)
 /// <summary>What a <see cref="TablePlan"/> should do.</summary>
 public sealed record TablePlanOptions
 {
-    /// <summary>Whether global indexes that the model does not have are dropped; else they are kept and remarked upon.</summary>
+    /// <summary>Whether global indexes and unique values that the model does not have are dropped; else they are kept and remarked upon.</summary>
     public bool DropIndexes { get; init; } = true;
 }

@@ -3,10 +3,11 @@
 
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Storage;
+using EFCore.Dyno.Update;
 
 namespace EFCore.Dyno.Schema;
 
-internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bool multiAttributeKeys)
+internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bool multiAttributeKeys, int maxTransactionActions)
 {
     private readonly List<TableStep> _steps = [];
     private readonly List<TableRemark> _remarks = [];
@@ -37,7 +38,7 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
             return;
         }
 
-        if (!HasKey(table, existing))
+        if (!existing.HasKeyOf(table))
         {
             Obstacle(table, Messages.KeyObstacle(table, Messages.KeysText(existing.Description.KeySchema, existing.TypeOf)));
             return;
@@ -45,6 +46,7 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
 
         Throughput(table, existing);
         Indexes(table, existing);
+        Uniques(table, existing);
         TimeToLive(table, existing);
         Settings(table, existing);
     }
@@ -55,7 +57,7 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
             table.Name,
             TableStepKind.CreateTable,
             Messages.CreateTableStep(table),
-            async (tables, cancellationToken) => await tables.CreateTableAsync(TableRequests.Create(table), cancellationToken).ConfigureAwait(false))
+            async (store, cancellationToken) => await store.Tables.CreateTableAsync(TableRequests.Create(table), cancellationToken).ConfigureAwait(false))
         {
             Created = table,
         });
@@ -191,6 +193,48 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
         }
     }
 
+    // Of types that the model does not have nothing is known: another application may keep them.
+    private void Uniques(DynoTableModel table, ExistingTable existing)
+    {
+        if (existing.Kept is not { } kept)
+        {
+            return;
+        }
+
+        var wanted = UniqueConstraint.In(table).Select(u => u.Scope).ToHashSet(StringComparer.Ordinal);
+        var missing = wanted.Except(kept.Scopes).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0 && maxTransactionActions < UniqueFill.LeastActions)
+        {
+            Obstacle(table, Messages.UniquesObstacle(missing));
+        }
+        else if (missing.Count > 0)
+        {
+            _steps.Add(new TableStep(
+                table.Name,
+                TableStepKind.KeepUniqueValues,
+                Messages.KeepUniquesStep(missing, existing.Description.ItemCount),
+                (store, cancellationToken) => new UniqueFill(store, table, missing, maxTransactionActions).RunAsync(cancellationToken)));
+        }
+
+        var types = table.Entities.Select(e => e.EntityType.ShortName()).ToHashSet(StringComparer.Ordinal);
+        var needless = kept.Scopes.Concat(kept.Leaving).Where(s => !wanted.Contains(s) && types.Contains(s.Split('.')[0])).Order(StringComparer.Ordinal).ToList();
+        if (needless.Count > 0 && !options.DropIndexes)
+        {
+            _remarks.Add(new TableRemark(table.Name, Messages.UnknownUniquesRemark(needless), IsObstacle: false));
+        }
+        else if (needless.Count > 0)
+        {
+            _steps.Add(new TableStep(
+                table.Name,
+                TableStepKind.ReleaseUniqueValues,
+                Messages.ReleaseUniquesStep(needless),
+                (store, cancellationToken) => UniqueRelease.RunAsync(store, table, needless, cancellationToken))
+            {
+                IsDestructive = true,
+            });
+        }
+    }
+
     private void TimeToLive(DynoTableModel table, ExistingTable existing)
     {
         var has = existing.TimeToLive is { TimeToLiveStatus: TimeToLiveStatus.ENABLED or TimeToLiveStatus.ENABLING } enabled ? enabled.AttributeName : null;
@@ -205,8 +249,8 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
                 table.Name,
                 TableStepKind.ChangeTimeToLive,
                 Messages.NoTimeToLiveStep(has),
-                async (tables, cancellationToken) =>
-                    await tables.UpdateTimeToLiveAsync(TableRequests.TimeToLive(table.Name, has, enabled: false), cancellationToken).ConfigureAwait(false))
+                async (store, cancellationToken) =>
+                    await store.Tables.UpdateTimeToLiveAsync(TableRequests.TimeToLive(table.Name, has, enabled: false), cancellationToken).ConfigureAwait(false))
             {
                 IsDestructive = true,
             });
@@ -219,8 +263,8 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
         table.Name,
         TableStepKind.ChangeTimeToLive,
         Messages.TimeToLiveStep(attribute),
-        async (tables, cancellationToken) =>
-            await tables.UpdateTimeToLiveAsync(TableRequests.TimeToLive(table.Name, attribute, enabled: true), cancellationToken).ConfigureAwait(false)));
+        async (store, cancellationToken) =>
+            await store.Tables.UpdateTimeToLiveAsync(TableRequests.TimeToLive(table.Name, attribute, enabled: true), cancellationToken).ConfigureAwait(false)));
 
     private void Settings(DynoTableModel table, ExistingTable existing)
     {
@@ -272,7 +316,7 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
                 table.Name,
                 TableStepKind.ChangeTags,
                 Messages.TagsStep(tags),
-                (tables, cancellationToken) => tables.TagResourceAsync(new TagResourceRequest(has.TableArn, tags), cancellationToken)));
+                (store, cancellationToken) => store.Tables.TagResourceAsync(new TagResourceRequest(has.TableArn, tags), cancellationToken)));
         }
     }
 
@@ -290,16 +334,11 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
 
     private void Obstacle(DynoTableModel table, string text) => _remarks.Add(new TableRemark(table.Name, text, IsObstacle: true));
 
-    private static Func<IDynoTables, CancellationToken, ValueTask> Send(UpdateTableRequest request) =>
-        async (tables, cancellationToken) => await tables.UpdateTableAsync(request, cancellationToken).ConfigureAwait(false);
+    private static Func<StepStore, CancellationToken, ValueTask> Send(UpdateTableRequest request) =>
+        async (store, cancellationToken) => await store.Tables.UpdateTableAsync(request, cancellationToken).ConfigureAwait(false);
 
     private static UpdateTableRequest IndexUpdate(DynoTableModel table, GlobalSecondaryIndexUpdate update) =>
         new() { TableName = table.Name, GlobalSecondaryIndexUpdates = [update] };
-
-    private static bool HasKey(DynoTableModel table, ExistingTable existing) =>
-        existing.Description.KeySchema.SequenceEqual(TableRequests.KeySchema([table.PartitionKey], table.SortKey is { } sortKey ? [sortKey] : []))
-        && existing.FindType(table.PartitionKey.Name) == table.PartitionKey.Type
-        && (table.SortKey is null || existing.FindType(table.SortKey.Name) == table.SortKey.Type);
 
     private static ProvisionedThroughput Units(ProvisionedThroughputDescription description) =>
         new(description.ReadCapacityUnits, description.WriteCapacityUnits);

@@ -5,6 +5,7 @@ using Dyno.Engine;
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Storage;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EFCore.Dyno.Schema;
@@ -13,20 +14,25 @@ internal sealed class TablePlans(IDynoClientSource source, DynoRequests requests
 {
     private const int Attempts = 20;
 
+    // A plan's work is no part of a transaction that the context has open.
+    private IDynoClient Items => requests.StoreClient(RequestOrigin.None);
+
+    private bool ShowsValues => currentContext.Context.GetService<ILoggingOptions>().IsSensitiveDataLoggingEnabled;
+
     public async Task<TablePlan> PlanAsync(TablePlanOptions options, CancellationToken cancellationToken)
     {
         var tables = requests.Tables();
         var client = source.Client;
-        var planner = new TablePlanner(options, client is DynoEngine, client.Capabilities.MultiAttributeKeys);
+        var planner = new TablePlanner(options, client is DynoEngine, client.Capabilities.MultiAttributeKeys, client.Capabilities.MaxTransactionActions);
         foreach (var table in DynoModel.Of(currentContext.Context.Model).Tables)
         {
-            planner.Add(table, await ReadAsync(tables, table, cancellationToken).ConfigureAwait(false));
+            planner.Add(table, await ReadAsync(tables, Items, table, cancellationToken).ConfigureAwait(false));
         }
 
         return new TablePlan(planner.Steps, planner.Remarks, ApplyAsync);
     }
 
-    private static async Task<ExistingTable?> ReadAsync(IDynoTables tables, DynoTableModel table, CancellationToken cancellationToken)
+    private static async Task<ExistingTable?> ReadAsync(IDynoTables tables, IDynoClient items, DynoTableModel table, CancellationToken cancellationToken)
     {
         TableDescription description;
         try
@@ -48,7 +54,10 @@ internal sealed class TablePlans(IDynoClientSource source, DynoRequests requests
         var tags = table.Configuration.Tags is null
             ? []
             : (await tables.ListTagsOfResourceAsync(new ListTagsOfResourceRequest(description.TableArn), cancellationToken).ConfigureAwait(false)).Tags;
-        return new ExistingTable(description, timeToLive, tags);
+        var existing = new ExistingTable(description, timeToLive, tags);
+        return description.TableStatus != TableStatus.CREATING && existing.HasKeyOf(table)
+            ? existing with { Kept = await KeptUniques.ReadAsync(items, table, cancellationToken).ConfigureAwait(false) }
+            : existing;
     }
 
     private async Task ApplyAsync(TablePlan plan, IProgress<TableProgress>? progress, CancellationToken cancellationToken)
@@ -65,13 +74,16 @@ internal sealed class TablePlans(IDynoClientSource source, DynoRequests requests
                 progress?.Report(new TableProgress(step, number, plan.Steps.Count, state, detail, Stopwatch.GetElapsedTime(started)));
 
             Report(TableProgressState.Started, "");
-            await SendAsync(tables, step, Report, cancellationToken).ConfigureAwait(false);
-            await TableWaits.UntilReadyAsync(tables, step.TableName, detail => Report(TableProgressState.Waiting, detail), cancellationToken).ConfigureAwait(false);
-            Report(TableProgressState.Done, "");
-            if (step.Created is { } table)
+            var store = new StepStore(tables, Items, ShowsValues, detail => Report(TableProgressState.Waiting, detail));
+            var isDone = await SendAsync(store, step, cancellationToken).ConfigureAwait(false);
+            await TableWaits.UntilReadyAsync(tables, step.TableName, store.Report, cancellationToken).ConfigureAwait(false);
+            if (isDone && step.Created is { } table)
             {
+                await KeptUniques.BeginAsync(Items, table, cancellationToken).ConfigureAwait(false);
                 created.Add(table);
             }
+
+            Report(TableProgressState.Done, "");
         }
 
         if (created.Count > 0)
@@ -80,30 +92,29 @@ internal sealed class TablePlans(IDynoClientSource source, DynoRequests requests
         }
     }
 
-    // Somebody else may be changing the table at this moment, auto scaling for one; a table of that name may be on its way out.
-    private static async Task SendAsync(IDynoTables tables, TableStep step, Action<TableProgressState, string> report, CancellationToken cancellationToken)
+    // Somebody else may be changing the table at this moment, auto scaling for one; a table of that name may be on its way out. False where somebody else made
+    // the table meanwhile, who fills it then.
+    private static async Task<bool> SendAsync(StepStore store, TableStep step, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await step.Execute(tables, cancellationToken).ConfigureAwait(false);
-                return;
+                await step.Execute(store, cancellationToken).ConfigureAwait(false);
+                return true;
             }
             catch (ResourceInUseException) when (attempt < Attempts)
             {
-                report(TableProgressState.Waiting, Messages.BusyTable(step.TableName));
+                store.Report(Messages.BusyTable(step.TableName));
             }
 
             if (step.Created is null)
             {
-                await TableWaits.UntilReadyAsync(tables, step.TableName, detail => report(TableProgressState.Waiting, detail), cancellationToken)
-                    .ConfigureAwait(false);
+                await TableWaits.UntilReadyAsync(store.Tables, step.TableName, store.Report, cancellationToken).ConfigureAwait(false);
             }
-            else if (!await TableWaits.UntilGoneAsync(tables, step.TableName, cancellationToken).ConfigureAwait(false))
+            else if (!await TableWaits.UntilGoneAsync(store.Tables, step.TableName, cancellationToken).ConfigureAwait(false))
             {
-                // Somebody else made it meanwhile.
-                return;
+                return false;
             }
         }
     }

@@ -1,4 +1,4 @@
-// One step of a table plan: a request, and what it does in words.
+// One step of a table plan: what it asks of the store, and what it does in words.
 
 using EFCore.Dyno.Metadata;
 
@@ -30,12 +30,18 @@ public enum TableStepKind
 
     /// <summary>Adds or changes tags.</summary>
     ChangeTags,
+
+    /// <summary>Gives the entities that are there the sentinels of a unique index or alternate key that they were saved without, while reads and writes go on.</summary>
+    KeepUniqueValues,
+
+    /// <summary>Deletes the sentinels of a unique index or alternate key that the model does not have any more.</summary>
+    ReleaseUniqueValues,
 }
 
 /// <summary>One step of a <see cref="TablePlan"/>.</summary>
 public sealed class TableStep
 {
-    internal TableStep(string tableName, TableStepKind kind, string description, Func<IDynoTables, CancellationToken, ValueTask> execute)
+    internal TableStep(string tableName, TableStepKind kind, string description, Func<StepStore, CancellationToken, ValueTask> execute)
     {
         TableName = tableName;
         Kind = kind;
@@ -55,10 +61,10 @@ public sealed class TableStep
     /// <summary>The step is carried out while the table serves reads and writes, as are all but the creation of a table.</summary>
     public bool IsOnline => Kind != TableStepKind.CreateTable;
 
-    /// <summary>Something that an application may need is gone afterwards: an index, a stream, the expiry of items.</summary>
+    /// <summary>Something that an application may need is gone afterwards: an index, a stream, the expiry of items, the uniqueness of values.</summary>
     public bool IsDestructive { get; internal init; }
 
-    internal Func<IDynoTables, CancellationToken, ValueTask> Execute { get; }
+    internal Func<StepStore, CancellationToken, ValueTask> Execute { get; }
 
     /// <summary>The index that comes or goes, or null.</summary>
     internal string? IndexName { get; init; }
@@ -69,3 +75,6 @@ public sealed class TableStep
     /// <summary>The table and the description.</summary>
     public override string ToString() => $"{TableName}: {Description}";
 }
+
+// What a step is carried out with. Report: how far it is, in words, for one that takes long by itself.
+internal sealed record StepStore(IDynoTables Tables, IDynoClient Items, bool ShowsValues, Action<string> Report);

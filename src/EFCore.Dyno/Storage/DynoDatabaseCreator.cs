@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
 using EFCore.Dyno.Metadata;
+using EFCore.Dyno.Schema;
 using EFCore.Dyno.ValueGeneration;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -123,6 +124,11 @@ internal sealed class DynoDatabaseCreator(
             {
                 await tables.UpdateTimeToLiveAsync(TableRequests.TimeToLive(table.Name, attribute, enabled: true), cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        foreach (var table in created)
+        {
+            await KeptUniques.BeginAsync(requests.StoreClient(RequestOrigin.None), table, cancellationToken).ConfigureAwait(false);
         }
 
         if (created.Count > 0)

@@ -46,7 +46,7 @@ internal sealed class SentinelPlanner(bool showsValues)
         {
             if (change.Taker is { } taker)
             {
-                actions.Add(new TakeAction(change.Constraint, Sentinel(key, ItemBuilder.BuildKey(change.Constraint.Map, taker)))
+                actions.Add(new TakeAction(change.Constraint, Sentinel(change.Constraint, key, ItemBuilder.BuildKey(change.Constraint.Map, taker)))
                 {
                     Map = change.Constraint.Map,
                     Key = key,
@@ -72,8 +72,8 @@ internal sealed class SentinelPlanner(bool showsValues)
         return change;
     }
 
-    // The key, what it is, and whose it is: the owner's key as a map, for people and for repair.
-    public static Item Sentinel(Item key, Item ownerKey)
+    // The key, what it is, and whose it is: the owner's key as a map, for people and for repair. A key that is a number does not tell of what it is.
+    public static Item Sentinel(UniqueConstraint constraint, Item key, Item ownerKey)
     {
         var writer = ItemWriter.Rent();
         try
@@ -84,6 +84,11 @@ internal sealed class SentinelPlanner(bool showsValues)
             }
 
             writer.WriteString("$dyno"u8, ReservedKeys.UniqueKind);
+            if (constraint.Map.Table.PartitionKey.Type == AttributeType.N)
+            {
+                writer.WriteString("$of"u8, constraint.Scope);
+            }
+
             writer.StartMap("$owner"u8);
             for (var reader = ownerKey.GetReader(); reader.Read();)
             {

@@ -11,15 +11,13 @@ namespace EFCore.Dyno.Update;
 
 internal sealed class UniqueConstraint
 {
-    private readonly string _scope;
-
     private UniqueConstraint(DynoEntityMap map, IReadOnlyEntityType declaringType, string name, IReadOnlyList<IProperty> properties)
     {
         Map = map;
         Name = name;
         Properties = [.. properties.Select(p => map.Find(p)!)];
         // Attribute names, which stay when properties are renamed.
-        _scope = $"{declaringType.ShortName()}.{string.Join('+', Properties.Select(p => p.AttributeName))}#";
+        Scope = $"{declaringType.ShortName()}.{string.Join('+', Properties.Select(p => p.AttributeName))}";
     }
 
     public DynoEntityMap Map { get; }
@@ -27,9 +25,16 @@ internal sealed class UniqueConstraint
     /// <summary>The index's name, or its properties.</summary>
     public string Name { get; }
 
+    /// <summary>Within what the values are compared: the entity type's name and the attributes, such as <c>User.Email</c>. The keys of sentinels begin with it.</summary>
+    public string Scope { get; }
+
     public DynoPropertyMap[] Properties { get; }
 
     public static bool Any(IReadOnlyEntityType entityType) => UniqueIndexes(entityType).Any() || AlternateKeys(entityType).Any();
+
+    /// <summary>Those of all types in a table, of each type that inherits one.</summary>
+    public static IEnumerable<UniqueConstraint> In(DynoTableModel table) =>
+        table.Entities.Where(m => !m.IsKeyless && !m.EntityType.IsAbstract()).SelectMany(m => EntityWrites.Of(m).Uniques);
 
     public static IEnumerable<UniqueConstraint> Of(DynoEntityMap map)
     {
@@ -50,7 +55,7 @@ internal sealed class UniqueConstraint
     /// <summary>Likewise for values that stand anywhere.</summary>
     public Item KeyOf(Func<DynoPropertyMap, EncodedValue> values)
     {
-        var name = new StringBuilder(_scope);
+        var name = new StringBuilder(Scope).Append('#');
         foreach (var property in Properties)
         {
             var value = values(property);

@@ -33,25 +33,7 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
     public Item ItemOf(Item key) => _items[key].Item;
 
-    public Item KeyOf(Item item)
-    {
-        var table = plan.Map.Table;
-        var writer = ItemWriter.Rent();
-        try
-        {
-            writer.WriteEncoded(plan.Map.PartitionKey.Utf8Name, item.Get(table.PartitionKey.Name)!.Value);
-            if (table.SortKey is { } sortKey)
-            {
-                writer.WriteEncoded(plan.Map.SortKey!.Utf8Name, item.Get(sortKey.Name)!.Value);
-            }
-
-            return writer.ToItem();
-        }
-        finally
-        {
-            ItemWriter.Return(writer);
-        }
-    }
+    public Item KeyOf(Item item) => plan.Map.Table.KeyOf(item);
 
     // A row of an item; of further rows of the item only other elements matter.
     public void Add(Item key, Item item, object?[] row)
@@ -146,7 +128,7 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
             taker.Actions.Add(new TransactPut
             {
                 TableName = table,
-                Item = SentinelPlanner.Sentinel(key, sentinel.Owner),
+                Item = SentinelPlanner.Sentinel(sentinel.Constraint, key, sentinel.Owner),
                 ConditionExpression = sentinel.Releaser is null ? EntityWrites.Of(sentinel.Constraint.Map).Absent : null,
             });
         }

@@ -1,0 +1,62 @@
+// Deletes the sentinels of unique constraints that the model does not have any more. Until then, a scan by a model that has nothing of the provider's own takes
+// them for entities.
+
+using System.Text;
+using Dyno.Expressions;
+using EFCore.Dyno.Metadata;
+
+namespace EFCore.Dyno.Schema;
+
+internal static class UniqueRelease
+{
+    private static readonly DocumentPath ScopePath = DocumentPath.Of("$of");
+    private static readonly DocumentPath KindPath = DocumentPath.Of(ReservedKeys.KindAttribute);
+
+    public static async ValueTask RunAsync(StepStore store, DynoTableModel table, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken)
+    {
+        await KeptUniques.LeaveAsync(store.Items, table, scopes, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(store, table, Filter(table, scopes), cancellationToken).ConfigureAwait(false);
+        await KeptUniques.ForgetAsync(store.Items, table, scopes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask DeleteAsync(StepStore store, DynoTableModel table, ConditionNode filter, CancellationToken cancellationToken)
+    {
+        Item? start = null;
+        long read = 0;
+        do
+        {
+            var page = await store.Items.ScanAsync(
+                new ScanRequest { TableName = table.Name, ConsistentRead = true, FilterExpression = new ConditionExpression(filter), ExclusiveStartKey = start },
+                cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Items)
+            {
+                await store.Items.DeleteItemAsync(new DeleteItemRequest { TableName = table.Name, Key = table.KeyOf(item) }, cancellationToken).ConfigureAwait(false);
+            }
+
+            read += page.ScannedCount;
+            start = page.LastEvaluatedKey;
+            store.Report(Messages.UniquesRead(read));
+        }
+        while (start is not null);
+    }
+
+    // A key that is a number is a digest: the sentinel tells beside it of what it is.
+    private static AndNode Filter(DynoTableModel table, IReadOnlyCollection<string> scopes)
+    {
+        ConditionNode isUnique = new ComparisonNode(ComparisonOperator.Equal, new PathOperand(KindPath), new ValueOperand(EncodedValue.FromString(ReservedKeys.UniqueKind)));
+        return new AndNode(isUnique, scopes.Select(s => Of(table, s)).Aggregate(static (all, one) => new OrNode(all, one)));
+    }
+
+    private static ConditionNode Of(DynoTableModel table, string scope)
+    {
+        if (table.PartitionKey.Type == AttributeType.N)
+        {
+            return new ComparisonNode(ComparisonOperator.Equal, new PathOperand(ScopePath), new ValueOperand(EncodedValue.FromString(scope)));
+        }
+
+        var prefix = $"{ReservedKeys.Prefix}{ReservedKeys.UniqueKind}#{scope}#";
+        return new BeginsWithNode(
+            new PathOperand(DocumentPath.Of(table.PartitionKey.Name)),
+            new ValueOperand(table.PartitionKey.Type == AttributeType.B ? EncodedValue.FromBinary(Encoding.UTF8.GetBytes(prefix)) : EncodedValue.FromString(prefix)));
+    }
+}
