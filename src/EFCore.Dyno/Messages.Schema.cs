@@ -19,6 +19,8 @@ internal static partial class Messages
 
     public static string UnknownUniquesRemark(IEnumerable<string> scopes) => $"the model keeps {string.Join(", ", scopes)} unique no more; the sentinels cost storage";
 
+    public static string UniquesRemark(IEnumerable<string> scopes) => $"{string.Join(", ", scopes)} are unique among entities that were saved since the model says so, and not among those before";
+
     public static string UniquesObstacle(IEnumerable<string> scopes) =>
         $"{string.Join(", ", scopes)} cannot be kept unique: a sentinel is written with its entity in one transaction, which this client's store does not have. Take the unique indexes and "
         + "alternate keys out of the model.";

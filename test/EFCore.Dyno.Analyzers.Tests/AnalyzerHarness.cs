@@ -65,6 +65,12 @@ internal static partial class AnalyzerHarness
     public static CSharpCompilation Compile(params string[] sources) =>
         Empty.AddSyntaxTrees(sources.Select((source, i) => Parse(source, $"Source{i}.cs")));
 
+    /// <summary>A program whose first source has its statements at the top, with no namespaces but those that it names.</summary>
+    public static CSharpCompilation Program(params string[] sources) => Empty
+        .WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable))
+        .RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(sources.Select((source, i) => Parse(source, $"Program{i}.cs")));
+
     /// <summary>A project of the repository, by its files and the namespaces that they need not name.</summary>
     public static CSharpCompilation Project(string name, IEnumerable<string> usings, IEnumerable<string> files) => Empty
         .WithAssemblyName(name)

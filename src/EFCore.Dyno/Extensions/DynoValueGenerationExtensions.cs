@@ -25,13 +25,19 @@ public static class DynoValueGenerationExtensions
     }
 
     /// <summary>
-    /// Generates ULIDs: texts of 26 characters that sort by the time they were made, to the millisecond and within a process beyond it.
+    /// Generates ULIDs: texts of 26 characters that sort by the time they were made, to the millisecond and within a process beyond it. An entity brings none where
+    /// the property is as its initializer leaves it, null or empty.
     /// See https://github.com/ulid/spec.
     /// </summary>
     public static PropertyBuilder<string> UseUlid(this PropertyBuilder<string> builder)
     {
         builder.ValueGeneratedOnAdd();
         builder.Metadata.SetAnnotation(DynoAnnotationNames.Ulid, "");
+        if (IsEmptyAtFirst(builder.Metadata))
+        {
+            ((IConventionProperty)builder.Metadata).SetSentinel("", fromDataAnnotation: true);
+        }
+
         return builder;
     }
 
@@ -51,6 +57,26 @@ public static class DynoValueGenerationExtensions
         }
 
         return builder;
+    }
+
+    // Whether new entities have the empty text where nobody said anything (string Id { get; set; } = ""), and not null.
+    private static bool IsEmptyAtFirst(IReadOnlyProperty property)
+    {
+        var type = property.DeclaringType.ClrType;
+        if (property.PropertyInfo is not { CanRead: true } read || type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            return read.GetValue(Activator.CreateInstance(type)) is "";
+        }
+        catch (TargetInvocationException)
+        {
+            // A constructor, or a getter, that wants more than nothing.
+            return false;
+        }
     }
 
     // A nullable field behind the property says by null that it is not set.

@@ -82,4 +82,10 @@ public sealed record TablePlanOptions
 {
     /// <summary>Whether global indexes and unique values that the model does not have are dropped; else they are kept and remarked upon.</summary>
     public bool DropIndexes { get; init; } = true;
+
+    /// <summary>
+    /// Whether entities that are there get the sentinels of unique values that they were saved without; else it is remarked upon. Leave it to a later plan while
+    /// versions of an application still write that do not know of them: what those save meanwhile has none.
+    /// </summary>
+    public bool KeepUniqueValues { get; init; } = true;
 }

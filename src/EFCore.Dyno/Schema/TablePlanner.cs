@@ -207,6 +207,10 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
         {
             Obstacle(table, Messages.UniquesObstacle(missing));
         }
+        else if (missing.Count > 0 && !options.KeepUniqueValues)
+        {
+            _remarks.Add(new TableRemark(table.Name, Messages.UniquesRemark(missing), IsObstacle: false));
+        }
         else if (missing.Count > 0)
         {
             _steps.Add(new TableStep(

@@ -28,6 +28,11 @@ public sealed class UniqueFillTests(ITestOutputHelper output) : IDisposable
             plan.ToString());
         Assert.Equal((TableStepKind.KeepUniqueValues, true, false), (plan.Steps[0].Kind, plan.Steps[0].IsOnline, plan.Steps[0].IsDestructive));
 
+        var later = await context.Database.PlanTablesAsync(new TablePlanOptions { KeepUniqueValues = false });
+        Assert.Empty(later.Steps);
+        Assert.StartsWith("User.Email, User.First+Last are unique among entities that were saved since the model says so", Assert.Single(later.Remarks).Text, StringComparison.Ordinal);
+        Assert.False(later.HasObstacles);
+
         // Until then, what the model says does not hold.
         context.Add(new User { Id = 900, Email = "1@b" });
         await context.SaveChangesAsync();

@@ -229,7 +229,39 @@ public sealed class GeneratedValueTests : IDisposable
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
+    // A new entity brings none, whether its initializer leaves the text empty or null.
+    [Fact]
+    public void A_Ulid_is_made_where_the_property_is_as_its_initializer_leaves_it()
+    {
+        using var context = Created(_database.Context(b =>
+        {
+            b.Entity<Letter>().Property(l => l.Id).UseUlid();
+            b.Entity<Letter>().Property(l => l.Reference).UseUlid();
+            b.Entity<Parcel>().HasKey(p => p.Number);
+            b.Entity<Parcel>().Property(p => p.Number).UseUlid();
+        }));
+        var (letter, parcel) = (new Letter(), new Parcel("x"));
+        context.AddRange(letter, parcel, new Letter { Id = "own", Reference = "r" });
+        context.SaveChanges();
+        Assert.Equal((26, 26, 26), (letter.Id.Length, letter.Reference.Length, parcel.Number.Length));
+        Assert.Equal("r", context.Set<Letter>().AsNoTracking().Single(l => l.Id == "own").Reference);
+    }
+
     public void Dispose() => _database.Dispose();
+
+    private sealed class Letter
+    {
+        public string Id { get; set; } = "";
+
+        public string Reference { get; set; } = null!;
+    }
+
+    private sealed class Parcel(string text)
+    {
+        public string Number { get; set; } = null!;
+
+        public string Text { get; private set; } = text;
+    }
 
     private static void TicketModel(ModelBuilder b)
     {

@@ -101,7 +101,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
                 return null;
             }
 
-            pieces.Add(new(segment, isList ? ((InFilter)_predicates[index].Filter!).Values : ((CompareFilter)_predicates[index].Filter!).Value, isList));
+            pieces.Add(isList ? new(segment, ((InFilter)_predicates[index].Filter!).Values, IsList: true) : Piece(segment, Compare(index)));
             consumed.Add(index);
         }
 
@@ -130,7 +130,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
         var prefix = Find<BeginsWithFilter>(property);
         if (prefix >= 0 && key.AttributeType != AttributeType.N)
         {
-            return new(new(SortMatch.BeginsWith, Value(key, ((BeginsWithFilter)_predicates[prefix].Filter!).Prefix)), [prefix]);
+            return new(new(SortMatch.BeginsWith, new(key, [new(key.Segments[0], ((BeginsWithFilter)_predicates[prefix].Filter!).Prefix)])), [prefix]);
         }
 
         var low = FindCompare(property, FilterOperator.GreaterOrEqual, FilterOperator.Greater);
@@ -151,7 +151,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
                 consumed.Add(high);
             }
 
-            return new(new(SortMatch.Between, Value(key, lower.Value), Value(key, upper.Value)), consumed);
+            return new(new(SortMatch.Between, Value(key, lower), Value(key, upper)), consumed);
         }
 
         var single = Math.Max(low, high);
@@ -168,7 +168,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
             FilterOperator.Greater => SortMatch.Greater,
             _ => SortMatch.GreaterOrEqual,
         };
-        return new(new(match, Value(key, compare.Value)), [single]);
+        return new(new(match, Value(key, compare)), [single]);
     }
 
     private KeyMatch? MatchTemplate(KeyShape key)
@@ -186,7 +186,7 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
             var equal = FindEqual(property);
             if (equal >= 0)
             {
-                pieces.Add(new(segment, Compare(equal).Value));
+                pieces.Add(Piece(segment, Compare(equal)));
                 continue;
             }
 
@@ -230,11 +230,11 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
         List<KeyPiece> lower = [.. prefix];
         if (low >= 0)
         {
-            lower.Add(new(segment, Compare(low).Value, IsBound: true));
+            lower.Add(Piece(segment, Compare(low)) with { IsBound = true });
         }
 
         List<KeyPiece> upper = [.. prefix];
-        upper.Add(high >= 0 ? new(segment, Compare(high).Value, IsBound: true) : new(new KeyShapeSegment(Highest, null), null));
+        upper.Add(high >= 0 ? Piece(segment, Compare(high)) with { IsBound = true } : new(new KeyShapeSegment(Highest, null), null));
         return lower.Count == 0
             ? new(new(SortMatch.LessOrEqual, new(key, upper)), [])
             : new(new(SortMatch.Between, new(key, lower), new(key, upper)), []);
@@ -263,7 +263,9 @@ internal sealed class KeyMatcher(IReadOnlyList<PlanPredicate> all)
         return true;
     }
 
-    private static KeyValue Value(KeyShape key, FilterTerm term) => new(key, [new(key.Segments[0], term)]);
+    private static KeyValue Value(KeyShape key, CompareFilter compare) => new(key, [Piece(key.Segments[0], compare)]);
+
+    private static KeyPiece Piece(KeyShapeSegment segment, CompareFilter compare) => new(segment, compare.Value) { Field = compare.Field };
 
     private CompareFilter Compare(int index) => (CompareFilter)_predicates[index].Filter!;
 

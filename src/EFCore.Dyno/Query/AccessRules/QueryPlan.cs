@@ -20,16 +20,21 @@ internal sealed record KeyValue(KeyShape Key, IReadOnlyList<KeyPiece> Pieces)
     public bool IsListed => Pieces.Any(p => p.IsList);
 
     public override string ToString() => Pieces is [{ Property: not null } piece] && Key.Property is not null
-        ? piece.Term!.ToString()!
+        ? piece.Text
         : string.Join(" + ", Pieces.Select(p => p.Literal is { } literal ? $"\"{literal}\""
             : p.Shards is { } shards ? p.ShardedBy is { } by ? $"shard of {string.Join(", ", by)}" : shards.ToString()
-            : p.Term!.ToString()))
+            : p.Text))
             .Replace("\" + \"", "", StringComparison.Ordinal);
 }
 
 internal sealed record KeyPiece(KeyShapeSegment Segment, FilterTerm? Term, bool IsList = false, bool IsBound = false)
 {
     public string? Literal => Segment.Literal;
+
+    // What the term is compared with, where that is one attribute: a value of an enum reads as it is stored there.
+    public FilterField? Field { get; init; }
+
+    public string Text => Field?.TextOf(Term!) ?? Term!.ToString();
 
     // The beginning of a text, not the whole of it.
     public bool IsPrefix { get; init; }
