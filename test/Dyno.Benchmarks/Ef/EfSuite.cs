@@ -83,9 +83,7 @@ internal static class EfSuite
         {
             foreach (var (name, run) in runs)
             {
-                // What the one before left behind is not to be collected in this one's time: a scan in memory leaves gigabytes.
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
+                Settle();
                 var perSecond = Benchmarks.Measure.PerSecond(threads, run, 3 * RoundLength);
                 if (round > 0)
                 {
@@ -97,8 +95,17 @@ internal static class EfSuite
         return rounds.ToDictionary(r => r.Key, r => Benchmarks.Measure.Median(r.Value));
     }
 
+    // What the one before left behind is not to be collected in this one's time: a scan in memory leaves gigabytes.
+    private static void Settle()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
     private static Figure Run(Action<Random> run, Random random)
     {
+        Settle();
+        run(random);
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();
         var count = 0;
