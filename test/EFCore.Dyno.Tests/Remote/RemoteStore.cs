@@ -2,6 +2,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using EFCore.Dyno.Tests.Query;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EFCore.Dyno.Tests.Remote;
 
@@ -34,6 +35,13 @@ public abstract class RemoteStore : IAsyncDisposable
         context.Database.AutoTransactionBehavior = Transactions ? AutoTransactionBehavior.WhenNeeded : AutoTransactionBehavior.Never;
         return context;
     }
+
+    /// <summary>A context whose model is only what the test configures.</summary>
+    internal ModelContext Open(Action<ModelBuilder> model) => new(
+        new DbContextOptionsBuilder<ModelContext>().UseDyno(o => o.Aws(Sdk, Transactions)).ReplaceService<IModelCacheKeyFactory, PerDelegateModel>().Options, model)
+    {
+        Database = { AutoTransactionBehavior = Transactions ? AutoTransactionBehavior.WhenNeeded : AutoTransactionBehavior.Never },
+    };
 
     /// <summary>Ends the server; what it had is gone.</summary>
     public abstract Task StopAsync();

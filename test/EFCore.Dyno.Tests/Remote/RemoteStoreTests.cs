@@ -101,6 +101,42 @@ public abstract class RemoteStoreTests(RemoteFixture remote)
         Assert.Contains("Use CanConnectAsync", Assert.Throws<InvalidOperationException>(() => context.Database.CanConnect()).Message, StringComparison.Ordinal);
     }
 
+    // Several hundred, so that the step reads pages and writes many transactions.
+    [Fact]
+    public async Task A_plan_gives_entities_the_unique_values_that_they_were_saved_without()
+    {
+        await using var own = await remote.StartAnotherAsync();
+        await using (var before = own.Open(static b => b.Entity<Mug>()))
+        {
+            await before.Database.EnsureCreatedAsync();
+            for (var n = 0; n < 300; n += 100)
+            {
+                before.AddRange(Enumerable.Range(n, 100).Select(i => new Mug { Id = $"m{i}", Name = $"n{i}" }));
+                await before.SaveChangesAsync();
+            }
+        }
+
+        await using var context = own.Open(static b => b.Entity<Mug>().HasIndex(m => m.Name).IsUnique());
+        var plan = await context.Database.PlanTablesAsync();
+        Assert.StartsWith("keep Mug.Name unique", Assert.Single(plan.Steps).Description, StringComparison.Ordinal);
+        await plan.ApplyAsync();
+        Assert.Empty((await context.Database.PlanTablesAsync()).Steps);
+        context.Add(new Mug { Id = "x", Name = "n77" });
+        Assert.Contains("'Name'", (await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync())).Message, StringComparison.Ordinal);
+        context.ChangeTracker.Clear();
+        context.Remove((await context.FindAsync<Mug>("m77"))!);
+        await context.SaveChangesAsync();
+        context.Add(new Mug { Id = "x", Name = "n77" });
+        await context.SaveChangesAsync();
+    }
+
+    private sealed class Mug
+    {
+        public string Id { get; set; } = "";
+
+        public string Name { get; set; } = "";
+    }
+
     // Tables can be written when EnsureCreated returns and made anew when EnsureDeleted returns; two processes may make them at once.
     [Fact]
     public async Task Tables_are_waited_for()
