@@ -6,6 +6,7 @@ internal sealed class ChangeMaker
 {
     private readonly TownContext _context;
     private readonly Random _random;
+    private readonly HashSet<string> _builtAnew = [];
     private int _made;
 
     private ChangeMaker(TownContext context, int seed)
@@ -23,7 +24,11 @@ internal sealed class ChangeMaker
     }
 
     // Some changes, told.
-    public string Change() => string.Join(", ", Enumerable.Range(0, 1 + _random.Next(6)).Select(_ => One()));
+    public string Change()
+    {
+        _builtAnew.Clear();
+        return string.Join(", ", Enumerable.Range(0, 1 + _random.Next(6)).Select(_ => One()));
+    }
 
     private string One() => _random.Next(12) switch
     {
@@ -47,10 +52,10 @@ internal sealed class ChangeMaker
     {
         string[] names = entity switch
         {
-            Worker => ["Name", "City", "Rank", "Born", "Score", "BossId", "IsActive", "Wage"],
-            Person => ["Name", "City", "Rank", "Born", "Score", "BossId", "IsActive"],
-            Order => ["State", "Total", "Paid", "At", "Code", "Note"],
-            _ => ["Percent", "Town", "Until"],
+            Worker => ["Name", "City", "Rank", "Born", "Score", "BossId", "IsActive", "Wage", "Joined"],
+            Person => ["Name", "City", "Rank", "Born", "Score", "BossId", "IsActive", "Joined"],
+            Order => ["State", "Total", "Paid", "At", "Code", "Note", "Due", "Wait", "Mark"],
+            _ => ["Percent", "Town", "Until", "Day", "Mark"],
         };
         var property = entity.GetType().GetProperty(names[_random.Next(names.Length)])!;
         var bare = Nullable.GetUnderlyingType(property.PropertyType);
@@ -70,14 +75,30 @@ internal sealed class ChangeMaker
         _ when type == typeof(double) => _random.Next(8) * 0.5,
         _ when type == typeof(bool) => _random.Next(2) == 0,
         _ when type == typeof(State) => (State)_random.Next(3),
+        _ when type == typeof(DateOnly) => Values.Date(_random),
+        _ when type == typeof(TimeSpan) => Values.Wait(_random),
+        _ when type == typeof(Guid) => Values.Mark(_random),
         _ => Values.Day(_random),
     };
 
     // What is kept within a person's item.
     private string Part(Person person)
     {
-        switch (_random.Next(7))
+        switch (_random.Next(11))
         {
+            case 7:
+                person.Build.Color = _random.Next(3) == 0 ? null : Values.Names[_random.Next(3)];
+                return $"{person.Id}'s color is {person.Build.Color}";
+            // Once: the other provider has owned types there, which cannot be replaced twice.
+            case 8 when _builtAnew.Add(person.Id):
+                person.Build.Shoe = new() { Size = _random.Next(3) == 0 ? null : _random.Next(9) };
+                return $"{person.Id} has new shoes";
+            case 9 when _builtAnew.Add(person.Id):
+                person.Build = new() { Height = _random.Next(4), Mood = (State)_random.Next(3) };
+                return $"{person.Id} is built anew";
+            case 10:
+                person.Marks.Add(_random.Next(3) == 0 ? null : _random.Next(3));
+                return $"{person.Id} has marks {string.Join('/', person.Marks)}";
             case 0:
                 person.Home = null;
                 return $"{person.Id} has no home";

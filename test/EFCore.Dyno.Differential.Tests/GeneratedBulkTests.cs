@@ -100,7 +100,7 @@ public sealed class GeneratedBulkTests(ITestOutputHelper output)
         var values = new ValueMaker(random, context);
         // Certain, since a delete of what a call on null leaves open is nobody's wish.
         var where = values.Chance(10) ? null : values.Lambda(typeof(T), x => values.Certain(() => values.Condition(x, 2)));
-        string[] names = typeof(T) == typeof(Person) ? ["Name", "City", "Rank", "Born", "BossId", "Score"] : typeof(T) == typeof(Order) ? ["State", "Total", "Paid", "At", "Code", "Note"] : ["Percent", "Town", "Until"];
+        string[] names = typeof(T) == typeof(Person) ? ["Name", "City", "Rank", "Born", "BossId", "Score", "Joined"] : typeof(T) == typeof(Order) ? ["State", "Total", "Paid", "At", "Code", "Note", "Due", "Wait", "Mark"] : ["Percent", "Town", "Until", "Day", "Mark"];
         var property = values.Chance(30) ? null : typeof(T).GetProperty(values.OneOf(names));
         var row = Expression.Parameter(typeof(T), "x");
         Expression value = Expression.Constant(null);

@@ -46,11 +46,13 @@ public static class Printed
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         DateTime time => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         IPair pair => $"({Of(pair.One, depth)}, {Of(pair.Two, depth)})",
-        Person person => $"{person.GetType().Name} {person.Id} {Of(person.Home, 0)}{Of(person.Contacts, 0)}{Of(person.Tags, 0)}"
+        Person person => $"{person.GetType().Name} {person.Id} {Of(person.Home, 0)}{Of(person.Build, 0)}{Of(person.Contacts, 0)}{Of(person.Tags, 0)}{string.Join('/', person.Marks)}"
             + (depth == 0 ? "" : $" boss {person.Boss?.Id} reports {Of(person.Reports, 0)} orders {Of(person.Orders, depth - 1)}"),
         Order order => $"Order {order.PersonId}/{order.Number}" + (depth == 0 ? "" : $" of {order.Person?.Id} by {order.Coupon?.Code}"),
         Coupon coupon => $"Coupon {coupon.Code}" + (depth == 0 ? "" : $" orders {Of(coupon.Orders, 0)}"),
         Place place => $"{place.Street}|{Of(place.Zip, 0)}",
+        Build build => $"{build.Height}|{build.Color}|{build.Mood}|{Of(build.Shoe.Size, 0)}|{build.Shoe.Laces}",
+        Shoe shoe => $"{Of(shoe.Size, 0)}|{shoe.Laces}",
         Contact contact => $"{contact.Text}|{Of(contact.Weight, 0)}|{contact.State}",
         IEnumerable list => "[" + string.Join(", ", list.Cast<object?>().Select(v => Of(v, depth)).Order(StringComparer.Ordinal)) + "]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

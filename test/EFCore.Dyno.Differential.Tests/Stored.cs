@@ -21,7 +21,8 @@ internal static class Stored
     public static async Task<string?> DifferenceByIndexesAsync<T>(TownContext context, IReadOnlyList<T> rows)
         where T : class
     {
-        (string, string?)[] indexes = typeof(T) == typeof(Person) ? [("City", "Rank"), ("BossId", null)] : typeof(T) == typeof(Order) ? [("State", null), ("Code", null), ("Note", "Paid")] : [("Town", "Until")];
+        (string, string?)[] indexes = typeof(T) == typeof(Person) ? [("City", "Rank"), ("BossId", null)] : typeof(T) == typeof(Order) ? [("State", null), ("Code", null), ("Note", "Paid"), ("Due", "Wait")]
+            : [("Town", "Until"), ("Day", "Mark"), ("Mark", null)];
         foreach (var (first, second) in indexes)
         {
             var property = typeof(T).GetProperty(first)!;

@@ -35,6 +35,16 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
             person.HasOne(p => p.Boss).WithMany(p => p.Reports).HasForeignKey(p => p.BossId);
             person.OwnsOne(p => p.Home);
             person.OwnsMany(p => p.Contacts);
+            if (Database.IsDyno())
+            {
+                person.ComplexProperty(p => p.Build, build => build.ComplexProperty(b => b.Shoe));
+            }
+            else
+            {
+                // EF's in-memory provider reads no complex types.
+                person.OwnsOne(p => p.Build, build => build.OwnsOne(b => b.Shoe, shoe => shoe.WithOwner()).Navigation(b => b.Shoe).IsRequired()).Navigation(p => p.Build).IsRequired();
+            }
+
         });
         modelBuilder.Entity<Worker>();
         modelBuilder.Entity<Order>(order =>
@@ -54,6 +64,7 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
 
             order.HasGlobalSecondaryIndex("ByState", o => o.State, o => o.At);
             order.HasGlobalSecondaryIndex("ByCode", o => o.Code);
+            order.HasGlobalSecondaryIndex("ByDue", o => o.Due, o => o.Wait);
             order.HasGlobalSecondaryIndex("ByNote", o => $"NOTE#{o.Note}", o => $"{o.Paid}");
             order.HasOne(o => o.Person).WithMany(p => p.Orders).HasForeignKey(o => o.PersonId);
             order.HasOne(o => o.Coupon).WithMany(c => c.Orders).HasForeignKey(o => o.Code);
@@ -69,6 +80,8 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
             }
 
             coupon.HasGlobalSecondaryIndex("ByTown", c => $"TOWN#{c.Town}", c => c.Until);
+            coupon.HasGlobalSecondaryIndex("ByDay", c => c.Day, c => c.Mark);
+            coupon.HasGlobalSecondaryIndex("ByMark", c => c.Mark);
         });
     }
 
@@ -96,6 +109,7 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
         {
             coupon.HasPartitionKey(c => $"{c.Code}").HasSortKey(c => $"COUPON#{c.Code}");
             coupon.HasGlobalSecondaryIndex("All", c => "COUPONS", c => c.Until).WithShards(2, c => c.Town);
+            coupon.HasGlobalSecondaryIndex("ByMarkAndDay", c => $"{c.Mark}", c => $"{c.Day:yyyy-MM-dd}#{c.Percent}");
         });
     }
 
@@ -112,6 +126,8 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
                 Percent = Maybe<int>(random.Next(4) * 10),
                 Town = random.Next(4) == 0 ? null : Values.Cities[random.Next(3)],
                 Until = Maybe(Values.Day(random)),
+                Day = Values.Date(random),
+                Mark = Maybe(Values.Mark(random)),
             });
         }
 
@@ -128,6 +144,9 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
             // Some bosses are nobody.
             person.BossId = random.Next(3) == 0 ? null : $"p{random.Next(14)}";
             person.Home = random.Next(3) == 0 ? null : new() { Street = random.Next(3) == 0 ? null : Values.Names[random.Next(3)], Zip = Maybe(random.Next(3)) };
+            person.Joined = Maybe(Values.Date(random));
+            person.Build = new() { Height = random.Next(4), Color = random.Next(3) == 0 ? null : Values.Names[random.Next(3)], Mood = Maybe((State)random.Next(3)), Shoe = new() { Size = Maybe(random.Next(6) * 0.5), Laces = random.Next(2) == 0 } };
+            person.Marks = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Maybe(random.Next(3)))];
             person.Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Values.Names[random.Next(3)])];
             person.Contacts = [.. Enumerable.Range(0, random.Next(3)).Select(n => new Contact { Text = Values.Names[random.Next(3)], Weight = Maybe(random.Next(3)), State = (State)random.Next(3) })];
             Add(person);
@@ -143,6 +162,9 @@ public sealed class TownContext(DbContextOptions options, Layout layout) : DbCon
                     At = Values.Day(random),
                     Code = random.Next(3) == 0 ? null : $"c{random.Next(7)}",
                     Note = random.Next(3) == 0 ? null : Values.Names[random.Next(3)],
+                    Due = Maybe(Values.Date(random)),
+                    Wait = Maybe(Values.Wait(random)),
+                    Mark = Values.Mark(random),
                 });
             }
         }
@@ -160,6 +182,12 @@ public static class Values
     public static string[] Names { get; } = ["ann", "bob", "cy", "Dee", "an"];
 
     public static string[] Cities { get; } = ["oslo", "rome", "lima"];
+
+    public static DateOnly Date(Random random) => new(2026, 1 + random.Next(3), 1 + random.Next(2));
+
+    public static TimeSpan Wait(Random random) => TimeSpan.FromHours(random.Next(-2, 3));
+
+    public static Guid Mark(Random random) => new(random.Next(2) == 0 ? 1 : -2, (short)random.Next(2), 0, 0, 0, 0, 0, 0, 0, 0, (byte)random.Next(2));
 
     public static DateTime Day(Random random) => new(2026, 1 + random.Next(3), 1 + random.Next(2), 12, 0, 0, DateTimeKind.Utc);
 }
@@ -199,12 +227,36 @@ public class Person
 
     public List<string> Tags { get; set; } = [];
 
+    public DateOnly? Joined { get; set; }
+
+    public Build Build { get; set; } = new();
+
+    public List<int?> Marks { get; set; } = [];
+
     public List<Contact> Contacts { get; set; } = [];
 }
 
 public class Worker : Person
 {
     public decimal? Wage { get; set; }
+}
+
+public class Build
+{
+    public int Height { get; set; }
+
+    public string? Color { get; set; }
+
+    public State? Mood { get; set; }
+
+    public Shoe Shoe { get; set; } = new();
+}
+
+public class Shoe
+{
+    public double? Size { get; set; }
+
+    public bool Laces { get; set; }
 }
 
 public class Place
@@ -241,6 +293,12 @@ public class Order
 
     public string? Note { get; set; }
 
+    public DateOnly? Due { get; set; }
+
+    public TimeSpan? Wait { get; set; }
+
+    public Guid Mark { get; set; }
+
     public Person Person { get; set; } = null!;
 
     public Coupon? Coupon { get; set; }
@@ -255,6 +313,10 @@ public class Coupon
     public string? Town { get; set; }
 
     public DateTime? Until { get; set; }
+
+    public DateOnly Day { get; set; }
+
+    public Guid? Mark { get; set; }
 
     public List<Order> Orders { get; set; } = [];
 }

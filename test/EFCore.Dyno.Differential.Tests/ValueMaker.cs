@@ -7,9 +7,9 @@ namespace EFCore.Dyno.Differential.Tests;
 
 public sealed class ValueMaker(Random random, DbContext context)
 {
-    public static readonly Type[] Kinds = [typeof(string), typeof(int?), typeof(decimal?), typeof(DateTime?), typeof(State?), typeof(double?)];
+    public static readonly Type[] Kinds = [typeof(string), typeof(int?), typeof(decimal?), typeof(DateTime?), typeof(State?), typeof(double?), typeof(DateOnly?), typeof(TimeSpan?), typeof(Guid?)];
 
-    private static readonly Type[] s_rows = [typeof(Person), typeof(Worker), typeof(Order), typeof(Coupon), typeof(Place), typeof(Contact)];
+    private static readonly Type[] s_rows = [typeof(Person), typeof(Worker), typeof(Order), typeof(Coupon), typeof(Place), typeof(Contact), typeof(Build), typeof(Shoe)];
     private static readonly Type[] s_entities = [typeof(Person), typeof(Order), typeof(Coupon)];
 
     private int _names;
@@ -93,7 +93,7 @@ public sealed class ValueMaker(Random random, DbContext context)
             case 0 or 1 or 2:
                 return Equality(row, depth);
             case 3:
-                var kind = OneOf(typeof(int?), typeof(decimal?), typeof(DateTime?), typeof(double?));
+                var kind = OneOf(typeof(int?), typeof(decimal?), typeof(DateTime?), typeof(double?), typeof(DateOnly?), typeof(TimeSpan?), typeof(Guid?));
                 return Expression.MakeBinary(
                     OneOf(ExpressionType.LessThan, ExpressionType.LessThanOrEqual, ExpressionType.GreaterThan, ExpressionType.GreaterThanOrEqual),
                     Value(row, kind, depth), Given(kind));
@@ -153,6 +153,9 @@ public sealed class ValueMaker(Random random, DbContext context)
     // The row, and the entities that it leads to.
     public static IEnumerable<Expression> Entities(Expression row) => Reachable(row, 1).Where(r => IsEntity(r.Type));
 
+    // What stands within the items that it leads to.
+    public Expression[] Parts(Expression row) => [.. Reachable(row, 2).Where(r => r.Type == typeof(Build) || r.Type == typeof(Shoe))];
+
     private static IEnumerable<Expression> Reachable(Expression row, int depth)
     {
         if (s_rows.Contains(row.Type) || typeof(IPair).IsAssignableFrom(row.Type))
@@ -183,8 +186,8 @@ public sealed class ValueMaker(Random random, DbContext context)
 
         var entity = OneOf(rows);
         string[][] keys = entity.Type == typeof(Person) ? [["Id"], ["City", "Rank"], ["BossId"], ["City"]]
-            : entity.Type == typeof(Order) ? [["PersonId", "Number"], ["PersonId"], ["PersonId", "Total"], ["State", "At"], ["Code"], ["Note", "Paid"], ["Note"]]
-            : [["Code"], ["Town", "Until"], ["Town"]];
+            : entity.Type == typeof(Order) ? [["PersonId", "Number"], ["PersonId"], ["PersonId", "Total"], ["State", "At"], ["Code"], ["Note", "Paid"], ["Note"], ["Due", "Wait"], ["Due"]]
+            : [["Code"], ["Town", "Until"], ["Town"], ["Day", "Mark"], ["Day"], ["Mark"], ["Mark", "Day"]];
         var names = OneOf(keys);
         var first = Property(names[0]);
         Expression condition = random.Next(6) switch
@@ -281,7 +284,7 @@ public sealed class ValueMaker(Random random, DbContext context)
         var lists = Lists(row).ToArray();
         return lists.Length > 0 && OneOf(lists) is var list && Chance(70) ? Lift(Count(list, ElementOf(list.Type)!, depth))
             : Chance(50) ? Lift(Expression.Property(Value(row, typeof(string), depth - 1), nameof(string.Length)))
-            : Lift(Expression.Property(Expression.Property(Value(row, typeof(DateTime?), depth - 1), "Value"), OneOf("Month", "Day", "Year")));
+            : Lift(Expression.Property(Expression.Property(Value(row, OneOf(typeof(DateTime?), typeof(DateOnly?)), depth - 1), "Value"), OneOf("Month", "Day", "Year")));
     }
 
     // A value of one of the rows that the row leads to, or of another table's that have something in common with it: the first in an order, an extreme, a sum.
@@ -317,7 +320,7 @@ public sealed class ValueMaker(Random random, DbContext context)
         {
             var name = OneOf(nameof(Enumerable.Max), nameof(Enumerable.Min), IsNumber(kind) ? nameof(Enumerable.Sum) : nameof(Enumerable.Max));
             var value = Lambda(element, e => Value(e, kind, 0));
-            return kind == typeof(string) || kind == typeof(DateTime?) || (type == typeof(Queryable) && name != nameof(Enumerable.Sum))
+            return !IsNumber(kind) || (type == typeof(Queryable) && name != nameof(Enumerable.Sum))
                 ? Expression.Call(type, name, [element, kind], rows, Quoted(value))
                 : Expression.Call(type, name, [element], rows, Quoted(value));
         }
@@ -377,6 +380,9 @@ public sealed class ValueMaker(Random random, DbContext context)
         : kind == typeof(decimal?) ? random.Next(6) * 0.5m
         : kind == typeof(double?) ? random.Next(6) * 0.5
         : kind == typeof(State?) ? (State)random.Next(3)
+        : kind == typeof(DateOnly?) ? Values.Date(random)
+        : kind == typeof(TimeSpan?) ? Values.Wait(random)
+        : kind == typeof(Guid?) ? Values.Mark(random)
         : Values.Day(random);
 
     private MemberExpression List(Type kind, string? property = null)
