@@ -13,6 +13,9 @@ internal sealed class UniqueFill
     /// <summary>The entity is checked and the sentinel is put, in one transaction.</summary>
     public const int LeastActions = 2;
 
+    // The items that are looked at count into the 4 MB of a transaction, and a sentinel has less than 2 KB.
+    private const int BatchBytes = 3 * 1024 * 1024;
+
     private const int Attempts = 20;
     private const int ConflictsTold = 10;
     private const string OwnerAttribute = "$owner";
@@ -79,7 +82,7 @@ internal sealed class UniqueFill
             return;
         }
 
-        if (_batch.Sum(h => h.Actions) + holder.Actions > _maxActions || holder.Takes.Exists(t => _batchKeys.Contains(t.Key)))
+        if (_batch.Sum(h => h.Actions) + holder.Actions > _maxActions || _batch.Sum(h => (long)h.Item.Size) + holder.Item.Size > BatchBytes || holder.Takes.Exists(t => _batchKeys.Contains(t.Key)))
         {
             await WriteBatchAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -101,7 +101,7 @@ public abstract class RemoteStoreTests(RemoteFixture remote)
         Assert.Contains("Use CanConnectAsync", Assert.Throws<InvalidOperationException>(() => context.Database.CanConnect()).Message, StringComparison.Ordinal);
     }
 
-    // Several hundred, so that the step reads pages and writes many transactions.
+    // Several hundred, so that the step reads pages and writes many transactions; of some, fifty are more than the 4 MB that a transaction may look at.
     [Fact]
     public async Task A_plan_gives_entities_the_unique_values_that_they_were_saved_without()
     {
@@ -109,9 +109,9 @@ public abstract class RemoteStoreTests(RemoteFixture remote)
         await using (var before = own.Open(static b => b.Entity<Mug>()))
         {
             await before.Database.EnsureCreatedAsync();
-            for (var n = 0; n < 300; n += 100)
+            for (var n = 0; n < 300; n += 20)
             {
-                before.AddRange(Enumerable.Range(n, 100).Select(i => new Mug { Id = $"m{i}", Name = $"n{i}" }));
+                before.AddRange(Enumerable.Range(n, 20).Select(i => new Mug { Id = $"m{i}", Name = $"n{i}", Text = i < 60 ? new string('t', 120_000) : "" }));
                 await before.SaveChangesAsync();
             }
         }
@@ -135,6 +135,8 @@ public abstract class RemoteStoreTests(RemoteFixture remote)
         public string Id { get; set; } = "";
 
         public string Name { get; set; } = "";
+
+        public string Text { get; set; } = "";
     }
 
     // Tables can be written when EnsureCreated returns and made anew when EnsureDeleted returns; two processes may make them at once.
