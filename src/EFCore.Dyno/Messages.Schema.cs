@@ -25,7 +25,7 @@ internal static partial class Messages
         $"{string.Join(", ", scopes)} cannot be kept unique: a sentinel is written with its entity in one transaction, which this client's store does not have. Take the unique indexes and "
         + "alternate keys out of the model.";
 
-    public static string UniquesRead(long items) => string.Create(CultureInfo.InvariantCulture, $"{items} items are looked at");
+    public static string ItemsRead(long items) => string.Create(CultureInfo.InvariantCulture, $"{items} items are looked at");
 
     public static string UniquesHeldTwice(string table, int count, IEnumerable<string>? conflicts) =>
         $"Values in table '{table}' that are to be unique are held by several entities ({count} found)"

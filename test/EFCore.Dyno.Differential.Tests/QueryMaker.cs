@@ -243,9 +243,7 @@ public sealed class QueryMaker
             var kinds = ValueMaker.NumbersOf(Row);
             Expression aggregate = ValueMaker.Keys(Row).Length > 0 && !CanRepeat(_query) && _values.Chance(25) ? FirstOf(g)
                 : kinds.Length == 0 || _values.Chance(30)
-                ? ValueMaker.Lift(_values.Chance(50)
-                    ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [Row], g)
-                    : Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [Row], g, _values.Lambda(Row, x => _values.Condition(x, 1))))
+                ? ValueMaker.Lift(_values.Count(g, Row, 2))
                 : Expression.Call(
                     typeof(Enumerable), _values.OneOf(nameof(Enumerable.Sum), nameof(Enumerable.Max), nameof(Enumerable.Min), nameof(Enumerable.Average)), [Row], g,
                     _values.Lambda(Row, x => _values.Value(x, _values.OneOf(kinds), 0)));
@@ -298,9 +296,7 @@ public sealed class QueryMaker
         if (_values.Chance(25))
         {
             var (one, many) = (Expression.Parameter(Row, "x"), Expression.Parameter(typeof(IEnumerable<>).MakeGenericType(other), "ys"));
-            Expression found = ValueMaker.Lift(_values.Chance(50)
-                ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [other], many)
-                : Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [other], many, _values.Lambda(other, y => _values.Condition(y, 0))));
+            var found = ValueMaker.Lift(_values.Count(many, other, 1));
             var grouped = Expression.Lambda(Pair(ValueMaker.IsKind(Row) ? one : _values.Value(one, 0), found), one, many);
             _query = Expression.Call(
                 typeof(Queryable), nameof(Queryable.GroupJoin), [Row, other, kind, grouped.Body.Type], _query, inner,

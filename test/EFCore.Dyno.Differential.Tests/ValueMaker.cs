@@ -275,7 +275,7 @@ public sealed class ValueMaker(Random random, DbContext context)
         };
     }
 
-    private MethodCallExpression Count(Expression list, Type element, int depth) => depth == 0 || Chance(50)
+    public MethodCallExpression Count(Expression list, Type element, int depth) => depth == 0 || Chance(50)
         ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [element], list)
         : Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [element], list, Lambda(element, e => Condition(e, depth - 1)));
 

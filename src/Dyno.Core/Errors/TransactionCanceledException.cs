@@ -8,10 +8,28 @@ public sealed record CancellationReason
     /// <summary>The code of an action that was in order.</summary>
     public const string None = "None";
 
-    /// <summary>
-    /// <c>None</c>, <c>ConditionalCheckFailed</c>, <c>ItemCollectionSizeLimitExceeded</c>, <c>TransactionConflict</c>,
-    /// <c>ProvisionedThroughputExceeded</c>, <c>ThrottlingError</c>, <c>ValidationError</c> or, of a PartiQL INSERT, <c>DuplicateItem</c>.
-    /// </summary>
+    /// <summary>The code of an action whose condition was not met.</summary>
+    public const string ConditionalCheckFailed = "ConditionalCheckFailed";
+
+    /// <summary>The code of a PartiQL INSERT of an item that is there.</summary>
+    public const string DuplicateItem = "DuplicateItem";
+
+    /// <summary>The code of a write after which an item collection would be too large.</summary>
+    public const string ItemCollectionSizeLimitExceeded = "ItemCollectionSizeLimitExceeded";
+
+    /// <summary>The code of an action on an item that another transaction is at.</summary>
+    public const string TransactionConflict = "TransactionConflict";
+
+    /// <summary>The code of an action that the provisioned throughput does not allow.</summary>
+    public const string ProvisionedThroughputExceeded = "ProvisionedThroughputExceeded";
+
+    /// <summary>The code of an action that is more than the table takes at this moment.</summary>
+    public const string ThrottlingError = "ThrottlingError";
+
+    /// <summary>The code of an action that is wrong in itself.</summary>
+    public const string ValidationError = "ValidationError";
+
+    /// <summary>One of the codes above (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html).</summary>
     public required string Code { get; init; }
 
     /// <summary>What was wrong; null with <c>None</c>.</summary>

@@ -24,5 +24,5 @@ internal static class Throttle
 
     // The code of an action of a transaction that was cancelled because it was throttled.
     public static string CancellationCode(ThrottledException error) =>
-        error is ProvisionedThroughputExceededException ? "ProvisionedThroughputExceeded" : "ThrottlingError";
+        error is ProvisionedThroughputExceededException ? CancellationReason.ProvisionedThroughputExceeded : CancellationReason.ThrottlingError;
 }

@@ -11,7 +11,7 @@ internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDyn
     private const string Name = "ExecuteTransaction";
 
     private static readonly CancellationReason NoReason = new() { Code = CancellationReason.None };
-    private static readonly CancellationReason WrongKey = new() { Code = "ValidationError", Message = Messages.StatementKeyType };
+    private static readonly CancellationReason WrongKey = new() { Code = CancellationReason.ValidationError, Message = Messages.StatementKeyType };
 
     public async ValueTask<ExecuteTransactionResult> ExecuteAsync(ExecuteTransactionRequest request, CancellationToken cancellationToken)
     {
@@ -134,15 +134,15 @@ internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDyn
                 cancellationToken).ConfigureAwait(false);
             return new ExecuteTransactionResult { Responses = [], ConsumedCapacity = result.ConsumedCapacity };
         }
-        catch (TransactionCanceledException exception) when (exception.CancellationReasons.Any(r => r.Code == "ConditionalCheckFailed"))
+        catch (TransactionCanceledException exception) when (exception.CancellationReasons.Any(r => r.Code == CancellationReason.ConditionalCheckFailed))
         {
             throw new TransactionCanceledException([.. exception.CancellationReasons.Select((reason, i) => ReasonOf(plans[i], reason))]);
         }
     }
 
     // The condition of an INSERT is none of the caller's: its failure has a name of its own.
-    private static CancellationReason ReasonOf(WritePlan plan, CancellationReason reason) => plan.IsInsert && reason.Code == "ConditionalCheckFailed"
-        ? new CancellationReason { Code = "DuplicateItem", Message = Messages.DuplicateItem }
+    private static CancellationReason ReasonOf(WritePlan plan, CancellationReason reason) => plan.IsInsert && reason.Code == CancellationReason.ConditionalCheckFailed
+        ? new CancellationReason { Code = CancellationReason.DuplicateItem, Message = Messages.DuplicateItem }
         : reason;
 
     private static ValidationException InTransaction(int index, ValidationException exception) =>

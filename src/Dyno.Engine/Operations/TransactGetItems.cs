@@ -87,7 +87,7 @@ internal sealed class TransactGetItemsOperation(EngineContext context, Transacti
         }
         catch (ValidationException exception)
         {
-            throw TransactionCanceledException.At(at, request.TransactItems.Count, "ValidationError", exception.Message);
+            throw TransactionCanceledException.At(at, request.TransactItems.Count, CancellationReason.ValidationError, exception.Message);
         }
     }
 }

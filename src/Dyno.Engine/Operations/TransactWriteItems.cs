@@ -83,7 +83,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
             catch (ValidationException exception)
             {
                 // Nothing is looked at behind the first action that cannot be.
-                throw TransactionCanceledException.At(i, items.Count, "ValidationError", exception.Message);
+                throw TransactionCanceledException.At(i, items.Count, CancellationReason.ValidationError, exception.Message);
             }
         }
 
@@ -133,9 +133,9 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
     private static CancellationReason ReasonOf(DynoException? refusal) => refusal switch
     {
         null => NoReason,
-        ItemCollectionSizeLimitExceededException => new() { Code = "ItemCollectionSizeLimitExceeded", Message = refusal.Message },
-        ConditionalCheckFailedException failed => new() { Code = "ConditionalCheckFailed", Message = failed.Message, Item = failed.Item },
+        ItemCollectionSizeLimitExceededException => new() { Code = CancellationReason.ItemCollectionSizeLimitExceeded, Message = refusal.Message },
+        ConditionalCheckFailedException failed => new() { Code = CancellationReason.ConditionalCheckFailed, Message = failed.Message, Item = failed.Item },
         ThrottledException throttled => new() { Code = Throttle.CancellationCode(throttled), Message = throttled.Message },
-        _ => new() { Code = "ValidationError", Message = refusal.Message },
+        _ => new() { Code = CancellationReason.ValidationError, Message = refusal.Message },
     };
 }

@@ -19,7 +19,7 @@ internal static class RequestFailures
     public static bool IsConditionFailure(Exception exception) => exception switch
     {
         ConditionalCheckFailedException or DuplicateItemException => true,
-        TransactionCanceledException cancelled => cancelled.CancellationReasons.Any(r => r.Code is "ConditionalCheckFailed" or "DuplicateItem"),
+        TransactionCanceledException cancelled => cancelled.CancellationReasons.Any(r => r.Code is CancellationReason.ConditionalCheckFailed or CancellationReason.DuplicateItem),
         _ => false,
     };
 
@@ -35,7 +35,7 @@ internal static class RequestFailures
             {
                 case CancellationReason.None:
                     break;
-                case "TransactionConflict" or "ProvisionedThroughputExceeded" or "ThrottlingError":
+                case CancellationReason.TransactionConflict or CancellationReason.ProvisionedThroughputExceeded or CancellationReason.ThrottlingError:
                     any = true;
                     break;
                 default:

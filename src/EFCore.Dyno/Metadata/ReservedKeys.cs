@@ -2,7 +2,7 @@
 // which values have them all (KeptUniques).
 // Invariants: (1) their partition keys lie in a range that no entity may use: S and B begin with "$dyno#", N are -9E+125 and below;
 // (2) an entity with such a key is refused when it is saved; (3) they have no attributes of indexes, so they are in none but those over
-// the table's own key attributes. The attribute $dyno says what an item is; Owner or Value stands beside it.
+// the table's own key attributes. The attribute $dyno says what an item is; what it keeps stands beside it.
 
 using System.Globalization;
 using System.Numerics;
@@ -16,6 +16,13 @@ internal static class ReservedKeys
 {
     public const string Prefix = "$dyno#";
     public const string KindAttribute = "$dyno";
+
+    /// <summary>Whose a sentinel is: the key of the entity's item, a map.</summary>
+    public const string OwnerAttribute = "$owner";
+
+    /// <summary>Of what constraint a sentinel is, where its key does not tell.</summary>
+    public const string ScopeAttribute = "$of";
+
     public const string CounterKind = "counter";
     public const string UniqueKind = "unique";
     public const string KeptKind = "kept";

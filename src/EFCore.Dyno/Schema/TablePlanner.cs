@@ -7,7 +7,7 @@ using EFCore.Dyno.Update;
 
 namespace EFCore.Dyno.Schema;
 
-internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bool multiAttributeKeys, int maxTransactionActions)
+internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, DynoCapabilities capabilities)
 {
     private readonly List<TableStep> _steps = [];
     private readonly List<TableRemark> _remarks = [];
@@ -19,7 +19,7 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
     /// <summary>Adds the steps and remarks of one table; existing is null where the store does not have it.</summary>
     public void Add(DynoTableModel table, ExistingTable? existing)
     {
-        if (!multiAttributeKeys)
+        if (!capabilities.MultiAttributeKeys)
         {
             foreach (var index in table.Indexes.Where(i => i.PartitionKeys.Count > 1 || i.SortKeys.Count > 1))
             {
@@ -203,7 +203,7 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
 
         var wanted = UniqueConstraint.In(table).Select(u => u.Scope).ToHashSet(StringComparer.Ordinal);
         var missing = wanted.Except(kept.Scopes).Order(StringComparer.Ordinal).ToList();
-        if (missing.Count > 0 && maxTransactionActions < UniqueFill.LeastActions)
+        if (missing.Count > 0 && capabilities.MaxTransactionActions < UniqueFill.LeastActions)
         {
             Obstacle(table, Messages.UniquesObstacle(missing));
         }
@@ -217,7 +217,7 @@ internal sealed class TablePlanner(TablePlanOptions options, bool isEmbedded, bo
                 table.Name,
                 TableStepKind.KeepUniqueValues,
                 Messages.KeepUniquesStep(missing, existing.Description.ItemCount),
-                (store, cancellationToken) => new UniqueFill(store, table, missing, maxTransactionActions).RunAsync(cancellationToken)));
+                (store, cancellationToken) => new UniqueFill(store, table, missing, capabilities.MaxTransactionActions).RunAsync(cancellationToken)));
         }
 
         var types = table.Entities.Select(e => e.EntityType.ShortName()).ToHashSet(StringComparer.Ordinal);

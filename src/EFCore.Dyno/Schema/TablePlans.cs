@@ -23,7 +23,7 @@ internal sealed class TablePlans(IDynoClientSource source, DynoRequests requests
     {
         var tables = requests.Tables();
         var client = source.Client;
-        var planner = new TablePlanner(options, client is DynoEngine, client.Capabilities.MultiAttributeKeys, client.Capabilities.MaxTransactionActions);
+        var planner = new TablePlanner(options, client is DynoEngine, client.Capabilities);
         foreach (var table in DynoModel.Of(currentContext.Context.Model).Tables)
         {
             planner.Add(table, await ReadAsync(tables, Items, table, cancellationToken).ConfigureAwait(false));

@@ -1,5 +1,7 @@
 // One step of a table plan: what it asks of the store, and what it does in words.
 
+using System.Runtime.CompilerServices;
+using Dyno.Expressions;
 using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Schema;
@@ -77,4 +79,26 @@ public sealed class TableStep
 }
 
 // What a step is carried out with. Report: how far it is, in words, for one that takes long by itself.
-internal sealed record StepStore(IDynoTables Tables, IDynoClient Items, bool ShowsValues, Action<string> Report);
+internal sealed record StepStore(IDynoTables Tables, IDynoClient Items, bool ShowsValues, Action<string> Report)
+{
+    /// <summary>The items of a table that meet a filter, with a report of each page that was read.</summary>
+    public async IAsyncEnumerable<Item> ScanAsync(DynoTableModel table, ConditionNode filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ScanRequest { TableName = table.Name, ConsistentRead = true, FilterExpression = new ConditionExpression(filter) };
+        Item? start = null;
+        long read = 0;
+        do
+        {
+            var page = await Items.ScanAsync(request with { ExclusiveStartKey = start }, cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            read += page.ScannedCount;
+            start = page.LastEvaluatedKey;
+            Report(Messages.ItemsRead(read));
+        }
+        while (start is not null);
+    }
+}

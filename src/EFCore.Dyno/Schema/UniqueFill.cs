@@ -18,10 +18,8 @@ internal sealed class UniqueFill
 
     private const int Attempts = 20;
     private const int ConflictsTold = 10;
-    private const string OwnerAttribute = "$owner";
-    private const string ConditionFailed = "ConditionalCheckFailed";
 
-    private static readonly DocumentPath OwnerPath = DocumentPath.Of(OwnerAttribute);
+    private static readonly DocumentPath OwnerPath = DocumentPath.Of(ReservedKeys.OwnerAttribute);
 
     private readonly StepStore _store;
     private readonly DynoTableModel _table;
@@ -48,23 +46,10 @@ internal sealed class UniqueFill
     /// <exception cref="DbUpdateException">Entities have the same values.</exception>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
-        var visible = new ConditionExpression(ReservedKeys.VisibleFilter(_table));
-        Item? start = null;
-        long read = 0;
-        do
+        await foreach (var item in _store.ScanAsync(_table, ReservedKeys.VisibleFilter(_table), cancellationToken).ConfigureAwait(false))
         {
-            var page = await _store.Items.ScanAsync(
-                new ScanRequest { TableName = _table.Name, ConsistentRead = true, FilterExpression = visible, ExclusiveStartKey = start }, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items)
-            {
-                await AddAsync(item, cancellationToken).ConfigureAwait(false);
-            }
-
-            read += page.ScannedCount;
-            start = page.LastEvaluatedKey;
-            _store.Report(Messages.UniquesRead(read));
+            await AddAsync(item, cancellationToken).ConfigureAwait(false);
         }
-        while (start is not null);
 
         await WriteBatchAsync(cancellationToken).ConfigureAwait(false);
         if (_conflicts.Count > 0)
@@ -82,7 +67,7 @@ internal sealed class UniqueFill
             return;
         }
 
-        if (_batch.Sum(h => h.Actions) + holder.Actions > _maxActions || _batch.Sum(h => (long)h.Item.Size) + holder.Item.Size > BatchBytes || holder.Takes.Exists(t => _batchKeys.Contains(t.Key)))
+        if (_batch.Sum(h => h.Actions) + holder.Actions > _maxActions || _batch.Sum(h => (long)h.Size) + holder.Size > BatchBytes || holder.Takes.Exists(t => _batchKeys.Contains(t.Key)))
         {
             await WriteBatchAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -138,7 +123,7 @@ internal sealed class UniqueFill
             }
             catch (TransactionCanceledException exception) when (attempt < Attempts && IsDecided(exception))
             {
-                var owner = exception.CancellationReasons[1].Item?[OwnerAttribute]?.AsMap() is { } key ? Item.From(key) : default(Item?);
+                var owner = exception.CancellationReasons[1].Item?[ReservedKeys.OwnerAttribute]?.AsMap() is { } key ? Item.From(key) : default(Item?);
                 var (now, other) = await FindAsync(holder.Key, owner, cancellationToken).ConfigureAwait(false);
                 if (now is null)
                 {
@@ -146,7 +131,7 @@ internal sealed class UniqueFill
                 }
 
                 // It may have other values by now, of which all are to be kept.
-                if (exception.CancellationReasons[0].Code == ConditionFailed || !now.Takes.Exists(t => t.Key == take.Key))
+                if (exception.CancellationReasons[0].Code == CancellationReason.ConditionalCheckFailed || !now.Takes.Exists(t => t.Key == take.Key))
                 {
                     holder = now;
                 }
@@ -192,7 +177,7 @@ internal sealed class UniqueFill
             var takes = new List<Take>();
             foreach (var unique in uniques)
             {
-                if (unique.KeyOf(p => item.Get(p.AttributeName) ?? default) is { IsDefault: false } key)
+                if (unique.KeyOf(item) is { IsDefault: false } key)
                 {
                     takes.Add(new(unique, key, null));
                 }
@@ -220,7 +205,7 @@ internal sealed class UniqueFill
     private TransactPut Put(Item owner, Take take)
     {
         var sentinel = SentinelPlanner.Sentinel(take.Constraint, take.Key, owner);
-        ConditionNode free = new OrNode(new AttributeNotExistsNode(DocumentPath.Of(_table.PartitionKey.Name)), Equal(OwnerPath, sentinel.Get(OwnerAttribute)!.Value));
+        ConditionNode free = new OrNode(EntityWrites.Of(take.Constraint.Map).Absent.Root, Equal(OwnerPath, sentinel.Get(ReservedKeys.OwnerAttribute)!.Value));
         return new()
         {
             TableName = _table.Name,
@@ -245,13 +230,16 @@ internal sealed class UniqueFill
 
     // By conditions and by others' transactions, and not by what the store does not take.
     private static bool IsDecided(TransactionCanceledException exception) =>
-        exception.CancellationReasons.All(r => r.Code is CancellationReason.None or ConditionFailed or "TransactionConflict");
+        exception.CancellationReasons.All(r => r.Code is CancellationReason.None or CancellationReason.ConditionalCheckFailed or CancellationReason.TransactionConflict);
 
     // Stale: whose the sentinel that is replaced was.
     private sealed record Take(UniqueConstraint Constraint, Item Key, EncodedValue? Stale);
 
     private sealed record Holder(Item Key, Item Item, List<Take> Takes)
     {
+        // Of the item, which is walked for it.
+        public int Size { get; } = Item.Size;
+
         public int Actions => Takes.Count + 1;
     }
 }

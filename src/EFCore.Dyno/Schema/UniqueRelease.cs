@@ -9,35 +9,18 @@ namespace EFCore.Dyno.Schema;
 
 internal static class UniqueRelease
 {
-    private static readonly DocumentPath ScopePath = DocumentPath.Of("$of");
+    private static readonly DocumentPath ScopePath = DocumentPath.Of(ReservedKeys.ScopeAttribute);
     private static readonly DocumentPath KindPath = DocumentPath.Of(ReservedKeys.KindAttribute);
 
     public static async ValueTask RunAsync(StepStore store, DynoTableModel table, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken)
     {
         await KeptUniques.LeaveAsync(store.Items, table, scopes, cancellationToken).ConfigureAwait(false);
-        await DeleteAsync(store, table, Filter(table, scopes), cancellationToken).ConfigureAwait(false);
-        await KeptUniques.ForgetAsync(store.Items, table, scopes, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async ValueTask DeleteAsync(StepStore store, DynoTableModel table, ConditionNode filter, CancellationToken cancellationToken)
-    {
-        Item? start = null;
-        long read = 0;
-        do
+        await foreach (var sentinel in store.ScanAsync(table, Filter(table, scopes), cancellationToken).ConfigureAwait(false))
         {
-            var page = await store.Items.ScanAsync(
-                new ScanRequest { TableName = table.Name, ConsistentRead = true, FilterExpression = new ConditionExpression(filter), ExclusiveStartKey = start },
-                cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items)
-            {
-                await store.Items.DeleteItemAsync(new DeleteItemRequest { TableName = table.Name, Key = table.KeyOf(item) }, cancellationToken).ConfigureAwait(false);
-            }
-
-            read += page.ScannedCount;
-            start = page.LastEvaluatedKey;
-            store.Report(Messages.UniquesRead(read));
+            await store.Items.DeleteItemAsync(new DeleteItemRequest { TableName = table.Name, Key = table.KeyOf(sentinel) }, cancellationToken).ConfigureAwait(false);
         }
-        while (start is not null);
+
+        await KeptUniques.ForgetAsync(store.Items, table, scopes, cancellationToken).ConfigureAwait(false);
     }
 
     // A key that is a number is a digest: the sentinel tells beside it of what it is.

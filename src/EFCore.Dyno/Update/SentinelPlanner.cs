@@ -1,6 +1,7 @@
 // The sentinels of one save. An item can be in a transaction once: values that one entity gives up and another one takes are one Put without a
 // condition, since the first entity's own condition says that it has them. Two entities that take the same values are refused at once.
 
+using System.Text;
 using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Update;
@@ -10,6 +11,10 @@ namespace EFCore.Dyno.Update;
 /// <param name="showsValues">Whether messages may tell values.</param>
 internal sealed class SentinelPlanner(bool showsValues)
 {
+    private static readonly byte[] KindUtf8 = Encoding.UTF8.GetBytes(ReservedKeys.KindAttribute);
+    private static readonly byte[] ScopeUtf8 = Encoding.UTF8.GetBytes(ReservedKeys.ScopeAttribute);
+    private static readonly byte[] OwnerUtf8 = Encoding.UTF8.GetBytes(ReservedKeys.OwnerAttribute);
+
     private readonly Dictionary<(string Table, Item Key), Change> _changes = [];
 
     /// <summary>An entry takes the values; the default key where there is nothing to take.</summary>
@@ -83,13 +88,13 @@ internal sealed class SentinelPlanner(bool showsValues)
                 writer.WriteEncoded(reader.Name, reader.Value.Raw);
             }
 
-            writer.WriteString("$dyno"u8, ReservedKeys.UniqueKind);
+            writer.WriteString(KindUtf8, ReservedKeys.UniqueKind);
             if (constraint.Map.Table.PartitionKey.Type == AttributeType.N)
             {
-                writer.WriteString("$of"u8, constraint.Scope);
+                writer.WriteString(ScopeUtf8, constraint.Scope);
             }
 
-            writer.StartMap("$owner"u8);
+            writer.StartMap(OwnerUtf8);
             for (var reader = ownerKey.GetReader(); reader.Read();)
             {
                 writer.WriteEncoded(reader.Name, reader.Value.Raw);

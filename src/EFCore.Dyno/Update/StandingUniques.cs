@@ -1,7 +1,6 @@
 // The unique values that stand in the store, where they are not those that were loaded: changed by another one since, or never loaded because
 // the entity was attached with its key only. A refusal tells them, and the save is planned again with them: they are what is to be given up.
 
-using EFCore.Dyno.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Update;
@@ -30,8 +29,6 @@ internal sealed class StandingUniques
     public Item? Find(IUpdateEntry entry) =>
         _items.TryGetValue(entry, out var item) || (entry.SharedIdentityEntry is { } other && _items.TryGetValue(other, out item)) ? item : null;
 
-    public static EncodedValue Value(Item item, DynoPropertyMap property) => item.TryGetEncoded(property.Utf8Name, out var value) ? value : default;
-
     private static bool IsNews(StandingUniques? known, WriteAction action, Item item)
     {
         var before = known?.Find(action.Entry);
@@ -44,7 +41,7 @@ internal sealed class StandingUniques
         {
             foreach (var property in constraint.Properties)
             {
-                if (OrNone(Value(item, property)) != OrNone(before is { } last ? Value(last, property) : property.EncodeOriginal(action.Entry)))
+                if (OrNone(UniqueConstraint.Value(item, property)) != OrNone(before is { } last ? UniqueConstraint.Value(last, property) : property.EncodeOriginal(action.Entry)))
                 {
                     return true;
                 }

@@ -52,6 +52,9 @@ internal sealed class UniqueConstraint
     /// <summary>The key of the sentinel of an entry's values as they are; the default value where one of them is null.</summary>
     public Item KeyOf(IUpdateEntry entry) => KeyOf(property => property.EncodeCurrent(entry));
 
+    /// <summary>Likewise of an item's values.</summary>
+    public Item KeyOf(Item item) => KeyOf(property => Value(item, property));
+
     /// <summary>Likewise for values that stand anywhere.</summary>
     public Item KeyOf(Func<DynoPropertyMap, EncodedValue> values)
     {
@@ -69,6 +72,9 @@ internal sealed class UniqueConstraint
 
         return ReservedKeys.Key(Map.Table, ReservedKeys.UniqueKind, name.ToString());
     }
+
+    /// <summary>What an item has for a property; the default value where it has nothing.</summary>
+    public static EncodedValue Value(Item item, DynoPropertyMap property) => item.TryGetEncoded(property.Utf8Name, out var value) ? value : default;
 
     public bool IsModified(IUpdateEntry entry)
     {

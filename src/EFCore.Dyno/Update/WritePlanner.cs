@@ -208,7 +208,7 @@ internal sealed class WritePlanner(DynoModel model, bool showsValues, StandingUn
     }
 
     private EncodedValue Before(DynoPropertyMap property, IUpdateEntry entry) =>
-        standing is not null && standing.Find(entry) is { } item ? StandingUniques.Value(item, property) : property.EncodeOriginal(entry);
+        standing is not null && standing.Find(entry) is { } item ? UniqueConstraint.Value(item, property) : property.EncodeOriginal(entry);
 
     private ConditionNode? IsBefore(UniqueConstraint constraint, IUpdateEntry entry)
     {

@@ -7,7 +7,6 @@ namespace EFCore.Dyno.Update;
 
 internal static class WriteResultMapper
 {
-    private const string ConditionalCheckFailed = "ConditionalCheckFailed";
 
     /// <summary>The actions whose conditions did not hold, in their order; empty where the store refused for another reason.</summary>
     public static List<WriteAction> FailedConditions(WritePlan plan, DynoException exception)
@@ -20,7 +19,7 @@ internal static class WriteResultMapper
                 var failed = new List<WriteAction>();
                 for (var i = 0; i < cancelled.CancellationReasons.Count && i < plan.Actions.Count; i++)
                 {
-                    if (cancelled.CancellationReasons[i].Code == ConditionalCheckFailed)
+                    if (cancelled.CancellationReasons[i].Code == CancellationReason.ConditionalCheckFailed)
                     {
                         failed.Add(plan.Actions[i]);
                     }

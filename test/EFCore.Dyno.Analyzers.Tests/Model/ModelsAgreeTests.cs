@@ -2,7 +2,6 @@
 
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
 using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Design;
 using Microsoft.CodeAnalysis.CSharp;
@@ -76,23 +75,12 @@ public class ModelsAgreeTests
 
     private static string Build(CSharpCompilation compilation, string contextName)
     {
-        using var image = new MemoryStream();
-        var emitted = compilation.Emit(image);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics.Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)));
-        image.Position = 0;
-        var loaded = new AssemblyLoadContext(contextName, isCollectible: true);
-        try
-        {
-            var type = loaded.LoadFromStream(image).GetType(contextName, throwOnError: true)!;
-            var optionsType = typeof(DbContextOptionsBuilder<>).MakeGenericType(type);
-            var options = ((DbContextOptionsBuilder)Activator.CreateInstance(optionsType)!).UseDyno(o => o.InMemory("described-" + Guid.NewGuid().ToString("N")));
-            using var context = (DbContext)Activator.CreateInstance(type, options.Options)!;
-            return Describe(context);
-        }
-        finally
-        {
-            loaded.Unload();
-        }
+        using var loaded = new LoadedCompilation(compilation);
+        var type = loaded.Assembly.GetType(contextName, throwOnError: true)!;
+        var optionsType = typeof(DbContextOptionsBuilder<>).MakeGenericType(type);
+        var options = ((DbContextOptionsBuilder)Activator.CreateInstance(optionsType)!).UseDyno(o => o.InMemory("described-" + Guid.NewGuid().ToString("N")));
+        using var context = (DbContext)Activator.CreateInstance(type, options.Options)!;
+        return Describe(context);
     }
 
     private static string WithOptions(string source) =>

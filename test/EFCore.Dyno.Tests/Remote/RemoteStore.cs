@@ -15,6 +15,8 @@ public abstract class RemoteStore : IAsyncDisposable
     /// <summary>Whether the server knows TransactWriteItems; where it does not, contexts write each item on its own.</summary>
     protected virtual bool Transactions => true;
 
+    private AutoTransactionBehavior AutoTransactions => Transactions ? AutoTransactionBehavior.WhenNeeded : AutoTransactionBehavior.Never;
+
     public async Task StartAsync()
     {
         Endpoint = await StartServerAsync();
@@ -32,7 +34,7 @@ public abstract class RemoteStore : IAsyncDisposable
         }
 
         var context = new ShopContext(builder.Options);
-        context.Database.AutoTransactionBehavior = Transactions ? AutoTransactionBehavior.WhenNeeded : AutoTransactionBehavior.Never;
+        context.Database.AutoTransactionBehavior = AutoTransactions;
         return context;
     }
 
@@ -40,7 +42,7 @@ public abstract class RemoteStore : IAsyncDisposable
     internal ModelContext Open(Action<ModelBuilder> model) => new(
         new DbContextOptionsBuilder<ModelContext>().UseDyno(o => o.Aws(Sdk, Transactions)).ReplaceService<IModelCacheKeyFactory, PerDelegateModel>().Options, model)
     {
-        Database = { AutoTransactionBehavior = Transactions ? AutoTransactionBehavior.WhenNeeded : AutoTransactionBehavior.Never },
+        Database = { AutoTransactionBehavior = AutoTransactions },
     };
 
     /// <summary>Ends the server; what it had is gone.</summary>

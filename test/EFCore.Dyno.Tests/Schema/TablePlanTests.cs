@@ -220,9 +220,4 @@ public sealed class TablePlanTests
         e.HasGlobalSecondaryIndex("ByRegion", o => new { o.Region, o.Status }, o => o.Total).Projects(o => o.Number);
         e.HasLocalSecondaryIndex("ByTotal", o => o.Total).ProjectsKeysOnly();
     }
-
-    private sealed class Immediately(Action<TableProgress> report) : IProgress<TableProgress>
-    {
-        public void Report(TableProgress value) => report(value);
-    }
 }

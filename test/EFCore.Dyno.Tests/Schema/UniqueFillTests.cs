@@ -338,9 +338,4 @@ public sealed class UniqueFillTests(ITestOutputHelper output) : IDisposable
 
         public string Tag { get; set; } = "";
     }
-
-    private sealed class Immediately(Action<TableProgress> report) : IProgress<TableProgress>
-    {
-        public void Report(TableProgress value) => report(value);
-    }
 }

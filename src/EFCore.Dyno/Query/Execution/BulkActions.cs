@@ -33,8 +33,6 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
 
     public Item ItemOf(Item key) => _items[key].Item;
 
-    public Item KeyOf(Item item) => plan.Map.Table.KeyOf(item);
-
     // A row of an item; of further rows of the item only other elements matter.
     public void Add(Item key, Item item, object?[] row)
     {
@@ -211,8 +209,8 @@ internal sealed class BulkActions(BulkPlan plan, DynoQueryContext context)
         var (item, set) = (change.Item, change.Set);
         foreach (var unique in change.Type.Uniques)
         {
-            var before = unique.KeyOf(p => item.Get(p.AttributeName) ?? default);
-            var after = plan.Write.IsDelete ? default : unique.KeyOf(p => set.TryGetValue(p.Property, out var now) ? now.Stored : item.Get(p.AttributeName) ?? default);
+            var before = unique.KeyOf(item);
+            var after = plan.Write.IsDelete ? default : unique.KeyOf(p => set.TryGetValue(p.Property, out var now) ? now.Stored : UniqueConstraint.Value(item, p));
             if (before == after)
             {
                 continue;

@@ -12,7 +12,6 @@ namespace EFCore.Dyno.Query;
 internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
 {
     private const int MaxFruitlessRounds = 10;
-    private const string ConditionalCheckFailed = "ConditionalCheckFailed";
 
     private readonly IDynoClient _client = context.Requests.Client(plan.Origin);
     private readonly HashSet<Item> _written = [];
@@ -150,7 +149,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
         while (await rows.MoveNextAsync(cancellationToken).ConfigureAwait(false))
         {
             // A row may have no item, where it is the missing side of a join.
-            if (rows.Current[0] is Item item && actions.KeyOf(item) is var key && !_written.Contains(key))
+            if (rows.Current[0] is Item item && plan.Map.Table.KeyOf(item) is var key && !_written.Contains(key))
             {
                 actions.Add(key, item, rows.Current);
             }
@@ -226,7 +225,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
     {
         for (var i = 0; i < cancelled.CancellationReasons.Count; i++)
         {
-            if (cancelled.CancellationReasons[i].Code == ConditionalCheckFailed)
+            if (cancelled.CancellationReasons[i].Code == CancellationReason.ConditionalCheckFailed)
             {
                 return i;
             }

@@ -1,7 +1,6 @@
 // DYNO2024 against the provider: each model is compiled, one entity of each type deleted, and what the provider warns of at run time (CascadeScanWarning) is what the
 // rule says of the source. The models of other tests are judged too: what the rule says of them happens.
 
-using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using EFCore.Dyno.Analyzers.Model;
 using EFCore.Dyno.Analyzers.Rules.Models;
@@ -71,37 +70,26 @@ public partial class CascadesAgreeTests
 
     private static List<string> WhatIsScanned(CSharpCompilation compilation)
     {
-        using var image = new MemoryStream();
-        var emitted = compilation.Emit(image);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
-        image.Position = 0;
-        var loaded = new AssemblyLoadContext("cascades", isCollectible: true);
-        try
+        using var loaded = new LoadedCompilation(compilation);
+        var type = loaded.Assembly.GetType("ModelContext", throwOnError: true)!;
+        var told = new List<string>();
+        var options = ((DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!)
+            .UseDyno(o => o.InMemory("cascades-" + Guid.NewGuid().ToString("N")))
+            .LogTo(told.Add, [DynoEventId.CascadeScanWarning]);
+        using (var context = (DbContext)Activator.CreateInstance(type, options.Options)!)
         {
-            var type = loaded.LoadFromStream(image).GetType("ModelContext", throwOnError: true)!;
-            var told = new List<string>();
-            var options = ((DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!)
-                .UseDyno(o => o.InMemory("cascades-" + Guid.NewGuid().ToString("N")))
-                .LogTo(told.Add, [DynoEventId.CascadeScanWarning]);
-            using (var context = (DbContext)Activator.CreateInstance(type, options.Options)!)
+            context.Database.EnsureCreated();
+            foreach (var entityType in context.Model.GetEntityTypes().Where(t => !t.IsAbstract() && !t.IsOwned() && !t.HasSharedClrType && t.FindPrimaryKey() is not null).ToList())
             {
-                context.Database.EnsureCreated();
-                foreach (var entityType in context.Model.GetEntityTypes().Where(t => !t.IsAbstract() && !t.IsOwned() && !t.HasSharedClrType && t.FindPrimaryKey() is not null).ToList())
-                {
-                    context.ChangeTracker.Clear();
-                    context.Remove(Existing(entityType));
+                context.ChangeTracker.Clear();
+                context.Remove(Existing(entityType));
 
-                    // There is no such entity, which shows after its dependents were looked for.
-                    Assert.ThrowsAny<Exception>(() => context.SaveChanges());
-                }
+                // There is no such entity, which shows after its dependents were looked for.
+                Assert.ThrowsAny<Exception>(() => context.SaveChanges());
             }
+        }
 
-            return [.. told.Select(t => Dependent().Match(t).Groups[1].Value).Order(StringComparer.Ordinal)];
-        }
-        finally
-        {
-            loaded.Unload();
-        }
+        return [.. told.Select(t => Dependent().Match(t).Groups[1].Value).Order(StringComparer.Ordinal)];
     }
 
     private static object Existing(IEntityType type)
