@@ -52,6 +52,7 @@ public static class DynoServiceCollectionExtensions
                 .TryAddSingleton<EngineLeases, EngineLeases>()
                 .TryAddScoped<IDynoClientSource, DynoClientSource>()
                 .TryAddScoped<DynoRequests, DynoRequests>()
+                .TryAddScoped<EntityWriter, EntityWriter>()
                 .TryAddScoped<CascadeFinds, CascadeFinds>()
                 .TryAddScoped<TransactionLog, TransactionLog>()
                 .TryAddScoped<TableSeeder, TableSeeder>()

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class DynoQueryContext(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests, CascadeFinds cascades)
+internal sealed class DynoQueryContext(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
     : QueryContext(dependencies)
 {
     private int _started;
@@ -19,7 +19,7 @@ internal sealed class DynoQueryContext(QueryContextDependencies dependencies, ID
     public DynoRequests Requests { get; } = requests;
 
     // Where a cascade's query leaves what it has found.
-    public CascadeFinds Cascades { get; } = cascades;
+    public CascadeFinds Cascades => Context.GetService<CascadeFinds>();
 
     // How many requests of this query may be under way at a time; 1 where none has to be awaited.
     public int ReadsAtOnce => Client.Capabilities.CompletesSynchronously ? 1 : clients.MaxParallelReads;
@@ -39,8 +39,8 @@ internal sealed class DynoQueryContext(QueryContextDependencies dependencies, ID
     public bool ShowsValues => Context.GetService<ILoggingOptions>().IsSensitiveDataLoggingEnabled;
 }
 
-internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests, CascadeFinds cascades)
+internal sealed class DynoQueryContextFactory(QueryContextDependencies dependencies, IDynoClientSource clients, DynoRequests requests)
     : IQueryContextFactory
 {
-    public QueryContext Create() => new DynoQueryContext(dependencies, clients, requests, cascades);
+    public QueryContext Create() => new DynoQueryContext(dependencies, clients, requests);
 }
