@@ -3,7 +3,6 @@
 using System.Globalization;
 using System.Text;
 using Dyno.Engine;
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Crash;
 

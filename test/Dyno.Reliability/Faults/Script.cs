@@ -1,7 +1,6 @@
 // A script of some 500 steps on a real database: writes of every kind, reads, flushes, compaction, an index that is added while there are items, closing and
 // opening. What it asks for is a function of the seed alone; what may come of it stands in its ledger.
 using Dyno.Engine;
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Faults;
 

@@ -1,7 +1,6 @@
 // Where a page goes on: starting keys of Query and Scan, the tokens of statements, the iterators of shards, the cursors of the provider. What is none is refused
 // with an exception of DynamoDB's (of the provider: an ArgumentException).
 using Dyno.Engine;
-using Dyno.Expressions;
 using EFCore.Dyno.Query;
 
 namespace Dyno.Reliability.Fuzz;

@@ -3,7 +3,6 @@
 using System.Text;
 using System.Text.Json;
 using Dyno.Engine;
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Fuzz;
 

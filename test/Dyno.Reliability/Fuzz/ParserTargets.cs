@@ -1,6 +1,5 @@
 // The parsers of expressions and of PartiQL: a text is refused with a ValidationException, or understood; what is understood is evaluated on an item, and prints
 // as a text that means the same.
-using Dyno.Expressions;
 using Dyno.PartiQL;
 using Dyno.Server.Tests.Fuzz;
 

@@ -1,7 +1,6 @@
 // The clients of a history: each runs transactions of a workload one after the other and takes down what it asked and what it was told.
 using System.Diagnostics;
 using Dyno.Engine;
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Histories;
 

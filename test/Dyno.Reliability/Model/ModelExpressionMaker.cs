@@ -1,6 +1,5 @@
 // Random expressions as trees, printed with placeholders and parsed again: the engine gets what the parser made of the text, the model the same tree.
 // A tree is made so that DynamoDB takes it; what the parser refuses is a finding.
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Model;
 

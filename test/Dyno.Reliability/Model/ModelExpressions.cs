@@ -1,7 +1,5 @@
 // The model's evaluation of expressions: a value's parts are looked up step by step from the item's root for every question, and put together anew for every change.
-using Dyno.Expressions;
 using static Dyno.Reliability.Model.ModelValues;
-using ModelItem = System.Collections.Generic.IReadOnlyDictionary<string, Dyno.AttributeValue>;
 
 namespace Dyno.Reliability.Model;
 
@@ -26,11 +24,12 @@ internal static class ModelExpressions
     };
 
     // The right sides are those of the item as it was.
-    internal static ModelItem Update(ModelItem before, UpdateExpression update) =>
-        Change(AttributeValue.M(before), [.. update.Actions.Select(a => (Steps(a.Path), Result(a, before)))])!.AsMap();
+    internal static ModelItem Update(ModelItem before, IEnumerable<UpdateAction> actions) =>
+        Change(AttributeValue.M(before), [.. actions.Select(a => (Steps(a.Path), Result(a, before)))])!.AsMap();
 
-    internal static ModelItem Project(ModelItem item, IEnumerable<DocumentPath> paths) =>
-        Keep(AttributeValue.M(item), [.. paths.Select(Steps)])?.AsMap() ?? new Dictionary<string, AttributeValue>();
+    // What the paths lead to, set at the same places of a new item; all of the item where there are no paths.
+    internal static ModelItem? Project(ModelItem? item, IEnumerable<DocumentPath>? paths) => item is null || paths is null ? item
+        : Change(AttributeValue.M(), [.. paths.Select(p => (Steps(p), Find(item, p))).Where(p => p.Item2 is not null)], creates: true)!.AsMap();
 
     private static PathSegment[] Steps(DocumentPath path) => [PathSegment.Member(path.Root), .. path.Segments];
 
@@ -43,10 +42,10 @@ internal static class ModelExpressions
         PathOperand p => Find(item, p.Path),
         SizeOperand s => Find(item, s.Path) switch
         {
-            null or { Type: AttributeType.N or AttributeType.BOOL or AttributeType.NULL } => null,
             { Type: AttributeType.S } text => text.AsString().Length,
             { Type: AttributeType.B } binary => binary.AsBinary().Length,
-            var whole => Parts(whole).Count,
+            { Type: not (AttributeType.N or AttributeType.BOOL or AttributeType.NULL) } whole => Parts(whole).Count,
+            _ => null,
         },
         _ => throw new InvalidOperationException(operand.GetType().Name),
     };
@@ -56,12 +55,11 @@ internal static class ModelExpressions
 
     private static bool Compares(ComparisonOperator comparison, AttributeValue? left, AttributeValue? right)
     {
-        var same = left is not null && right is not null && Same(left, right);
         int? order = left is { Type: AttributeType.S or AttributeType.N or AttributeType.B } && left.Type == right?.Type ? Compare(left, right) : null;
         return comparison switch
         {
-            ComparisonOperator.Equal => same,
-            ComparisonOperator.NotEqual => !same,
+            ComparisonOperator.Equal => left is not null && right is not null && Same(left, right),
+            ComparisonOperator.NotEqual => !Compares(ComparisonOperator.Equal, left, right),
             ComparisonOperator.LessThan => order < 0,
             ComparisonOperator.LessThanOrEqual => order <= 0,
             ComparisonOperator.GreaterThan => order > 0,
@@ -69,38 +67,25 @@ internal static class ModelExpressions
         };
     }
 
-    // Null takes away. A list's elements keep their numbers meanwhile: what goes leaves a gap, and what is set beyond the end follows in order.
-    private static AttributeValue? Change(AttributeValue? old, List<(PathSegment[] Steps, AttributeValue? Value)> changes)
+    // Null takes away; creates: what is not on the way is made. A list's elements keep their numbers meanwhile: what goes leaves a gap, what is set beyond the end follows in order.
+    private static AttributeValue? Change(AttributeValue? old, List<(PathSegment[] Steps, AttributeValue? Value)> changes, bool creates = false)
     {
         if (changes is [([], var value)])
         {
             return value;
         }
 
+        old ??= creates ? Whole(changes[0].Steps[0].Name is null ? AttributeType.L : AttributeType.M, []) : null;
         Require(old is not null);
         var parts = Parts(old);
         foreach (var below in changes.GroupBy(c => c.Steps[0]))
         {
             Require(old.Type == (below.Key.Name is null ? AttributeType.L : AttributeType.M));
-            var part = Change(parts.GetValueOrDefault(below.Key), [.. below.Select(c => (c.Steps[1..], c.Value))]);
+            var part = Change(parts.GetValueOrDefault(below.Key), [.. below.Select(c => (c.Steps[1..], c.Value))], creates);
             _ = part is null ? parts.Remove(below.Key) : (parts[below.Key] = part) is not null;
         }
 
         return Whole(old.Type, parts);
-    }
-
-    // What the paths lead to, and what is on the way to it; null where there is nothing.
-    private static AttributeValue? Keep(AttributeValue value, List<PathSegment[]> paths)
-    {
-        if (paths.Exists(p => p.Length == 0))
-        {
-            return value;
-        }
-
-        var parts = Parts(value);
-        var kept = paths.GroupBy(p => p[0]).Where(g => parts.ContainsKey(g.Key))
-            .ToDictionary(g => g.Key, g => Keep(parts[g.Key], [.. g.Select(p => p[1..])])).Where(p => p.Value is not null).ToList();
-        return kept.Count == 0 ? null : Whole(value.Type, kept!);
     }
 
     private static AttributeValue? Result(UpdateAction action, ModelItem item) => (action, Find(item, action.Path)) switch

@@ -1,5 +1,4 @@
 // Random operations of the data API, and of UpdateTable. Each is a request that stands for itself, so that a failing run can be shortened to a few of them.
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Model;
 

@@ -58,7 +58,7 @@ internal sealed class ModelRun : IDisposable
         foreach (var table in ModelTables.All)
         {
             var parts = models.Select(m => m.Table(table.TableName)).ToList();
-            foreach (var index in parts[0].Indexes.Prepend(parts[0].Find(null)))
+            foreach (var index in parts[0].Indexes)
             {
                 var scanned = new List<Item>();
                 for (Item? start = null; ;)
@@ -139,7 +139,7 @@ internal sealed class ModelRun : IDisposable
         if (statement.MustExist is { } must)
         {
             var (table, key) = statement.Means is UpdateItemRequest update ? (update.TableName, update.Key) : (((PutItemRequest)statement.Means).TableName, ((PutItemRequest)statement.Means).Item);
-            if (model.Table(table).Items.ContainsKey(model.Table(table).KeyOf(key.ToDictionary())) != must)
+            if (model.Table(table).Get(key.ToDictionary()) is not null != must)
             {
                 throw must ? new ConditionalCheckFailedException("") : new DuplicateItemException("");
             }
@@ -185,7 +185,7 @@ internal sealed class ModelRun : IDisposable
             }
         }
 
-        var expected = table.Stream.Select(s => $"{s.Event} {ModelDatabase.Encode(s.Old)} {ModelDatabase.Encode(s.New)}").ToList();
+        var expected = table.Stream.Select(s => $"{s.Event} {ModelValues.Encode(s.Old)} {ModelValues.Encode(s.New)}").ToList();
         var actual = records.Select(r => $"{r.EventName} {r.OldImage} {r.NewImage}").ToList();
         if (!expected.SequenceEqual(actual))
         {
@@ -220,7 +220,7 @@ internal sealed class ModelRun : IDisposable
         BatchWriteItemRequest r => Wait(_engine.BatchWriteItemAsync(r).AsTask()),
         TransactGetItemsRequest r => Wait(_engine.TransactGetItemsAsync(r).AsTask()),
         TransactWriteItemsRequest r => Wait(_engine.TransactWriteItemsAsync(r).AsTask()),
-        UpdateTableRequest r => Wait(_engine.UpdateTableAsync(r).AsTask()) is { } ? new object() : new object(),
+        UpdateTableRequest r => Wait(_engine.UpdateTableAsync(r).AsTask()) is not null,
         _ => throw new InvalidOperationException(request.GetType().Name),
     };
 

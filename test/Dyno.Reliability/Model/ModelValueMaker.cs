@@ -1,6 +1,5 @@
 // Hostile values and keys: numbers of 38 digits and at the limits of the exponent, texts beyond the basic plane, bytes 00 and FF, sets, deep documents, large ones.
 using System.Text;
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Model;
 

@@ -2,8 +2,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text;
-using Dyno.Expressions;
-using ModelItem = System.Collections.Generic.IReadOnlyDictionary<string, Dyno.AttributeValue>;
 
 namespace Dyno.Reliability.Model;
 
@@ -29,12 +27,16 @@ internal static class ModelValues
         return AttributeValue.N($"{(scaled.Sign < 0 ? "-" : "")}{padded[..^Places]}.{padded[^Places..]}");
     }
 
+    internal static Item? Encode(ModelItem? item) => item is null ? null : Item.From(item);
+
     // What a map, a list or a set consists of. A set's elements stand under numbers that no path has.
     internal static Dictionary<PathSegment, AttributeValue> Parts(AttributeValue value) => value.Type switch
     {
         AttributeType.M => value.AsMap().ToDictionary(m => PathSegment.Member(m.Key), m => m.Value),
-        AttributeType.L => value.AsList().Select((e, i) => (e, i)).ToDictionary(e => PathSegment.Element(e.i), e => e.e),
-        AttributeType.SS or AttributeType.NS or AttributeType.BS => Elements(value).Select((e, i) => (e, i)).ToDictionary(e => PathSegment.Element(-2 - e.i), e => e.e),
+        AttributeType.L => Numbered(value.AsList(), 0),
+        AttributeType.SS => Numbered(value.AsStringSet().Select(AttributeValue.S), int.MinValue),
+        AttributeType.NS => Numbered(value.AsNumberSet().Select(AttributeValue.N), int.MinValue),
+        AttributeType.BS => Numbered(value.AsBinarySet().Select(b => AttributeValue.B(b)), int.MinValue),
         _ => [],
     };
 
@@ -77,7 +79,7 @@ internal static class ModelValues
         AttributeType.BOOL or AttributeType.NULL => 1,
         AttributeType.M => 3 + value.AsMap().Count + Size(value.AsMap()),
         AttributeType.L => 3 + value.AsList().Sum(e => 1 + Size(e)),
-        _ => Elements(value).Sum(Size),
+        _ => Parts(value).Values.Sum(Size),
     };
 
     // What an item takes of the 1 MB of a page: names one byte, texts and numbers a length, every 3 KB a header with the sort key.
@@ -90,12 +92,8 @@ internal static class ModelValues
     internal static int Depth(AttributeValue value) =>
         value.Type is AttributeType.M or AttributeType.L ? 1 + Parts(value).Values.Select(Depth).DefaultIfEmpty().Max() : 0;
 
-    private static IEnumerable<AttributeValue> Elements(AttributeValue set) => set.Type switch
-    {
-        AttributeType.SS => set.AsStringSet().Select(AttributeValue.S),
-        AttributeType.NS => set.AsNumberSet().Select(AttributeValue.N),
-        _ => set.AsBinarySet().Select(b => AttributeValue.B(b)),
-    };
+    private static Dictionary<PathSegment, AttributeValue> Numbered(IEnumerable<AttributeValue> elements, int first) =>
+        elements.Index().ToDictionary(e => PathSegment.Element(first + e.Index), e => e.Item);
 
     // One byte, one for every two digits from an even place on, one for a minus sign; at most 21.
     private static int NumberSize(BigInteger scaled)
@@ -108,11 +106,9 @@ internal static class ModelValues
     private static int PageSize(AttributeValue value) => value.Type switch
     {
         AttributeType.S => Size(value) + (Size(value) < 128 ? 1 : Size(value) < 16384 ? 2 : 3),
-        AttributeType.N or AttributeType.B => Size(value) + 1,
         AttributeType.NULL => 0,
         AttributeType.BOOL => 1,
-        AttributeType.M => 3 + value.AsMap().Values.Sum(v => 2 + PageSize(v)),
-        AttributeType.L => 3 + value.AsList().Sum(e => 1 + PageSize(e)),
-        _ => Size(value) + Elements(value).Count() + 1,
+        AttributeType.M or AttributeType.L => 3 + Parts(value).Sum(p => (p.Key.Name is null ? 1 : 2) + PageSize(p.Value)),
+        _ => Size(value) + Parts(value).Count + 1,
     };
 }

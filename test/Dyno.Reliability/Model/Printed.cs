@@ -3,7 +3,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Dyno.Expressions;
 
 namespace Dyno.Reliability.Model;
 
