@@ -45,7 +45,7 @@ internal sealed class ModelDatabase
         DeleteItemRequest r => As<DeleteItemResult>(Write(As<TransactDelete>(r), r.ReturnValues)),
         UpdateItemRequest r => Write(As<TransactUpdate>(r), r.ReturnValues),
         TransactWriteItemsRequest r => TransactWrite(r),
-        TransactGetItemsRequest r => new TransactGetItemsResult { Responses = [.. r.TransactItems.Select(g => Read(As<GetItemRequest>(g) with { ConsistentRead = true }))] },
+        TransactGetItemsRequest r => new TransactGetItemsResult { Responses = Each(r.TransactItems, g => Read(As<GetItemRequest>(g) with { ConsistentRead = true })) },
         BatchWriteItemRequest r => BatchWrite(r),
         BatchGetItemRequest r => BatchGet(r),
         QueryRequest r => Table(r.TableName).Query(r),
@@ -112,12 +112,8 @@ internal sealed class ModelDatabase
     private TransactWriteItemsResult TransactWrite(TransactWriteItemsRequest r)
     {
         var (actions, text) = (r.TransactItems.ToList(), Printed.Of(r));
-        Require(actions.OfType<TransactPut>().All(p => Table(p.TableName).HasNoEmptyKey(KeyOf(p))));
-        if (actions.FindIndex(a => Reason(() => Check(a)) is not null) is >= 0 and var wrong)
-        {
-            throw TransactionCanceledException.At(wrong, actions.Count, CancellationReason.ValidationError, "");
-        }
-
+        CheckSizes(actions);
+        Each(actions, Check);
         if (r.ClientRequestToken is { } token && !_tokens.TryAdd(token, text))
         {
             _ = _tokens[token] == text ? text : throw new IdempotentParameterMismatchException(token);
@@ -134,6 +130,15 @@ internal sealed class ModelDatabase
 
         Write(actions);
         return new();
+    }
+
+    // A transaction is refused for empty keys, and then cancelled by the first action that cannot be: nothing is looked at behind it.
+    private List<TResult> Each<T, TResult>(IReadOnlyList<T> actions, Func<T, TResult> look)
+    {
+        Require(actions.All(a => Table(As<TransactGetItem>(a!).TableName).HasNoEmptyKey(KeyOf(a!))));
+        var results = new List<TResult>();
+        var sound = actions.TakeWhile(a => Reason(() => results.Add(look(a))) is null).Count();
+        return sound == actions.Count ? results : throw TransactionCanceledException.At(sound, actions.Count, CancellationReason.ValidationError, "");
     }
 
     // Why a transaction with this is cancelled; null where it is not.
@@ -154,23 +159,26 @@ internal sealed class ModelDatabase
     // All is looked at before anything is decided, and all decided before anything is done.
     private List<ModelChange> Write(List<TransactWriteItem> actions)
     {
-        // Before anybody asks whether there are such tables.
-        Require(actions.OfType<TransactPut>().All(p => Size(KeyOf(p)) <= Limits.ItemSizeBytes));
-        actions.ForEach(Check);
+        CheckSizes(actions);
+        actions.ForEach(a => Check(a));
         var changes = actions.ConvertAll(Decide);
         changes.ForEach(c => c.Table.Apply(c.Before, c.After));
         return changes;
     }
 
-    private void Check(TransactWriteItem action)
+    // Before anybody asks whether there are such tables.
+    private static void CheckSizes(List<TransactWriteItem> actions) => Require(actions.OfType<TransactPut>().All(p => Size(KeyOf(p)) <= Limits.ItemSizeBytes));
+
+    private ModelTable Check(TransactWriteItem action)
     {
         var (table, key) = (Table(action.TableName), KeyOf(action));
         Require(table.HasKey(key, alone: action is not TransactPut) && table.IsSound(key));
         Require(action is not TransactUpdate { UpdateExpression: { } update } || !update.Actions.Any(a => table.Own.KeyNames.Contains(a.Path.Root)));
+        return table;
     }
 
     // Of an item that is put all of it. The other actions have a Key.
-    private static ModelItem KeyOf(TransactWriteItem action) => (action is TransactPut put ? put.Item : As<TransactConditionCheck>(action).Key).ToDictionary();
+    private static ModelItem KeyOf(object action) => (action is TransactPut put ? put.Item : As<TransactGetItem>(action).Key).ToDictionary();
 
     // The condition first, then the change and what it makes of the item.
     private ModelChange Decide(TransactWriteItem action)

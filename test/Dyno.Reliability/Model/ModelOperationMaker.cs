@@ -46,7 +46,8 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
         _ => Update(),
     };
 
-    private CreateTableRequest AnyTable() => _values.Pick(_tables).Table;
+    // Seldom one that is not there.
+    private CreateTableRequest AnyTable() => _values.Pick(_tables).Table is var table && _values.Next(500) == 0 ? table with { TableName = "nothing" } : table;
 
     private static List<string> KeyNames(CreateTableRequest table) => [.. table.KeySchema.Select(k => k.AttributeName)];
 
@@ -119,7 +120,7 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
         var table = AnyTable();
         return new()
         {
-            TableName = _values.Next(500) == 0 ? "nothing" : table.TableName,
+            TableName = table.TableName,
             Item = NewItem(table),
             ConditionExpression = Expressions.ConditionOrNull(KeyNames(table)),
             ReturnValues = _values.Chance(50) ? ReturnValue.ALL_OLD : ReturnValue.NONE,
@@ -173,7 +174,7 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
     private SecondaryIndex? AnyIndex(CreateTableRequest table)
     {
         SecondaryIndex[] indexes = [.. table.LocalSecondaryIndexes ?? [], .. table.GlobalSecondaryIndexes ?? [], .. Enumerable.Range(0, ModelTables.Late.Length)
-            .Where(i => _tables.Find(t => t.Table == table).Late[i]).Select(i => ModelTables.Late[i])];
+            .Where(i => _tables.Find(t => t.Table.TableName == table.TableName).Late?[i] ?? false).Select(i => ModelTables.Late[i])];
 
         // Updates may give numbers and bytes that others use too; texts stay one's own.
         indexes = alone ? indexes : [.. indexes.Where(i => i.KeySchema[0].AttributeName is not ("v" or "b"))];
@@ -293,8 +294,8 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
         for (var i = random.Next(most) + 1; i > 0; i--)
         {
             var table = AnyTable();
-            var key = Item.From(KeyNames(table).ToDictionary(n => n, n => KeyValue(table, n)));
-            if (!keys.Contains((table, key)))
+            var key = Key(table);
+            if (!keys.Exists(k => k.Item1 == table && KeyNames(table).TrueForAll(n => k.Item2.Get(n) == key.Get(n))))
             {
                 keys.Add((table, key));
             }
@@ -303,22 +304,31 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
         return keys;
     }
 
-    private Item NewItem(CreateTableRequest table, Item key) => Item.From(NewItem(table).ToDictionary().Where(a => a.Key is not ("pk" or "sk" or "big" or "more")).Concat(key.ToDictionary()));
+    private Item NewItem(CreateTableRequest table, Item key)
+    {
+        var item = NewItem(table).ToDictionary().Where(a => a.Key is not ("pk" or "sk" or "big" or "more")).Concat(key.ToDictionary()).ToDictionary();
+        if (_values.Next(400) == 0)
+        {
+            Grow(item);
+        }
+
+        return Item.From(item);
+    }
 
     private BatchWriteItemRequest BatchWrite() => new()
     {
-        RequestItems = Keys(12).GroupBy(k => k.Table).ToDictionary(g => g.Key.TableName, g => (IReadOnlyList<WriteRequest>)
+        RequestItems = Keys(12).GroupBy(k => k.Table.TableName).ToDictionary(g => g.Key, g => (IReadOnlyList<WriteRequest>)
             [.. g.Select(k => _values.Chance(65) ? WriteRequest.Put(NewItem(k.Table, k.Key)) : WriteRequest.Delete(k.Key))]),
         ReturnConsumedCapacity = Capacity,
     };
 
     private BatchGetItemRequest BatchGet() => new()
     {
-        RequestItems = Keys(12).GroupBy(k => k.Table).ToDictionary(g => g.Key.TableName, g => new KeysAndAttributes
+        RequestItems = Keys(12).GroupBy(k => k.Table.TableName).ToDictionary(g => g.Key, g => new KeysAndAttributes
         {
             Keys = [.. g.Select(k => k.Key)],
             ConsistentRead = _values.Chance(50),
-            ProjectionExpression = Expressions.ProjectionOrNull(KeyNames(g.Key)),
+            ProjectionExpression = Expressions.ProjectionOrNull(KeyNames(g.First().Table)),
         }),
         ReturnConsumedCapacity = Capacity,
     };

@@ -79,7 +79,7 @@ internal sealed class ModelTable(string name, List<ModelCharge> charges)
 
     // A transaction is refused before it begins for these, and cancelled for what else is wrong with a key.
     internal bool HasNoEmptyKey(ModelItem item) =>
-        Indexes.Skip(1).SelectMany(i => i.KeyNames).All(n => !item.TryGetValue(n, out var key) || key.Type != _types[n] || Size(key) > 0);
+        Indexes.SelectMany(i => i.KeyNames).All(n => !item.TryGetValue(n, out var key) || key.Type != _types[n] || Size(key) > 0);
 
     // direction: 1, or -1 for backwards.
     internal List<ModelItem> Rows(ModelIndex index, int direction, Func<ModelItem, bool> wanted) => [.. _items.Values.Select(i => Entry(index, i))
@@ -151,7 +151,5 @@ internal sealed class ModelTable(string name, List<ModelCharge> charges)
     // Of what is there of the key: types, nothing empty, nothing too long.
     private bool IsKey(ModelIndex index, ModelItem item) =>
         index.KeyNames.Where(item.ContainsKey).All(n => item[n].Type == _types[n] && Size(item[n]) > 0)
-        && Length(index.Partitions, item) <= 2048 && Length(index.Sorts, item) <= 1024;
-
-    private static int Length(string[] names, ModelItem item) => names.Where(item.ContainsKey).Sum(n => Size(item[n]));
+        && new[] { (Part: index.Partitions, Limit: 2048), (Part: index.Sorts, Limit: 1024) }.All(p => p.Part.Where(item.ContainsKey).Sum(n => Size(item[n])) <= p.Limit);
 }
