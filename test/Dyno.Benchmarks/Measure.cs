@@ -12,18 +12,18 @@ internal readonly record struct Side(double NanosecondsPerOperation, double Byte
 
 internal static class Measure
 {
-    private const int Rounds = 7;
+    public const int Rounds = 7;
     private const int ThroughputRounds = 5;
 
     // Long enough that a timer tick or a collection does not decide a round.
     private static readonly TimeSpan RoundLength = TimeSpan.FromMilliseconds(400);
 
-    public static (Side Subject, Side Limit) Compare(Action subject, Action limit)
+    public static (Side Subject, Side Limit) Compare(Action subject, Action limit, int rounds = Rounds)
     {
         var (subjects, limits) = (new List<Side>(), new List<Side>());
 
         // The first round warms up: code, caches, allocator.
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round <= rounds; round++)
         {
             var one = Run(subject);
             var other = Run(limit);
@@ -57,10 +57,10 @@ internal static class Measure
     }
 
     /// <summary>Operations a second of several threads together, in turn; the medians.</summary>
-    public static (double Subject, double Limit) Throughput(int threads, Action<Random> subject, Action<Random> limit)
+    public static (double Subject, double Limit) Throughput(int threads, Action<Random> subject, Action<Random> limit, int rounds = ThroughputRounds)
     {
         var (subjects, limits) = (new List<double>(), new List<double>());
-        for (var round = 0; round <= ThroughputRounds; round++)
+        for (var round = 0; round <= rounds; round++)
         {
             var one = PerSecond(threads, subject, RoundLength);
             var other = PerSecond(threads, limit, RoundLength);

@@ -9,6 +9,10 @@ namespace Dyno.Benchmarks.Engine;
 internal sealed class EngineSuite(string directory, int items, string only)
 {
     private const string Plain = "Plain";
+
+    // Files are written and sorted beside them, in turns of either side.
+    private const int WriteRounds = 15;
+
     private readonly Random _random = new(1);
 
     public IEnumerable<EngineRow> Run()
@@ -55,6 +59,7 @@ internal sealed class EngineSuite(string directory, int items, string only)
 
     private IEnumerable<EngineRow> Reads(Operations of, string group) => Rows(
         group,
+        Measure.Rounds,
         ("GetItem", "raw get", 0.7, of.Get, of.RawGet),
         ("GetItem, no such item", "raw get", null, of.GetAbsent, of.RawGetAbsent),
         ("Query of 1", "raw iterator", null, r => of.Query(r, 1), r => of.RawRange(r, 1)),
@@ -95,6 +100,7 @@ internal sealed class EngineSuite(string directory, int items, string only)
         pair.Create("Streamed", stream: true);
         return Rows(
             group,
+            WriteRounds,
             ("PutItem, new", "raw batch of the row", 0.6, _ => of.PutNew("New"), _ => of.RawPut()),
             ("PutItem, over another", "raw batch of the row", null, of.PutOver, of.RawPutOver),
             ("PutItem, over another", "raw get, raw batch", null, of.PutOver, of.RawGetAndPut),
@@ -179,13 +185,13 @@ internal sealed class EngineSuite(string directory, int items, string only)
         }
     }
 
-    private IEnumerable<EngineRow> Rows(string group, params (string Operation, string Limit, double? Goal, Action<Random> Subject, Action<Random> LimitRun)[] rows)
+    private IEnumerable<EngineRow> Rows(string group, int rounds, params (string Operation, string Limit, double? Goal, Action<Random> Subject, Action<Random> LimitRun)[] rows)
     {
         foreach (var (operation, limit, goal, subject, run) in rows)
         {
             if (Wanted(operation))
             {
-                var (one, other) = Compare(subject, run);
+                var (one, other) = Compare(subject, run, rounds);
                 yield return Timed(group, operation, limit, one, other, goal);
             }
         }
@@ -193,7 +199,8 @@ internal sealed class EngineSuite(string directory, int items, string only)
 
     private bool Wanted(string operation) => operation.Contains(only, StringComparison.OrdinalIgnoreCase);
 
-    private (Side Subject, Side Limit) Compare(Action<Random> subject, Action<Random> limit) => Measure.Compare(() => subject(_random), () => limit(_random));
+    private (Side Subject, Side Limit) Compare(Action<Random> subject, Action<Random> limit, int rounds = Measure.Rounds) =>
+        Measure.Compare(() => subject(_random), () => limit(_random), rounds);
 
     private static EngineRow Timed(string group, string operation, string limit, Side subject, Side other, double? goal) => new(
         group, operation, limit, Machine.Duration(subject.NanosecondsPerOperation), Machine.Duration(other.NanosecondsPerOperation),
