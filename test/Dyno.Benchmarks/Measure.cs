@@ -13,6 +13,9 @@ internal readonly record struct Side(double NanosecondsPerOperation, double Byte
 internal static class Measure
 {
     public const int Rounds = 7;
+
+    // Files are written and sorted beside writes, in turns of either side.
+    public const int WriteRounds = 15;
     private const int ThroughputRounds = 5;
 
     // Long enough that a timer tick or a collection does not decide a round.

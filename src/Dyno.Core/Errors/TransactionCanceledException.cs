@@ -29,6 +29,8 @@ public sealed record CancellationReason
     /// <summary>The code of an action that is wrong in itself.</summary>
     public const string ValidationError = "ValidationError";
 
+    internal static readonly CancellationReason InOrder = new() { Code = None };
+
     /// <summary>One of the codes above (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html).</summary>
     public required string Code { get; init; }
 
@@ -54,7 +56,7 @@ public sealed class TransactionCanceledException : DynoException
     internal static TransactionCanceledException At(int at, int count, string code, string message)
     {
         var reasons = new CancellationReason[count];
-        Array.Fill(reasons, new CancellationReason { Code = CancellationReason.None });
+        Array.Fill(reasons, CancellationReason.InOrder);
         reasons[at] = new CancellationReason { Code = code, Message = message };
         return new TransactionCanceledException(reasons);
     }

@@ -10,7 +10,6 @@ internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDyn
 {
     private const string Name = "ExecuteTransaction";
 
-    private static readonly CancellationReason NoReason = new() { Code = CancellationReason.None };
     private static readonly CancellationReason WrongKey = new() { Code = CancellationReason.ValidationError, Message = Messages.StatementKeyType };
 
     public async ValueTask<ExecuteTransactionResult> ExecuteAsync(ExecuteTransactionRequest request, CancellationToken cancellationToken)
@@ -67,7 +66,7 @@ internal sealed class ExecuteTransactionOperation(StatementPlanner planner, IDyn
 
         if (plans.Contains(null))
         {
-            throw new TransactionCanceledException([.. plans.Select(p => p is null ? WrongKey : NoReason)]);
+            throw new TransactionCanceledException([.. plans.Select(p => p is null ? WrongKey : CancellationReason.InOrder)]);
         }
 
         return reads > 0

@@ -9,8 +9,6 @@ namespace Dyno.Engine.Operations;
 
 internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter writer)
 {
-    private static readonly CancellationReason NoReason = new() { Code = CancellationReason.None };
-
     public async ValueTask<TransactWriteItemsResult> ExecuteAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -132,7 +130,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
 
     private static CancellationReason ReasonOf(DynoException? refusal) => refusal switch
     {
-        null => NoReason,
+        null => CancellationReason.InOrder,
         ItemCollectionSizeLimitExceededException => new() { Code = CancellationReason.ItemCollectionSizeLimitExceeded, Message = refusal.Message },
         ConditionalCheckFailedException failed => new() { Code = CancellationReason.ConditionalCheckFailed, Message = failed.Message, Item = failed.Item },
         ThrottledException throttled => new() { Code = Throttle.CancellationCode(throttled), Message = throttled.Message },

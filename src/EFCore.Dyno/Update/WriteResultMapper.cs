@@ -7,7 +7,6 @@ namespace EFCore.Dyno.Update;
 
 internal static class WriteResultMapper
 {
-
     /// <summary>The actions whose conditions did not hold, in their order; empty where the store refused for another reason.</summary>
     public static List<WriteAction> FailedConditions(WritePlan plan, DynoException exception)
     {

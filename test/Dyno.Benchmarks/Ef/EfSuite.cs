@@ -59,19 +59,13 @@ internal static class EfSuite
         {
             var floor = whole(candidates.First(c => c.Name == Candidates.Floor));
             var dyno = compiled(candidates.First(c => c.Name == Candidates.Dyno));
-            operations.Add(new(name, null, 5, new()
+            operations.Add(new(name, null, 5, new() { [Candidates.Dyno] = Then(dyno), [Candidates.Engine] = Then(engineCall) }));
+
+            Action<Random> Then(Action<Random> run) => random =>
             {
-                [Candidates.Dyno] = random =>
-                {
-                    floor(random);
-                    dyno(random);
-                },
-                [Candidates.Engine] = random =>
-                {
-                    floor(random);
-                    engineCall(random);
-                },
-            }));
+                floor(random);
+                run(random);
+            };
         }
     }
 

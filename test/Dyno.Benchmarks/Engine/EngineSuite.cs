@@ -10,9 +10,6 @@ internal sealed class EngineSuite(string directory, int items, string only)
 {
     private const string Plain = "Plain";
 
-    // Files are written and sorted beside them, in turns of either side.
-    private const int WriteRounds = 15;
-
     private readonly Random _random = new(1);
 
     public IEnumerable<EngineRow> Run()
@@ -100,7 +97,7 @@ internal sealed class EngineSuite(string directory, int items, string only)
         pair.Create("Streamed", stream: true);
         return Rows(
             group,
-            WriteRounds,
+            Measure.WriteRounds,
             ("PutItem, new", "raw batch of the row", 0.6, _ => of.PutNew("New"), _ => of.RawPut()),
             ("PutItem, over another", "raw batch of the row", null, of.PutOver, of.RawPutOver),
             ("PutItem, over another", "raw get, raw batch", null, of.PutOver, of.RawGetAndPut),
