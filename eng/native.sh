@@ -26,7 +26,8 @@ apt-get "${NATIVE_APT[@]}" update >&2
 apt-get "${NATIVE_APT[@]}" source "rocksdb=$NATIVE_VERSION" lz4 libzstd >&2
 rocksdb="$(echo "$temporary"/rocksdb-*/)" lz4="$(echo "$temporary"/lz4-*/)" zstd="$(echo "$temporary"/libzstd-*/)"
 
-# x86-64-v2 and carry-less multiplication: every server processor since 2010; the log's CRC32C needs both to be fast.
+# x86-64-v2 and carry-less multiplication: every server processor since 2010. A portable build computes the log's CRC32C from tables, whatever the compiler may
+# use, unless it is told not to (FORCE_SSE42).
 machine="-march=x86-64-v2 -mpclmul"
 c_flags="-O3 -DNDEBUG -fPIC -fvisibility=hidden $machine"
 make -C "$lz4/lib" -j"$jobs" liblz4.a BUILD_SHARED=no CFLAGS="$c_flags" >&2
@@ -44,7 +45,7 @@ counters="-DNPERF_CONTEXT -DNIOSTATS_CONTEXT"
 cmake -S "$rocksdb" -B "$temporary/build" -DCMAKE_BUILD_TYPE=Release \
   -DCMAKE_CXX_FLAGS_RELEASE="-O3 -DNDEBUG -fno-semantic-interposition $counters" -DCMAKE_CXX_FLAGS="$machine -fPIC" \
   -DCMAKE_SHARED_LINKER_FLAGS="-Wl,--version-script=$temporary/exports -Wl,-O1 -Wl,--gc-sections -static-libstdc++ -static-libgcc" \
-  -DPORTABLE=1 -DFAIL_ON_WARNINGS=OFF -DROCKSDB_BUILD_SHARED=ON -DUSE_RTTI=OFF \
+  -DPORTABLE=1 -DFORCE_SSE42=ON -DFAIL_ON_WARNINGS=OFF -DROCKSDB_BUILD_SHARED=ON -DUSE_RTTI=OFF \
   -DWITH_TESTS=OFF -DWITH_ALL_TESTS=OFF -DWITH_TOOLS=OFF -DWITH_CORE_TOOLS=OFF -DWITH_BENCHMARK_TOOLS=OFF -DWITH_TRACE_TOOLS=OFF \
   -DWITH_GFLAGS=OFF -DWITH_LIBURING=OFF -DWITH_SNAPPY=OFF -DWITH_BZ2=OFF -DWITH_ZLIB=OFF \
   -DWITH_LZ4=ON -Dlz4_INCLUDE_DIRS="$lz4/lib" -Dlz4_LIBRARIES="$lz4/lib/liblz4.a" \

@@ -57,6 +57,6 @@ internal static class CleanClose
     private static string Describe(string manifest)
     {
         var bytes = File.ReadAllBytes(manifest);
-        return $"{Path.GetFileName(manifest)} {bytes.Length} {LogFile.Crc32C(bytes):x8}";
+        return $"{Path.GetFileName(manifest)} {bytes.Length} {LogFormat.Crc32C(bytes):x8}";
     }
 }

@@ -22,7 +22,8 @@ internal sealed class Manifest
     private readonly string _path;
     private readonly string _directory;
     private readonly byte[] _bytes;
-    private readonly LogFile _file;
+    private readonly LogRecords _records;
+    private readonly LogEnd _end;
     private readonly HashSet<ulong> _families = [0];
     private readonly HashSet<ulong> _opened = [];
     private readonly ulong _number;
@@ -34,7 +35,7 @@ internal sealed class Manifest
     private ulong _newestLog;
 
     // Of the atomic group whose end was not read yet: where it begins, and what it says.
-    private int? _groupAt;
+    private long? _groupAt;
     private ulong _groupLog;
     private ulong _groupSequence;
 
@@ -44,14 +45,15 @@ internal sealed class Manifest
         _directory = Path.GetDirectoryName(path)!;
         _number = ulong.TryParse(Path.GetFileName(path).Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
         _bytes = File.ReadAllBytes(path);
-        _file = new LogFile(_bytes);
-        _file.ReadRecords(record => Read(new ManifestEdit(record)));
+        _records = new(int.MaxValue, record => Read(new ManifestEdit(record)));
+        _records.Read(_bytes, 0);
+        _end = new(path, _records.SoundBytes);
     }
 
     // The newest change that the manifest knows to be in sorted files.
     internal ulong LastSequence { get; private set; }
 
-    private int SoundBytes => _groupAt ?? _file.SoundBytes;
+    private long SoundBytes => _groupAt ?? _records.SoundBytes;
 
     // Opening makes a log and then the manifest, writes an edit for each family that names the number behind the last log that it found, and no log has that number.
     // A flush names a log of its time, and makes a table before it writes of it. Whatever follows was written by who had made more files.
@@ -66,7 +68,7 @@ internal sealed class Manifest
     // For who may not cut: RocksDB takes a page of zeros for the end, and would show an earlier state.
     internal void RefuseBrokenEnd()
     {
-        if (!_file.EndsInZeros)
+        if (!_end.IsZeros)
         {
             RefuseBroken();
         }
@@ -74,14 +76,14 @@ internal sealed class Manifest
 
     internal void CutUnfinishedEdits(IEnumerable<string> families)
     {
-        if (_file.EndsInZeros && _groupAt is null)
+        if (_end.IsZeros && _groupAt is null)
         {
             return;
         }
 
-        if (_file.EndsLikeUnfinishedWrite && families.All(Names) && NewestLogIsThere())
+        if (_end.EndsLikeUnfinishedWrite && families.All(Names) && NewestLogIsThere())
         {
-            LogFile.Cut(_path, SoundBytes);
+            LogEnd.Cut(_path, SoundBytes);
             return;
         }
 
@@ -110,7 +112,7 @@ internal sealed class Manifest
         File.Exists(LogPath(_newestLog)) || (LogMadeBefore > _newestLog && IsOpened && File.Exists(LogPath(LogMadeBefore)));
 
     private bool Names(string family) =>
-        _bytes.AsSpan(0, SoundBytes).IndexOf([(byte)family.Length, .. Encoding.ASCII.GetBytes(family)]) >= 0;
+        _bytes.AsSpan(0, (int)SoundBytes).IndexOf([(byte)family.Length, .. Encoding.ASCII.GetBytes(family)]) >= 0;
 
     private string LogPath(ulong number) =>
         Path.Combine(_directory, number.ToString("D6", CultureInfo.InvariantCulture) + ".log");
@@ -144,7 +146,7 @@ internal sealed class Manifest
         }
 
         // Where the record before ended, which is all that was read when this one is told.
-        _groupAt ??= _file.SoundBytes;
+        _groupAt ??= _records.SoundBytes;
         (_groupLog, _groupSequence) = (Math.Max(_groupLog, edit.LogNumber), Math.Max(_groupSequence, edit.LastSequence));
         if (edit.RemainingInGroup == 0)
         {

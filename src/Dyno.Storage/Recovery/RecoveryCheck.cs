@@ -79,8 +79,7 @@ internal static class RecoveryCheck
     {
         var flushed = known;
         ulong? lastHere = null;
-        var log = new LogFile(File.ReadAllBytes(path));
-        log.ReadRecords(record =>
+        var records = new LogRecords(WriteBatch.HeaderBytes, record =>
         {
             if (record.Length < WriteBatch.HeaderBytes)
             {
@@ -88,7 +87,7 @@ internal static class RecoveryCheck
             }
 
             var sequence = BinaryPrimitives.ReadUInt64LittleEndian(record);
-            var count = BinaryPrimitives.ReadUInt32LittleEndian(record.AsSpan(8));
+            var count = BinaryPrimitives.ReadUInt32LittleEndian(record[8..]);
             if (sequence > known + 1)
             {
                 throw new StoreCorruptedException(Messages.CommitsMissing(directory, Path.GetFileName(path), known + 1, sequence));
@@ -97,22 +96,27 @@ internal static class RecoveryCheck
             lastHere = sequence + count - 1;
             known = Math.Max(known, lastHere.Value);
         });
+        if (records.ReadFile(path) == records.SoundBytes)
+        {
+            return known;
+        }
 
-        if (!log.EndsInZeros)
+        var log = new LogEnd(path, records.SoundBytes);
+        if (!log.IsZeros)
         {
             if (log.RecordBeginsBehind() is { } next)
             {
-                throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), log.SoundBytes, next));
+                throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), records.SoundBytes, next));
             }
 
             if (log.WrittenBehindBroken() is { } behind)
             {
-                throw new StoreCorruptedException(Messages.LogWrittenOn(directory, Path.GetFileName(path), log.SoundBytes, behind));
+                throw new StoreCorruptedException(Messages.LogWrittenOn(directory, Path.GetFileName(path), records.SoundBytes, behind));
             }
 
             if (!log.EndsLikeUnfinishedWrite)
             {
-                throw new StoreCorruptedException(Messages.LogForeign(directory, Path.GetFileName(path), log.SoundBytes));
+                throw new StoreCorruptedException(Messages.LogForeign(directory, Path.GetFileName(path), records.SoundBytes));
             }
 
             // What stood there is known to have been committed, or was followed by another log.
@@ -127,7 +131,7 @@ internal static class RecoveryCheck
                 return known;
             }
 
-            LogFile.Cut(path, log.SoundBytes);
+            LogEnd.Cut(path, records.SoundBytes);
         }
 
         return known;

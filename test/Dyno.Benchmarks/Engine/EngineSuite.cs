@@ -52,6 +52,10 @@ internal sealed class EngineSuite(string directory, int items, string only)
         }
 
         Directory.Delete(at, recursive: true);
+        if (Wanted("recover"))
+        {
+            yield return Recovering(bytes, group);
+        }
     }
 
     private IEnumerable<EngineRow> Reads(Operations of, string group) => Rows(
@@ -160,6 +164,17 @@ internal sealed class EngineSuite(string directory, int items, string only)
         return new(
             group, string.Create(CultureInfo.InvariantCulture, $"open {bytes / 1e9:F2} GB, get one item"), "100 ms", Machine.Duration(subject),
             $"raw: {Machine.Duration(limit)}", Goal / subject, null, null, 1);
+    }
+
+    // Killed, opened, one item read.
+    private EngineRow Recovering(int bytes, string group)
+    {
+        var at = Path.Combine(directory, "recovery");
+        var (engine, engineLog, raw, rawLog) = new Recovery(at, bytes).Measure();
+        Directory.Delete(at, recursive: true);
+        return new(
+            group, string.Create(CultureInfo.InvariantCulture, $"recover {engineLog / 1e6:F0} MB of log, get one item"), "1 s per GB", Machine.Duration(engine),
+            string.Create(CultureInfo.InvariantCulture, $"raw: {Machine.Duration(raw)}, {rawLog / 1e6:F0} MB"), engineLog / engine, null, null, 1);
     }
 
     private IEnumerable<EngineRow> Durable()
