@@ -29,7 +29,10 @@ public static class DynoValueGenerationExtensions
     /// the property is as its initializer leaves it, null or empty.
     /// See https://github.com/ulid/spec.
     /// </summary>
+    /// <param name="builder">A property of text, nullable or not.</param>
+#nullable disable annotations // Without saying which, it is for both.
     public static PropertyBuilder<string> UseUlid(this PropertyBuilder<string> builder)
+#nullable restore annotations
     {
         builder.ValueGeneratedOnAdd();
         builder.Metadata.SetAnnotation(DynoAnnotationNames.Ulid, "");
