@@ -26,7 +26,7 @@ public sealed class CorruptionTests(ITestOutputHelper output)
         for (var round = 0; round < 60; round++)
         {
             var copy = directory.Sub($"copy{round}");
-            CopyDirectory(directory.Sub("db"), copy);
+            TestStores.Copy(directory.Sub("db"), copy);
             var candidates = Directory.GetFiles(copy, files).Order().ToArray();
             var file = candidates[random.Next(candidates.Length)];
             var newestLog = files == "*.log" && file == candidates[^1];
@@ -67,7 +67,7 @@ public sealed class CorruptionTests(ITestOutputHelper output)
         for (var round = 0; round < 60; round++)
         {
             var copy = directory.Sub($"copy{round}");
-            CopyDirectory(directory.Sub("db"), copy);
+            TestStores.Copy(directory.Sub("db"), copy);
             var log = Directory.GetFiles(copy, "*.log").Order().Last();
             var bytes = File.ReadAllBytes(log);
 
@@ -92,7 +92,7 @@ public sealed class CorruptionTests(ITestOutputHelper output)
             store.Put("first", "1");
             store.Put("last but one", new string('x', length));
             store.Put("last", new string('y', 200));
-            CopyDirectory(directory.Sub("live"), directory.Sub("db"));
+            TestStores.Copy(directory.Sub("live"), directory.Sub("db"));
         }
 
         var log = Directory.GetFiles(directory.Sub("db"), "*.log").Order().Last();
@@ -116,7 +116,7 @@ public sealed class CorruptionTests(ITestOutputHelper output)
                 store.Flush();
             }
 
-            CopyDirectory(directory.Sub("live"), directory.Sub("db"));
+            TestStores.Copy(directory.Sub("live"), directory.Sub("db"));
         }
 
         var manifest = Directory.GetFiles(directory.Sub("db"), "MANIFEST-*").Single();
@@ -150,7 +150,7 @@ public sealed class CorruptionTests(ITestOutputHelper output)
             store.Put("first", "1");
             store.Put("over the border", new string('x', 33_000));
             store.Put("last", new string('y', 200));
-            CopyDirectory(directory.Sub("live"), directory.Sub("db"));
+            TestStores.Copy(directory.Sub("live"), directory.Sub("db"));
         }
 
         var log = Directory.GetFiles(directory.Sub("db"), "*.log").Order().Last();
@@ -205,7 +205,7 @@ public sealed class CorruptionTests(ITestOutputHelper output)
             {
                 store.Put("a", new string('x', length));
                 store.Put("b", "2");
-                CopyDirectory(live, copy);
+                TestStores.Copy(live, copy);
             }
 
             using var recovered = Store.Open(copy, Options);
@@ -274,16 +274,16 @@ public sealed class CorruptionTests(ITestOutputHelper output)
             {
                 source = directory.Sub("flushed");
                 var live = directory.Sub("live");
-                CopyDirectory(directory.Sub("db"), live);
+                TestStores.Copy(directory.Sub("db"), live);
                 using var store = Store.Open(live, Options);
                 store.Flush();
-                CopyDirectory(live, source);
+                TestStores.Copy(live, source);
             }
 
             for (var round = 0; round < 60; round++)
             {
                 var copy = directory.Sub($"copy{flushed}{round}");
-                CopyDirectory(source, copy);
+                TestStores.Copy(source, copy);
                 var manifest = Path.Combine(copy, File.ReadAllText(Path.Combine(copy, "CURRENT")).Trim());
                 var bytes = File.ReadAllBytes(manifest);
                 var at = random.Next(1, 120);
@@ -350,7 +350,7 @@ public sealed class CorruptionTests(ITestOutputHelper output)
                 }
             }
 
-            CopyDirectory(live, path);
+            TestStores.Copy(live, path);
         }
 
         Directory.Delete(live, recursive: true);
@@ -384,16 +384,4 @@ public sealed class CorruptionTests(ITestOutputHelper output)
 
     private static bool Same(Dictionary<string, string> one, Dictionary<string, string> other) =>
         one.Count == other.Count && one.All(row => other.TryGetValue(row.Key, out var value) && value == row.Value);
-
-    private static void CopyDirectory(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from))
-        {
-            if (Path.GetFileName(file) != "DYNO.LOCK")
-            {
-                File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-            }
-        }
-    }
 }

@@ -29,7 +29,7 @@ public sealed class ManifestTests : IDisposable
         File.Copy(log, _log);
         store.Flush();
         _flushed = _directory.Sub("flushed");
-        Copy(store.Path, _flushed);
+        TestStores.Copy(store.Path, _flushed);
         File.Move(_log, _log = _directory.Sub(Path.GetFileName(log)));
         Assert.False(File.Exists(Path.Combine(_flushed, Path.GetFileName(log))));
         Assert.InRange(File.ReadAllBytes(Path.Combine(_flushed, _manifest)).Length - _groupAt, SectorBytes + 100, 2 * SectorBytes);
@@ -74,13 +74,13 @@ public sealed class ManifestTests : IDisposable
         using (var store = Store.Open(_flushed, Options))
         {
             PutAll(store, "later");
-            Copy(_flushed, crashed);
+            TestStores.Copy(_flushed, crashed);
         }
 
         using (var store = Store.Open(crashed, Options))
         {
             PutAll(store, "after");
-            Copy(crashed, opened);
+            TestStores.Copy(crashed, opened);
         }
 
         var manifest = Path.Combine(opened, File.ReadAllText(Path.Combine(opened, "CURRENT")).Trim());
@@ -101,12 +101,12 @@ public sealed class ManifestTests : IDisposable
         using (var store = Store.Open(_flushed, Options))
         {
             PutAll(store, "later");
-            Copy(_flushed, crashed);
+            TestStores.Copy(_flushed, crashed);
         }
 
         using (Store.Open(crashed, Options))
         {
-            Copy(crashed, opened);
+            TestStores.Copy(crashed, opened);
         }
 
         var name = File.ReadAllText(Path.Combine(opened, "CURRENT")).Trim();
@@ -114,7 +114,7 @@ public sealed class ManifestTests : IDisposable
         for (var edit = 0; edit < bytes.Length; edit += HeaderBytes + BitConverter.ToUInt16(bytes, edit + 4))
         {
             var state = _directory.Sub($"damaged{edit}");
-            Copy(opened, state);
+            TestStores.Copy(opened, state);
             var damaged = (byte[])bytes.Clone();
             Array.Clear(damaged, edit, Math.Min(SectorBytes, bytes.Length - edit));
             File.WriteAllBytes(Path.Combine(state, name), damaged);
@@ -135,7 +135,7 @@ public sealed class ManifestTests : IDisposable
             store.Flush();
             Assert.NotEqual(before, File.ReadAllText(Path.Combine(store.Path, "CURRENT")));
             var copy = _directory.Sub("rolling-" + family.Name);
-            Copy(store.Path, copy);
+            TestStores.Copy(store.Path, copy);
             using var copied = Store.Open(copy, Options);
             Assert.Equal("after", copied.Read("key", family.Name));
         }
@@ -178,19 +178,10 @@ public sealed class ManifestTests : IDisposable
         Assert.All(Options.ColumnFamilies, family => Assert.Equal("after", store.Read("key", family.Name)));
     }
 
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from).Where(f => Path.GetFileName(f) != "DYNO.LOCK"))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
-    }
-
     private string Damaged(string name, bool logIsThere, Action<byte[]> damage, int? length = null)
     {
         var state = _directory.Sub(name);
-        Copy(_flushed, state);
+        TestStores.Copy(_flushed, state);
         if (logIsThere)
         {
             File.Copy(_log, Path.Combine(state, Path.GetFileName(_log)));
