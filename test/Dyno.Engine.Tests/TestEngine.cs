@@ -41,6 +41,16 @@ internal sealed class TestEngine : IDisposable
         Engine = DynoEngine.Open(_path, _options);
     }
 
+    // The files as they stand while others write: what a kill would leave.
+    public void CopyTo(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var file in Directory.GetFiles(Engine.Path).Where(f => !f.EndsWith("LOCK", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+        }
+    }
+
     public ValueTask<TableDescription> CreateAsync(
         string name = "things", bool sort = true, IReadOnlyList<LocalSecondaryIndex>? local = null, IReadOnlyList<GlobalSecondaryIndex>? global = null,
         params AttributeDefinition[] more) =>

@@ -39,7 +39,7 @@ public sealed class LogRecordsTests(ITestOutputHelper output)
             var records = new LogRecords(0, _ => { });
             Assert.Equal(length, records.ReadFile(log));
             Assert.Equal(ends.Last(end => end <= length), records.SoundBytes);
-            var end = new LogEnd(log, records.SoundBytes);
+            var end = LogEnd.Of(log, records.SoundBytes);
             Assert.True(end.EndsLikeUnfinishedWrite);
             Assert.Null(end.RecordBeginsBehind());
         }
@@ -69,7 +69,7 @@ public sealed class LogRecordsTests(ITestOutputHelper output)
             var records = new LogRecords(0, _ => { });
             Assert.Equal(bytes.Length, records.ReadFile(log));
             Assert.Equal(ends[commit], records.SoundBytes);
-            Assert.Equal(LogFormat.HeaderFrom((int)ends[commit + 1]), new LogEnd(log, records.SoundBytes).RecordBeginsBehind());
+            Assert.Equal(LogFormat.HeaderFrom((int)ends[commit + 1]), LogEnd.Of(log, records.SoundBytes).RecordBeginsBehind());
         }
     }
 

@@ -14,16 +14,19 @@ internal sealed class LogEnd
     private readonly long _start;
     private readonly int _sound;
 
-    internal LogEnd(string path, long soundBytes)
+    // bytes: from a block on, that many bytes from the file's beginning.
+    internal LogEnd(byte[] bytes, long soundBytes, long start = 0) => (_bytes, _start, _sound) = (bytes, start, (int)(soundBytes - start));
+
+    internal static LogEnd Of(string path, long soundBytes)
     {
-        _start = soundBytes / BlockBytes * BlockBytes;
-        _sound = (int)(soundBytes - _start);
+        var start = soundBytes / BlockBytes * BlockBytes;
         using var file = File.OpenRead(path);
 
         // An unfinished write is never so large that it would not fit.
-        _bytes = new byte[Math.Min(file.Length - _start, Array.MaxLength)];
-        file.Position = _start;
-        file.ReadExactly(_bytes);
+        var bytes = new byte[Math.Min(file.Length - start, Array.MaxLength)];
+        file.Position = start;
+        file.ReadExactly(bytes);
+        return new(bytes, soundBytes, start);
     }
 
     // Whether nothing but reserved space follows, which RocksDB too takes for the end.

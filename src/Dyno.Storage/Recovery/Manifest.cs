@@ -47,7 +47,7 @@ internal sealed class Manifest
         _bytes = File.ReadAllBytes(path);
         _records = new(int.MaxValue, record => Read(new ManifestEdit(record)));
         _records.Read(_bytes, 0);
-        _end = new(path, _records.SoundBytes);
+        _end = new(_bytes, _records.SoundBytes);
     }
 
     // The newest change that the manifest knows to be in sorted files.

@@ -101,39 +101,40 @@ internal static class RecoveryCheck
             return known;
         }
 
-        var log = new LogEnd(path, records.SoundBytes);
-        if (!log.IsZeros)
+        var log = LogEnd.Of(path, records.SoundBytes);
+        if (log.IsZeros)
         {
-            if (log.RecordBeginsBehind() is { } next)
-            {
-                throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), records.SoundBytes, next));
-            }
-
-            if (log.WrittenBehindBroken() is { } behind)
-            {
-                throw new StoreCorruptedException(Messages.LogWrittenOn(directory, Path.GetFileName(path), records.SoundBytes, behind));
-            }
-
-            if (!log.EndsLikeUnfinishedWrite)
-            {
-                throw new StoreCorruptedException(Messages.LogForeign(directory, Path.GetFileName(path), records.SoundBytes));
-            }
-
-            // What stood there is known to have been committed, or was followed by another log.
-            if (lastHere is { } last ? last < flushed : !isNewest)
-            {
-                throw new StoreCorruptedException(Messages.LogCut(directory, Path.GetFileName(path), lastHere ?? 0, flushed));
-            }
-
-            RefuseLostEnd(directory, path, known, isNewest ? closedAt : 0);
-            if (!changes)
-            {
-                return known;
-            }
-
-            LogEnd.Cut(path, records.SoundBytes);
+            return known;
         }
 
+        if (log.RecordBeginsBehind() is { } next)
+        {
+            throw new StoreCorruptedException(Messages.LogDamaged(directory, Path.GetFileName(path), records.SoundBytes, next));
+        }
+
+        if (log.WrittenBehindBroken() is { } behind)
+        {
+            throw new StoreCorruptedException(Messages.LogWrittenOn(directory, Path.GetFileName(path), records.SoundBytes, behind));
+        }
+
+        if (!log.EndsLikeUnfinishedWrite)
+        {
+            throw new StoreCorruptedException(Messages.LogForeign(directory, Path.GetFileName(path), records.SoundBytes));
+        }
+
+        // What stood there is known to have been committed, or was followed by another log.
+        if (lastHere is { } last ? last < flushed : !isNewest)
+        {
+            throw new StoreCorruptedException(Messages.LogCut(directory, Path.GetFileName(path), lastHere ?? 0, flushed));
+        }
+
+        RefuseLostEnd(directory, path, known, isNewest ? closedAt : 0);
+        if (!changes)
+        {
+            return known;
+        }
+
+        LogEnd.Cut(path, records.SoundBytes);
         return known;
     }
 

@@ -141,25 +141,13 @@ internal sealed class EngineSuite(string directory, int items, string only)
     private EngineRow Opening(string at, string group, Rows rows)
     {
         var bytes = new DirectoryInfo(Path.Combine(at, "engine")).EnumerateFiles().Sum(f => f.Length);
-        var (engines, raws) = (new List<double>(), new List<double>());
+        var opening = new Opening(Plain, rows);
         for (var round = 0; round < 5; round++)
         {
-            var started = Stopwatch.GetTimestamp();
-            using (var engine = Pair.OpenEngine(at, Durability.LosesNothing))
-            {
-                engine.GetItemAsync(new() { TableName = Plain, Key = rows.KeyOf(0) }).GetAwaiter().GetResult();
-                engines.Add(Stopwatch.GetElapsedTime(started).TotalNanoseconds);
-            }
-
-            started = Stopwatch.GetTimestamp();
-            using (var raw = Pair.OpenRaw(at, Durability.LosesNothing))
-            {
-                raw.Get(raw["items"], rows.RawKeyOf(0));
-                raws.Add(Stopwatch.GetElapsedTime(started).TotalNanoseconds);
-            }
+            opening.Round(at);
         }
 
-        var (subject, limit) = (Measure.Median(engines), Measure.Median(raws));
+        var (subject, limit) = opening.Medians();
         const double Goal = 100e6;
         return new(
             group, string.Create(CultureInfo.InvariantCulture, $"open {bytes / 1e9:F2} GB, get one item"), "100 ms", Machine.Duration(subject),
@@ -170,7 +158,7 @@ internal sealed class EngineSuite(string directory, int items, string only)
     private EngineRow Recovering(int bytes, string group)
     {
         var at = Path.Combine(directory, "recovery");
-        var (engine, engineLog, raw, rawLog) = new Recovery(at, bytes).Measure();
+        var (engine, engineLog, raw, rawLog) = Recovery.Measure(at, bytes);
         Directory.Delete(at, recursive: true);
         return new(
             group, string.Create(CultureInfo.InvariantCulture, $"recover {engineLog / 1e6:F0} MB of log, get one item"), "1 s per GB", Machine.Duration(engine),

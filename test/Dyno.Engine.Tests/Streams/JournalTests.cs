@@ -73,14 +73,9 @@ public class JournalTests
         {
             await Task.Delay(20);
             var copy = test.Engine.Path + "-crashed-" + i;
-            Directory.CreateDirectory(copy);
             try
             {
-                foreach (var file in Directory.GetFiles(test.Engine.Path).Where(f => !f.EndsWith("LOCK", StringComparison.Ordinal)))
-                {
-                    File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-                }
-
+                test.CopyTo(copy);
                 using var engine = DynoEngine.Open(copy);
                 var items = await engine.ScanAsync(new ScanRequest { TableName = "things" });
                 AssertSame(items.Items, WholeStream.Replay(await WholeStream.ReadAllAsync(engine, arn)));

@@ -176,15 +176,10 @@ public class SerializabilityTests
         {
             await Task.Delay(30);
             var copy = test.Engine.Path + "-crashed-" + i;
-            Directory.CreateDirectory(copy);
             try
             {
                 var before = acknowledged.Select((_, worker) => Volatile.Read(ref acknowledged[worker])).ToList();
-                foreach (var file in Directory.GetFiles(test.Engine.Path).Where(f => !f.EndsWith("LOCK", StringComparison.Ordinal)))
-                {
-                    File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-                }
-
+                test.CopyTo(copy);
                 using var engine = DynoEngine.Open(copy);
                 var items = (await engine.ScanAsync(new ScanRequest { TableName = "things" })).Items;
                 Assert.Equal(Accounts * 100, items.Where(x => x["balance"] is not null).Sum(x => x["balance"]!.AsNumber().ToDouble()));

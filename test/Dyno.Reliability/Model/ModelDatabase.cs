@@ -125,7 +125,7 @@ internal sealed class ModelDatabase
         if (reasons.Exists(e => e is not null))
         {
             _tokens.Remove(r.ClientRequestToken ?? "");
-            throw new TransactionCanceledException(reasons.ConvertAll(e => e ?? new() { Code = CancellationReason.None }));
+            throw new TransactionCanceledException(reasons.ConvertAll(e => e ?? CancellationReason.InOrder));
         }
 
         Write(actions);
