@@ -22,11 +22,12 @@ public sealed class QueryMaker
     // Whether the rows have one order.
     public bool IsOrdered { get; private set; }
 
-    public static (Expression Query, bool IsOrdered) Make(int seed, DbContext context)
+    // again: how often the query was made before, each time with other values captured.
+    public static (Expression Query, bool IsOrdered) Make(int seed, DbContext context, int again = 0)
     {
         var maker = new QueryMaker(seed, context);
         maker.Grow();
-        return (maker._query, maker.IsOrdered);
+        return (again == 0 ? maker._query : new ValueMaker(new(seed + again), context).WithOthers(maker._query), maker.IsOrdered);
     }
 
     private Type Row => _query.Type.GetInterfaces().Append(_query.Type).First(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IQueryable<>)).GetGenericArguments()[0];

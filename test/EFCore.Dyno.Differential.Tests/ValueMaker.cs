@@ -134,6 +134,9 @@ public sealed class ValueMaker(Random random, DbContext context)
         return constant.Value is null || Chance(60) ? Variable(constant.Value, kind) : constant;
     }
 
+    // The same query, run again: what it captured is other values.
+    public Expression WithOthers(Expression query) => new Others(this).Visit(query);
+
     public IEnumerable<Expression> Lists(Expression row) => Reachable(row, 1).SelectMany(r => r.Type.GetProperties().Where(p => ElementOf(p.PropertyType) is not null)
         .Select(p => (Expression)Expression.Property(r, p)));
 
@@ -243,9 +246,7 @@ public sealed class ValueMaker(Random random, DbContext context)
         }
 
         var left = OneOf(entities);
-        object? given = left.Type == typeof(Person) ? new Person { Id = $"p{random.Next(13)}" }
-            : left.Type == typeof(Coupon) ? new Coupon { Code = $"c{random.Next(6)}" }
-            : new Order { PersonId = $"p{random.Next(12)}", Number = 1 + random.Next(3) };
+        var given = Entity(left.Type);
         var others = entities.Where(e => e.Type == left.Type && e != left).ToArray();
         var right = random.Next(4) switch
         {
@@ -256,6 +257,10 @@ public sealed class ValueMaker(Random random, DbContext context)
         };
         return Expression.MakeBinary(OneOf(ExpressionType.Equal, ExpressionType.NotEqual), left, right);
     }
+
+    private object Entity(Type type) => type == typeof(Person) ? new Person { Id = $"p{random.Next(13)}" }
+        : type == typeof(Coupon) ? new Coupon { Code = $"c{random.Next(6)}" }
+        : new Order { PersonId = $"p{random.Next(12)}", Number = 1 + random.Next(3) };
 
     private Expression? OfList(Expression row, int depth)
     {
@@ -387,13 +392,19 @@ public sealed class ValueMaker(Random random, DbContext context)
 
     private MemberExpression List(Type kind, string? property = null)
     {
+        var list = Elements(kind, property);
+        return Variable(list, list.GetType());
+    }
+
+    private System.Collections.IList Elements(Type kind, string? property)
+    {
         var list = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(kind))!;
         for (var n = random.Next(4); n > 0; n--)
         {
             list.Add(Constant(kind, allowNull: true, property).Value);
         }
 
-        return Variable(list, list.GetType());
+        return list;
     }
 
     // As a compiler captures it.
@@ -405,8 +416,24 @@ public sealed class ValueMaker(Random random, DbContext context)
         return Expression.Field(Expression.Constant(box), field);
     }
 
+    private object? Other(Type type) => type switch
+    {
+        _ when ElementOf(type) is { } kind => Elements(kind, property: null),
+        _ when IsEntity(type) => Chance(20) ? null : Entity(type),
+        _ when type == typeof(bool?) => OneOf<bool?>(true, false, null),
+        _ => Constant(type, allowNull: true).Value,
+    };
+
     private sealed class Box<T>
     {
         public T Value = default!;
+    }
+
+    private sealed class Others(ValueMaker values) : ExpressionVisitor
+    {
+        protected override Expression VisitMember(MemberExpression node) =>
+            node.Expression is ConstantExpression { Type: { IsGenericType: true } type } && type.GetGenericTypeDefinition() == typeof(Box<>)
+                ? Variable(values.Other(node.Type), node.Type)
+                : base.VisitMember(node);
     }
 }

@@ -5,6 +5,7 @@ using EFCore.Dyno.Diagnostics;
 using EFCore.Dyno.Infrastructure;
 using EFCore.Dyno.Metadata;
 using EFCore.Dyno.Metadata.Conventions;
+using EFCore.Dyno.Query;
 using EFCore.Dyno.Schema;
 using EFCore.Dyno.Storage;
 using EFCore.Dyno.Update;
@@ -50,6 +51,7 @@ public static class DynoServiceCollectionExtensions
             // The provider's own
             .TryAddProviderSpecificServices(own => own
                 .TryAddSingleton<EngineLeases, EngineLeases>()
+                .TryAddSingleton<QueryPatterns, QueryPatterns>()
                 .TryAddScoped<IDynoClientSource, DynoClientSource>()
                 .TryAddScoped<DynoRequests, DynoRequests>()
                 .TryAddScoped<EntityWriter, EntityWriter>()
