@@ -17,6 +17,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.ValueGeneration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EFCore.Dyno.Extensions;
 
@@ -31,6 +32,7 @@ public static class DynoServiceCollectionExtensions
             // What the provider is
             .TryAdd<IDatabaseProvider, DatabaseProvider<DynoOptionsExtension>>()
             .TryAdd<LoggingDefinitions, DynoLoggingDefinitions>()
+            .TryAdd<IDbContextServices, DynoContextServices>()
             // The model
             .TryAdd<IProviderConventionSetBuilder, DynoConventionSetBuilder>()
             .TryAdd<IModelValidator, DynoModelValidator>()
@@ -43,6 +45,8 @@ public static class DynoServiceCollectionExtensions
             .TryAdd<IExecutionStrategyFactory, DynoExecutionStrategyFactory>()
             .TryAdd<IEntityFinderSource, DynoEntityFinderSource>()
             // Requests and who listens to them
+            .TryAdd<IInterceptors, DynoInterceptors>()
+            .TryAdd<ILoggerFactory>(QuietLoggerFactory.Create)
             .TryAdd<IInterceptorAggregator, DynoRequestInterceptorAggregator>()
             .TryAdd<IInterceptorAggregator, DynoTransactionInterceptorAggregator>()
             .TryAdd<IResettableService, DynoRequests>(services => services.GetRequiredService<DynoRequests>())
