@@ -9,12 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EFCore.Dyno.Diagnostics;
 
 #pragma warning disable EF1001 // What there is, EF aggregates.
-internal sealed class DynoInterceptors(IServiceProvider services, IDbContextOptions options, IEnumerable<IInterceptor> injected) : IInterceptors
+internal sealed class DynoInterceptors(IServiceProvider services, IEnumerable<IInterceptor> injected) : IInterceptors
 {
-    private readonly bool _hasAny = injected.Any() || options.FindExtension<CoreOptionsExtension>()?.Interceptors?.Any() == true;
     private Interceptors? _all;
+    private bool? _hasAny;
+
+    // Loggers are also made where there is no context, and so no options yet: these are asked when something is intercepted.
+    private bool HasAny => _hasAny ??=
+        injected.Any() || services.GetRequiredService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors?.Any() == true;
 
     public TInterceptor? Aggregate<TInterceptor>()
         where TInterceptor : class, IInterceptor =>
-        _hasAny ? (_all ??= new(services, injected, services.GetServices<IInterceptorAggregator>())).Aggregate<TInterceptor>() : null;
+        HasAny ? (_all ??= new(services, injected, services.GetServices<IInterceptorAggregator>())).Aggregate<TInterceptor>() : null;
 }

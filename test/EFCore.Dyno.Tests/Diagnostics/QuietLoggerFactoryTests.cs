@@ -1,6 +1,8 @@
 // The loggers of a context whose application logs nothing speak as soon as somebody listens, those that were there before too; the application's own factory is used where there
 // is one.
 
+using EFCore.Dyno.Extensions;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -64,6 +66,17 @@ public sealed class QuietLoggerFactoryTests : IDisposable
         context.SaveChanges();
         Assert.Contains(heard.Messages, m => m.StartsWith("Microsoft.EntityFrameworkCore.Update:", StringComparison.Ordinal));
         context.Database.CloseDyno();
+    }
+
+    // EF's proxies ask for loggers before a context has said what its options are.
+    [Fact]
+    public void Loggers_are_there_before_a_context()
+    {
+        using var provider = new ServiceCollection().AddEntityFrameworkDyno().BuildServiceProvider();
+        using var scope = provider.CreateScope();
+        var logger = scope.ServiceProvider.GetRequiredService<IDiagnosticsLogger<DbLoggerCategory.Update>>();
+        Assert.False(logger.Logger.IsEnabled(LogLevel.Critical));
+        Assert.NotNull(logger.Interceptors);
     }
 
     private static void Model(ModelBuilder builder) => builder.Entity<Thing>();

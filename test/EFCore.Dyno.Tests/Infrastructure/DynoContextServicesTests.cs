@@ -2,6 +2,7 @@
 // model that asks for itself.
 
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace EFCore.Dyno.Tests.Infrastructure;
 
@@ -16,9 +17,12 @@ public sealed class DynoContextServicesTests : IDisposable
     {
         Action<ModelBuilder> one = b => b.Entity<First>();
         Action<ModelBuilder> other = b => b.Entity<Second>();
+
+        // One of its own: the models of other tests do not displace these.
+        using var cache = new MemoryCache(new MemoryCacheOptions());
         IModel Of(Action<ModelBuilder> model)
         {
-            using var context = _database.Context(model);
+            using var context = _database.Context(model, o => o.UseMemoryCache(cache));
             return context.Model;
         }
 
