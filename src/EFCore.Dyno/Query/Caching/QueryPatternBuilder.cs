@@ -34,8 +34,9 @@ internal sealed class QueryPatternBuilder
         (EntityQueryRootExpression, EntityQueryRootExpression root) => Root(root),
         (MemberExpression, EntityQueryRootExpression root) => MemberPath.Of(query) is { } path ? new CapturedRootPattern(path, Root(root)) : Refuse(),
 
-        // Read once and never changed: EF takes its value for a constant.
-        (MemberExpression { Expression: null, Member: FieldInfo { IsInitOnly: true } member }, ConstantExpression) => new MemberPattern(member, null),
+        // Never changed: EF takes its value for a constant. (What is in an array may change, and EF would notice.)
+        (MemberExpression { Expression: null, Member: FieldInfo { IsInitOnly: true } member }, ConstantExpression kept) when IsFixed(kept.Value) =>
+            new MemberPattern(member, null),
         (UnaryExpression unary, ConstantExpression) when MemberPath.IsSame(unary) => new UnaryPattern(unary.NodeType, unary.Type, null, Visit(unary.Operand, extracted)),
         (MethodCallExpression { Method: var method } call, MethodCallExpression made) when method.DeclaringType == typeof(MemoryExtensions) => OverSpan(call, made),
         _ => query.NodeType == extracted.NodeType && query.Type == extracted.Type ? Same(query, extracted) : Refuse(),
@@ -73,7 +74,7 @@ internal sealed class QueryPatternBuilder
 
     // An object of any other type may be equal to none but itself, and be another one each time.
     private QueryPattern Constant(ConstantExpression constant, ConstantExpression kept) =>
-        constant.Type == kept.Type && constant.Value is null or ValueType or string && Equals(constant.Value, kept.Value)
+        constant.Type == kept.Type && IsFixed(constant.Value) && Equals(constant.Value, kept.Value)
             ? new ConstantPattern(constant.Type, constant.Value)
             : Refuse();
 
@@ -131,6 +132,8 @@ internal sealed class QueryPatternBuilder
         ExpressionType.Coalesce => IsValue(binary.Left),
         _ => false,
     };
+
+    private static bool IsFixed(object? value) => value is null or ValueType or string;
 
     private static bool IsValue(Expression node) => node is QueryParameterExpression or ConstantExpression;
 }
