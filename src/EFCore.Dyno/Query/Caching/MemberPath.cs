@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class MemberPath
+internal sealed class MemberPath : CapturedValue
 {
     private readonly MemberInfo[] _members;
 
@@ -20,7 +20,7 @@ internal sealed class MemberPath
         _isStatic = isStatic;
     }
 
-    public static MemberPath? Of(Expression node)
+    public static new MemberPath? Of(Expression node)
     {
         var conversion = (Type?)null;
         if (IsSame(node))
@@ -40,11 +40,7 @@ internal sealed class MemberPath
         return members.Count > 0 && at is null or ConstantExpression ? new(members, conversion, isStatic: at is null) : null;
     }
 
-    public static bool IsSame(Expression node) =>
-        node is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked, Method: null, Operand.Type: var from }
-        && (Nullable.GetUnderlyingType(node.Type) == from || (!from.IsValueType && node.Type.IsAssignableFrom(from)));
-
-    public bool TryRead(Expression? node, out object? value)
+    public override bool TryRead(Expression? node, out object? value)
     {
         value = null;
         if (_conversion is not null)
@@ -67,6 +63,10 @@ internal sealed class MemberPath
             return false;
         }
     }
+
+    private static bool IsSame(Expression node) =>
+        node is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked, Method: null, Operand.Type: var from }
+        && (Nullable.GetUnderlyingType(node.Type) == from || (!from.IsValueType && node.Type.IsAssignableFrom(from)));
 
     private bool TryRead(Expression? node, int at, out object? value)
     {

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-internal ref struct QueryMatch(Dictionary<string, object?> values)
+// inputs: what a computation is given, where one is compared.
+internal ref struct QueryMatch(Dictionary<string, object?> values, object?[]? inputs = null)
 {
     public const int MostLambdaParameters = 24;
 
@@ -28,6 +29,8 @@ internal ref struct QueryMatch(Dictionary<string, object?> values)
 
         return Equals(values[name], value);
     }
+
+    public readonly void TakeInput(int index, object? value) => inputs![index] = value;
 
     public void Bind(int index, ParameterExpression parameter) => _parameters[index] = parameter;
 

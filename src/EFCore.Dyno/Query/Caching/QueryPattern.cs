@@ -197,10 +197,31 @@ internal sealed class ArgumentPattern(string name, Type type) : QueryPattern
         node is ConstantExpression given && given.Type == type && match.Take(name, given.Value);
 }
 
-// A value that was captured.
-internal sealed class CapturedPattern(string name, MemberPath path) : QueryPattern
+// A value that was captured, or made of what was.
+internal sealed class CapturedPattern(string name, CapturedValue captured) : QueryPattern
 {
-    public override bool Matches(Expression? node, ref QueryMatch match) => path.TryRead(node, out var value) && match.Take(name, value);
+    public override bool Matches(Expression? node, ref QueryMatch match) => captured.TryRead(node, out var value) && match.Take(name, value);
+}
+
+// The same, where EF makes the value part of the query: another value is another query.
+internal sealed class FixedPattern(CapturedValue captured, object? fixedValue) : QueryPattern
+{
+    public override bool Matches(Expression? node, ref QueryMatch match) => captured.TryRead(node, out var value) && Equals(value, fixedValue);
+}
+
+// A constant within a computation.
+internal sealed class InputPattern(int index, Type type) : QueryPattern
+{
+    public override bool Matches(Expression? node, ref QueryMatch match)
+    {
+        if (node is not ConstantExpression given || given.Type != type)
+        {
+            return false;
+        }
+
+        match.TakeInput(index, given.Value);
+        return true;
+    }
 }
 
 internal sealed class RootPattern(IEntityType entityType) : QueryPattern

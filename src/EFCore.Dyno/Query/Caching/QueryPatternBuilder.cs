@@ -2,7 +2,6 @@
 // parameter, a value. Where EF's tree is another one in any other way, what EF does may depend on values (`flag && …` goes away or not), and there is no pattern.
 
 using System.Linq.Expressions;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
@@ -12,13 +11,27 @@ internal sealed class QueryPatternBuilder
     private static readonly QueryPattern s_none = new DefaultPattern(typeof(void));
 
     private readonly List<ParameterExpression> _parameters = [];
+
+    // The constants of a computation, each with its place among the inputs; null while the query itself is built.
+    private readonly Dictionary<ConstantExpression, int>? _inputs;
     private bool _isRefused;
+
+    private QueryPatternBuilder(Dictionary<ConstantExpression, int>? inputs = null) => _inputs = inputs;
 
     public static QueryPattern? Build(Expression query, Expression extracted)
     {
         var builder = new QueryPatternBuilder();
         var pattern = builder.Visit(query, extracted);
         return builder._isRefused ? null : pattern;
+    }
+
+    // The pattern of a part that EF has worked out, and so has nothing of the rows; null where it is not such a part.
+    public static (QueryPattern Pattern, IReadOnlyDictionary<ConstantExpression, int> Inputs)? BuildComputation(Expression node)
+    {
+        var inputs = new Dictionary<ConstantExpression, int>(ReferenceEqualityComparer.Instance);
+        var builder = new QueryPatternBuilder(inputs);
+        var pattern = builder.Visit(node, node);
+        return builder._isRefused ? null : (pattern, inputs);
     }
 
     private QueryPattern Refuse()
@@ -30,14 +43,11 @@ internal sealed class QueryPatternBuilder
     private QueryPattern Visit(Expression query, Expression extracted) => (query, extracted) switch
     {
         (_, QueryParameterExpression parameter) => Value(query, parameter),
+        (ConstantExpression constant, ConstantExpression) when _inputs is not null => Input(constant, _inputs),
         (ConstantExpression constant, ConstantExpression kept) => Constant(constant, kept),
+        (_, ConstantExpression kept) => IsFixed(kept.Value) && CapturedValue.Of(query) is { } value ? new FixedPattern(value, kept.Value) : Refuse(),
         (EntityQueryRootExpression, EntityQueryRootExpression root) => Root(root),
         (MemberExpression, EntityQueryRootExpression root) => MemberPath.Of(query) is { } path ? new CapturedRootPattern(path, Root(root)) : Refuse(),
-
-        // Never changed: EF takes its value for a constant. (What is in an array may change, and EF would notice.)
-        (MemberExpression { Expression: null, Member: FieldInfo { IsInitOnly: true } member }, ConstantExpression kept) when IsFixed(kept.Value) =>
-            new MemberPattern(member, null),
-        (UnaryExpression unary, ConstantExpression) when MemberPath.IsSame(unary) => new UnaryPattern(unary.NodeType, unary.Type, null, Visit(unary.Operand, extracted)),
         (MethodCallExpression { Method: var method } call, MethodCallExpression made) when method.DeclaringType == typeof(MemoryExtensions) => OverSpan(call, made),
         _ => query.NodeType == extracted.NodeType && query.Type == extracted.Type ? Same(query, extracted) : Refuse(),
     };
@@ -52,9 +62,9 @@ internal sealed class QueryPatternBuilder
             new MemberPattern(member.Member, member.Expression is null ? null : Visit(member.Expression, other.Expression!)),
         (UnaryExpression unary, UnaryExpression other) when unary.Method == other.Method =>
             new UnaryPattern(unary.NodeType, unary.Type, unary.Method, Visit(unary.Operand, other.Operand)),
-        (BinaryExpression binary, BinaryExpression other) when binary.Method == other.Method && binary.Conversion is null && !IsDecided(other) =>
+        (BinaryExpression binary, BinaryExpression other) when binary.Method == other.Method && binary.Conversion is null && (_inputs is not null || !IsDecided(other)) =>
             new BinaryPattern(binary, Visit(binary.Left, other.Left), Visit(binary.Right, other.Right)),
-        (ConditionalExpression conditional, ConditionalExpression other) when !IsValue(other.Test) => new ConditionalPattern(
+        (ConditionalExpression conditional, ConditionalExpression other) when _inputs is not null || !IsValue(other.Test) => new ConditionalPattern(
             conditional.Type, Visit(conditional.Test, other.Test), Visit(conditional.IfTrue, other.IfTrue), Visit(conditional.IfFalse, other.IfFalse)),
         (TypeBinaryExpression type, TypeBinaryExpression other) when type.TypeOperand == other.TypeOperand =>
             new TypePattern(type, Visit(type.Expression, other.Expression)),
@@ -68,9 +78,13 @@ internal sealed class QueryPatternBuilder
     private QueryPattern Value(Expression query, QueryParameterExpression parameter) => query switch
     {
         ConstantExpression constant => new ArgumentPattern(parameter.Name, constant.Type),
-        _ when MemberPath.Of(query) is { } path => new CapturedPattern(parameter.Name, path),
+        _ when CapturedValue.Of(query) is { } value => new CapturedPattern(parameter.Name, value),
         _ => Refuse(),
     };
+
+    // One node in two places could be two values next time.
+    private QueryPattern Input(ConstantExpression constant, Dictionary<ConstantExpression, int> inputs) =>
+        inputs.TryAdd(constant, inputs.Count) ? new InputPattern(inputs[constant], constant.Type) : Refuse();
 
     // An object of any other type may be equal to none but itself, and be another one each time.
     private QueryPattern Constant(ConstantExpression constant, ConstantExpression kept) =>
@@ -80,7 +94,7 @@ internal sealed class QueryPatternBuilder
 
     private RootPattern Root(EntityQueryRootExpression root)
     {
-        if (root.GetType() != typeof(EntityQueryRootExpression))
+        if (_inputs is not null || root.GetType() != typeof(EntityQueryRootExpression))
         {
             Refuse();
         }
@@ -117,7 +131,7 @@ internal sealed class QueryPatternBuilder
 
     // C# asks a span made of an array whether it contains something; EF asks the array.
     private QueryPattern OverSpan(MethodCallExpression call, MethodCallExpression made) =>
-        call is { Method.Name: nameof(MemoryExtensions.Contains), Arguments: [MethodCallExpression { Method.Name: "op_Implicit", Object: null, Arguments: [var array] } span, var value] }
+        _inputs is null && call is { Method.Name: nameof(MemoryExtensions.Contains), Arguments: [MethodCallExpression { Method.Name: "op_Implicit", Object: null, Arguments: [var array] } span, var value] }
         && made is { Method.Name: nameof(Enumerable.Contains), Arguments: [var madeArray, var madeValue] } && made.Method.DeclaringType == typeof(Enumerable)
             ? new CallPattern(call.Method, null, [new CallPattern(span.Method, null, [Visit(array, madeArray)]), Visit(value, madeValue)])
             : Refuse();
