@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace EFCore.Dyno.Tests.Query;
 
@@ -212,6 +213,32 @@ public sealed class QueryPatternTests(ShopFixture shop) : IClassFixture<ShopFixt
                 Assert.Equal(await RowsAsync(make(theirs, given), async), await RowsAsync(make(mine, given), async));
             }
         }
+    }
+
+    [Fact]
+    public async Task Many_threads_learn_and_ask()
+    {
+        Given[] given = [s_first, s_second, s_first with { Flag = true, City = "Lima" }, s_second with { Flag = true }];
+        var all = Known.Concat(Unknown).Concat(OtherNames).ToArray();
+        var expected = new List<string>[all.Length, given.Length];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            using var db = shop.Open(o => o.ReplaceService<ICompiledQueryCacheKeyGenerator, KeysOfAnother>());
+            expected[i / given.Length, i % given.Length] = await RowsAsync(all[i / given.Length](db, given[i % given.Length]), async: false);
+        }
+
+        // A cache of its own makes services of its own, which have met no query.
+        using var cache = new MemoryCache(new MemoryCacheOptions());
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
+        {
+            var random = new Random(worker);
+            for (var n = 0; n < 120; n++)
+            {
+                var (query, with) = (random.Next(all.Length), random.Next(given.Length));
+                using var db = shop.Open(o => o.UseMemoryCache(cache));
+                Assert.Equal(expected[query, with], await RowsAsync(all[query](db, given[with]), async: n % 2 == 0));
+            }
+        })));
     }
 
     [Fact]
