@@ -1,8 +1,10 @@
 // A new context's model: the one that is in the cache, under the key that the application's factory makes; the application's own, where it brings one; and what EF says of a
 // model that asks for itself.
 
+using EFCore.Dyno.Extensions;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EFCore.Dyno.Tests.Infrastructure;
 
@@ -18,11 +20,12 @@ public sealed class DynoContextServicesTests : IDisposable
         Action<ModelBuilder> one = b => b.Entity<First>();
         Action<ModelBuilder> other = b => b.Entity<Second>();
 
-        // One of its own: the models of other tests do not displace these.
-        using var cache = new MemoryCache(new MemoryCacheOptions());
+        // A cache of their own: the models of other tests do not displace these.
+        using var services = new ServiceCollection().AddSingleton<IModelCacheKeyFactory, PerDelegateModel>().AddEntityFrameworkDyno().BuildServiceProvider();
+        var options = new DbContextOptionsBuilder().UseInternalServiceProvider(services).UseDyno(o => o.InMemory(nameof(DynoContextServicesTests))).Options;
         IModel Of(Action<ModelBuilder> model)
         {
-            using var context = _database.Context(model, o => o.UseMemoryCache(cache));
+            using var context = new ModelContext(options, model);
             return context.Model;
         }
 

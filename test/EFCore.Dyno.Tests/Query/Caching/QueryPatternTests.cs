@@ -4,13 +4,14 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using EFCore.Dyno.Extensions;
 using EFCore.Dyno.Query;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EFCore.Dyno.Tests.Query;
 
@@ -46,6 +47,10 @@ public sealed class QueryPatternTests(ShopFixture shop) : IClassFixture<ShopFixt
         Order = new() { CustomerId = "C4", City = "Rome" },
         Count = 2,
     };
+
+    // Keys of another kind than EF's: nothing is recognised by a pattern.
+    private static readonly ServiceProvider s_withoutPatterns =
+        new ServiceCollection().AddScoped<ICompiledQueryCacheKeyGenerator, KeysOfAnother>().AddEntityFrameworkDyno().BuildServiceProvider();
 
     private static readonly MethodInfo s_rows = typeof(QueryPatternTests).GetMethod(nameof(RowsOfAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -209,7 +214,7 @@ public sealed class QueryPatternTests(ShopFixture shop) : IClassFixture<ShopFixt
             foreach (var given in new[] { s_first, s_second, s_first with { Flag = true }, s_second, s_second with { Flag = true, City = "Bern" }, s_first })
             {
                 using var mine = shop.Open();
-                using var theirs = shop.Open(o => o.ReplaceService<ICompiledQueryCacheKeyGenerator, KeysOfAnother>());
+                using var theirs = shop.Open(o => o.UseInternalServiceProvider(s_withoutPatterns));
                 Assert.Equal(await RowsAsync(make(theirs, given), async), await RowsAsync(make(mine, given), async));
             }
         }
@@ -223,19 +228,19 @@ public sealed class QueryPatternTests(ShopFixture shop) : IClassFixture<ShopFixt
         var expected = new List<string>[all.Length, given.Length];
         for (var i = 0; i < expected.Length; i++)
         {
-            using var db = shop.Open(o => o.ReplaceService<ICompiledQueryCacheKeyGenerator, KeysOfAnother>());
+            using var db = shop.Open(o => o.UseInternalServiceProvider(s_withoutPatterns));
             expected[i / given.Length, i % given.Length] = await RowsAsync(all[i / given.Length](db, given[i % given.Length]), async: false);
         }
 
-        // A cache of its own makes services of its own, which have met no query.
-        using var cache = new MemoryCache(new MemoryCacheOptions());
+        // Services of its own, which have met no query.
+        await using var services = new ServiceCollection().AddEntityFrameworkDyno().BuildServiceProvider();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
         {
             var random = new Random(worker);
             for (var n = 0; n < 120; n++)
             {
                 var (query, with) = (random.Next(all.Length), random.Next(given.Length));
-                using var db = shop.Open(o => o.UseMemoryCache(cache));
+                using var db = shop.Open(o => o.UseInternalServiceProvider(services));
                 Assert.Equal(expected[query, with], await RowsAsync(all[query](db, given[with]), async: n % 2 == 0));
             }
         })));
