@@ -129,12 +129,11 @@ internal static class RecoveryCheck
         }
 
         RefuseLostEnd(directory, path, known, isNewest ? closedAt : 0);
-        if (!changes)
+        if (changes)
         {
-            return known;
+            LogEnd.Cut(path, records.SoundBytes);
         }
 
-        LogEnd.Cut(path, records.SoundBytes);
         return known;
     }
 

@@ -15,29 +15,21 @@ internal sealed class DynoContextServices : DbContextServices
     // Whether the assembly of a type of context has a compiled model for it.
     private static readonly ConditionalWeakTable<Type, object> s_compiled = [];
 
-    private IServiceProvider _services = null!;
-    private IDbContextOptions _options = null!;
-    private DbContext _context = null!;
     private IModel? _model;
 
     public override IModel Model => _model ??= CachedModel() ?? base.Model;
 
-    public override IDbContextServices Initialize(IServiceProvider scopedProvider, DbContextOptions contextOptions, DbContext context)
-    {
-        (_services, _options, _context) = (scopedProvider, contextOptions, context);
-        return base.Initialize(scopedProvider, contextOptions, context);
-    }
-
     private IModel? CachedModel()
     {
-        if (_options.FindExtension<CoreOptionsExtension>()?.Model is not null || HasCompiledModel(_context.GetType())
-            || _services.GetRequiredService<IModelSource>().GetType() != typeof(ModelSource))
+        var context = CurrentContext.Context;
+        if (ContextOptions.FindExtension<CoreOptionsExtension>()?.Model is not null || HasCompiledModel(context.GetType())
+            || InternalServiceProvider.GetRequiredService<IModelSource>().GetType() != typeof(ModelSource))
         {
             return null;
         }
 
-        var key = _services.GetRequiredService<IModelCacheKeyFactory>().Create(_context, designTime: false);
-        return _services.GetRequiredService<IMemoryCache>().TryGetValue(key, out IModel? model) ? model : null;
+        var key = InternalServiceProvider.GetRequiredService<IModelCacheKeyFactory>().Create(context, designTime: false);
+        return InternalServiceProvider.GetRequiredService<IMemoryCache>().TryGetValue(key, out IModel? model) ? model : null;
     }
 
     private static bool HasCompiledModel(Type context) => (bool)s_compiled.GetValue(

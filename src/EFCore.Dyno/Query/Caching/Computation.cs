@@ -17,7 +17,7 @@ internal sealed class Computation : CapturedValue
 
     public static new Computation? Of(Expression node)
     {
-        if (QueryPatternBuilder.BuildComputation(node) is not { } built)
+        if (ComputationBuilder.Build(node) is not { } built)
         {
             return null;
         }

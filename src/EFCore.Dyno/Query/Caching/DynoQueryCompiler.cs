@@ -18,7 +18,7 @@ internal sealed class DynoQueryCompiler(IQueryContextFactory queryContexts, ICur
     private QueryCompiler? _compiler;
 
     // Made when the first query needs it: a context whose queries are all known does without it, and what it depends on.
-    private QueryCompiler Compiler => _compiler ??= new(
+    internal QueryCompiler Compiler => _compiler ??= new(
         queryContexts,
         current.Context.GetService<ICompiledQueryCache>(),
         current.Context.GetService<ICompiledQueryCacheKeyGenerator>(),

@@ -10,7 +10,6 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.Internal;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EFCore.Dyno.Tests.Query;
@@ -369,12 +368,9 @@ public sealed class QueryPatternTests(ShopFixture shop) : IClassFixture<ShopFixt
 
     private static (Expression Tree, Dictionary<string, object?> Values) Extract(DbContext db, Expression query)
     {
-        var logger = db.GetService<IDiagnosticsLogger<DbLoggerCategory.Query>>();
-        var compiler = new QueryCompiler(
-            db.GetService<IQueryContextFactory>(), db.GetService<ICompiledQueryCache>(), db.GetService<ICompiledQueryCacheKeyGenerator>(), db.GetService<IDatabase>(), logger,
-            db.GetService<ICurrentDbContext>(), db.GetService<IEvaluatableExpressionFilter>(), db.Model);
+        var compiler = ((DynoQueryCompiler)db.GetService<IQueryCompiler>()).Compiler;
         var values = new Dictionary<string, object?>();
-        return (compiler.ExtractParameters(query, values, logger), values);
+        return (compiler.ExtractParameters(query, values, db.GetService<IDiagnosticsLogger<DbLoggerCategory.Query>>()), values);
     }
 
     private static Task<List<string>> RowsAsync(IQueryable query, bool async) =>
