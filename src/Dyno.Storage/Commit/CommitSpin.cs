@@ -10,10 +10,13 @@ internal sealed class CommitSpin
     private const long LongestMicroseconds = 250;
     private const int PausesBetweenYields = 16;
     private const int PauseIterations = 8;
+    internal static readonly bool HasProcessors = Environment.ProcessorCount >= 4;
     private static readonly long LongestTicks = LongestMicroseconds * Stopwatch.Frequency / 1_000_000;
-    private static readonly bool HasProcessors = Environment.ProcessorCount >= 4;
 
     private long _usualTicks = LongestTicks;
+
+    // What a write and its sync take of late.
+    internal long UsualTicks => Volatile.Read(ref _usualTicks);
 
     // By the leader, after each write.
     internal void Observe(long startedTimestamp)

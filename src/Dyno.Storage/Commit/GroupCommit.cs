@@ -8,7 +8,8 @@
 // 4. After a failed write nothing is written any more (_failure): what the log holds is unknown until it is read again.
 // 5. The lock is held for pointer work only, never during a write.
 // The one who will lead next spins for about as long as a sync takes before it sleeps: to be woken takes half as long as a quick sync, and while the next
-// leader wakes up the device stands still (CommitSpin). The others sleep.
+// leader wakes up the device stands still (CommitSpin). The others sleep. Before it takes the queue, a leader waits for those who were just answered, where
+// they usually come again sooner than a sync takes (ReturningCallers).
 // Awaiting callers are led by a thread of our own when commits sync: a caller that starts many commits without awaiting each gets one group, not many.
 using System.Buffers.Binary;
 using System.Diagnostics;
@@ -28,6 +29,7 @@ internal sealed class GroupCommit
     private readonly Func<ReadOnlySpan<byte>, string?> _write;
     private readonly bool _writesBlock;
     private readonly CommitSpin _spin = new();
+    private readonly ReturningCallers _returning = new(CommitSpin.HasProcessors);
     private WriteBatch? _head;
     private WriteBatch? _tail;
     private bool _leading;
@@ -62,6 +64,7 @@ internal sealed class GroupCommit
         {
             ThrowIfStopped();
             ObjectDisposedException.ThrowIf(_stopping, typeof(Store));
+            _returning.Come();
             _lastSequence += batch.Count;
             batch.Ticket.Enqueue(++_lastNumber, _lastSequence, _path, _tail is null);
             if (_tail is null)
@@ -89,7 +92,6 @@ internal sealed class GroupCommit
     {
         var ticket = batch.Ticket;
         bool lead;
-        Group group = default;
         lock (_gate)
         {
             if (ticket.IsIdle)
@@ -98,25 +100,20 @@ internal sealed class GroupCommit
             }
 
             ticket.HasThread = true;
-            lead = TryBecomeLeader(ticket, ref group);
+            lead = TryBecomeLeader(ticket);
         }
 
         while (lead || !WaitOrLead(ticket))
         {
             // Leadership is ours, found free or handed over. The queue may hold more than one group before our own.
-            if (!lead)
-            {
-                group = TakeGroup();
-            }
-
-            if (Write(group, ticket))
+            if (Write(TakeGroup(), ticket))
             {
                 break;
             }
 
             lock (_gate)
             {
-                lead = TryBecomeLeader(ticket, ref group);
+                lead = TryBecomeLeader(ticket);
             }
         }
 
@@ -253,7 +250,7 @@ internal sealed class GroupCommit
     }
 
     // In the lock.
-    private bool TryBecomeLeader(CommitTicket ticket, ref Group group)
+    private bool TryBecomeLeader(CommitTicket ticket)
     {
         if (_leading || _waitAlone > 0 || !ticket.IsPending)
         {
@@ -261,38 +258,38 @@ internal sealed class GroupCommit
         }
 
         _leading = true;
-        group = TakeGroupInLock();
         return true;
     }
 
+    // As leader.
     private Group TakeGroup()
     {
+        if (_writesBlock && _returning.AreAwaited)
+        {
+            _returning.Wait();
+        }
+
         lock (_gate)
         {
-            return TakeGroupInLock();
-        }
-    }
+            var first = _head;
+            var end = first;
+            var count = 0;
+            var bytes = 0L;
+            while (end is not null && (count == 0 || bytes + end.Bytes <= GroupBytes))
+            {
+                bytes += end.Bytes;
+                count++;
+                end = end.Ticket.Next;
+            }
 
-    private Group TakeGroupInLock()
-    {
-        var first = _head;
-        var end = first;
-        var count = 0;
-        var bytes = 0L;
-        while (end is not null && (count == 0 || bytes + end.Bytes <= GroupBytes))
-        {
-            bytes += end.Bytes;
-            count++;
-            end = end.Ticket.Next;
-        }
+            _head = end;
+            if (end is null)
+            {
+                _tail = null;
+            }
 
-        _head = end;
-        if (end is null)
-        {
-            _tail = null;
+            return new Group(first, count, bytes);
         }
-
-        return new Group(first, count, bytes);
     }
 
     // As leader; leadership has been given up or handed on when it returns. own: the ticket of the caller, for which nobody waits; true when it was in the group.
@@ -317,6 +314,7 @@ internal sealed class GroupCommit
         {
             _failure ??= failure;
             GroupsWritten++;
+            _returning.Answer(count, _spin.UsualTicks);
             next = HandOn();
         }
 
