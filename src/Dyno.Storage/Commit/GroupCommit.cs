@@ -314,7 +314,11 @@ internal sealed class GroupCommit
         {
             _failure ??= failure;
             GroupsWritten++;
-            _returning.Answer(count, _spin.UsualTicks);
+            if (_writesBlock)
+            {
+                _returning.Answer(count, _spin.UsualTicks);
+            }
+
             next = HandOn();
         }
 
