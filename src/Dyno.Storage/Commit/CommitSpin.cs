@@ -6,14 +6,7 @@ namespace Dyno.Storage.Commit;
 
 internal sealed class CommitSpin
 {
-    // Where a write takes longer, waking up is little beside it.
-    private const long LongestMicroseconds = 250;
-    private const int PausesBetweenYields = 16;
-    private const int PauseIterations = 8;
-    internal static readonly bool HasProcessors = Environment.ProcessorCount >= 4;
-    private static readonly long LongestTicks = LongestMicroseconds * Stopwatch.Frequency / 1_000_000;
-
-    private long _usualTicks = LongestTicks;
+    private long _usualTicks = SpinPauses.LongestTicks;
 
     // What a write and its sync take of late.
     internal long UsualTicks => Volatile.Read(ref _usualTicks);
@@ -28,23 +21,17 @@ internal sealed class CommitSpin
     // Returns when the ticket is called, or when it has taken too long.
     internal void Wait(CommitTicket ticket)
     {
-        var usual = Volatile.Read(ref _usualTicks);
-        if (!HasProcessors || usual > LongestTicks)
+        var usual = UsualTicks;
+        if (!SpinPauses.HasProcessors || usual > SpinPauses.LongestTicks)
         {
             return;
         }
 
         var started = Stopwatch.GetTimestamp();
-        for (var i = 1; !ticket.IsCalled; i++)
+        var pauses = default(SpinPauses);
+        while (!ticket.IsCalled)
         {
-            if (i % PausesBetweenYields != 0)
-            {
-                Thread.SpinWait(PauseIterations);
-                continue;
-            }
-
-            Thread.Yield();
-            if (Stopwatch.GetTimestamp() - started > 2 * usual)
+            if (pauses.Take() && Stopwatch.GetTimestamp() - started > 2 * usual)
             {
                 return;
             }

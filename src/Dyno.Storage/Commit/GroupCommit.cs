@@ -29,7 +29,7 @@ internal sealed class GroupCommit
     private readonly Func<ReadOnlySpan<byte>, string?> _write;
     private readonly bool _writesBlock;
     private readonly CommitSpin _spin = new();
-    private readonly ReturningCallers _returning = new(CommitSpin.HasProcessors);
+    private readonly ReturningCallers _returning = new(SpinPauses.HasProcessors);
     private WriteBatch? _head;
     private WriteBatch? _tail;
     private bool _leading;
@@ -92,6 +92,7 @@ internal sealed class GroupCommit
     {
         var ticket = batch.Ticket;
         bool lead;
+        Group group;
         lock (_gate)
         {
             if (ticket.IsIdle)
@@ -100,20 +101,20 @@ internal sealed class GroupCommit
             }
 
             ticket.HasThread = true;
-            lead = TryBecomeLeader(ticket);
+            lead = TryBecomeLeader(ticket, out group);
         }
 
         while (lead || !WaitOrLead(ticket))
         {
             // Leadership is ours, found free or handed over. The queue may hold more than one group before our own.
-            if (Write(TakeGroup(), ticket))
+            if (Write(group.Count > 0 ? group : TakeGroup(), ticket))
             {
                 break;
             }
 
             lock (_gate)
             {
-                lead = TryBecomeLeader(ticket);
+                lead = TryBecomeLeader(ticket, out group);
             }
         }
 
@@ -249,47 +250,58 @@ internal sealed class GroupCommit
         }
     }
 
-    // In the lock.
-    private bool TryBecomeLeader(CommitTicket ticket)
+    // In the lock. The group is taken with the leadership, unless somebody is awaited first: none then.
+    private bool TryBecomeLeader(CommitTicket ticket, out Group group)
     {
+        group = default;
         if (_leading || _waitAlone > 0 || !ticket.IsPending)
         {
             return false;
         }
 
         _leading = true;
+        if (!_returning.AreAwaited)
+        {
+            group = TakeGroupInLock();
+        }
+
         return true;
     }
 
     // As leader.
     private Group TakeGroup()
     {
-        if (_writesBlock && _returning.AreAwaited)
+        if (_returning.AreAwaited)
         {
             _returning.Wait();
         }
 
         lock (_gate)
         {
-            var first = _head;
-            var end = first;
-            var count = 0;
-            var bytes = 0L;
-            while (end is not null && (count == 0 || bytes + end.Bytes <= GroupBytes))
-            {
-                bytes += end.Bytes;
-                count++;
-                end = end.Ticket.Next;
-            }
-
-            _head = end;
-            if (end is null)
-            {
-                _tail = null;
-            }
-
-            return new Group(first, count, bytes);
+            return TakeGroupInLock();
         }
+    }
+
+    private Group TakeGroupInLock()
+    {
+        var first = _head;
+        var end = first;
+        var count = 0;
+        var bytes = 0L;
+        while (end is not null && (count == 0 || bytes + end.Bytes <= GroupBytes))
+        {
+            bytes += end.Bytes;
+            count++;
+            end = end.Ticket.Next;
+        }
+
+        _head = end;
+        if (end is null)
+        {
+            _tail = null;
+        }
+
+        return new Group(first, count, bytes);
     }
 
     // As leader; leadership has been given up or handed on when it returns. own: the ticket of the caller, for which nobody waits; true when it was in the group.

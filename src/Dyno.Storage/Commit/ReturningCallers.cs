@@ -14,14 +14,10 @@ internal sealed class ReturningCallers(bool hasProcessors)
 
     // Of the time that a write and its sync usually take: two groups in turn take two of it, and one that waited takes one and this.
     private const int Part = 2;
-    private const long LongestMicroseconds = 250;
     private const int MostMisses = 6;
 
     // One of so many may be late.
     private const int Stragglers = 8;
-    private const int PausesBetweenLooks = 16;
-    private const int PauseIterations = 8;
-    private static readonly long LongestTicks = LongestMicroseconds * Stopwatch.Frequency / 1_000_000;
 
     private int _awaited;
     private long _until;
@@ -37,7 +33,7 @@ internal sealed class ReturningCallers(bool hasProcessors)
     internal void Answer(int callers, long usualTicks)
     {
         _awaited = callers <= Most ? callers : 0;
-        _until = Stopwatch.GetTimestamp() + Math.Min(usualTicks / Part, LongestTicks);
+        _until = Stopwatch.GetTimestamp() + Math.Min(usualTicks / Part, SpinPauses.LongestTicks);
     }
 
     // In the committer's lock: somebody comes, and is taken for one of them.
@@ -49,7 +45,7 @@ internal sealed class ReturningCallers(bool hasProcessors)
         }
     }
 
-    // By the leader, outside of the lock.
+    // By the leader, outside of the lock, where somebody is awaited. Who has come since then came in time.
     internal void Wait()
     {
         var until = Volatile.Read(ref _until);
@@ -65,15 +61,14 @@ internal sealed class ReturningCallers(bool hasProcessors)
         }
 
         var awaited = Volatile.Read(ref _awaited);
+        var pauses = default(SpinPauses);
         int missing;
-        while ((missing = Volatile.Read(ref _awaited)) > 0 && Stopwatch.GetTimestamp() < until)
+        while ((missing = Volatile.Read(ref _awaited)) > 0)
         {
-            for (var i = 0; i < PausesBetweenLooks && Volatile.Read(ref _awaited) > 0; i++)
+            if (pauses.Take() && Stopwatch.GetTimestamp() >= until)
             {
-                Thread.SpinWait(PauseIterations);
+                break;
             }
-
-            Thread.Yield();
         }
 
         Learn(missing * Stragglers <= awaited);
