@@ -21,6 +21,7 @@ public sealed unsafe class Store : IDisposable
     private readonly GroupCommit _commits;
     private readonly WriteBatchPool _batches = new();
     private readonly IteratorBoundsPool _bounds = new();
+    private readonly LogAhead? _ahead;
     private readonly nint _db;
     private readonly nint _readOptions;
 
@@ -33,6 +34,7 @@ public sealed unsafe class Store : IDisposable
         _readOptions = open.ReadOptions;
         Gate = new UsageGate(CloseNative);
         var writesBlock = !options.InMemory && options.Durability == Durability.LosesNothing;
+        _ahead = writesBlock ? LogAhead.For(path) : null;
         _commits = new GroupCommit(path, WriteNative, writesBlock, (long)RocksDb.LatestSequenceNumber(_db));
     }
 
@@ -286,16 +288,7 @@ public sealed unsafe class Store : IDisposable
         var stripe = Gate.Enter();
         try
         {
-            byte* error = null;
-            var checkpoint = RocksDb.CheckpointCreate(_db, &error);
-            NativeError.ThrowIf(error, Path);
-            fixed (byte* bytes = OpenStore.Text(full))
-            {
-                RocksDb.CheckpointWrite(checkpoint, bytes, 0, &error);
-            }
-
-            RocksDb.CheckpointDestroy(checkpoint);
-            NativeError.ThrowIf(error, Path);
+            WithLogsThatEnd(() => WriteCheckpoint(full));
         }
         finally
         {
@@ -401,6 +394,7 @@ public sealed unsafe class Store : IDisposable
     // The group commit's only way to the disk.
     private string? WriteNative(ReadOnlySpan<byte> representation)
     {
+        _ahead?.Prepare(representation.Length);
         byte* error = null;
         fixed (byte* bytes = representation)
         {
@@ -410,6 +404,40 @@ public sealed unsafe class Store : IDisposable
         }
 
         return error == null ? null : NativeError.Take(error);
+    }
+
+    // RocksDB flushes, which begins another log, and copies that one as it is while commits go on.
+    private void WriteCheckpoint(string path)
+    {
+        byte* error = null;
+        var checkpoint = RocksDb.CheckpointCreate(_db, &error);
+        NativeError.ThrowIf(error, Path);
+        fixed (byte* bytes = OpenStore.Text(path))
+        {
+            RocksDb.CheckpointWrite(checkpoint, bytes, 0, &error);
+        }
+
+        RocksDb.CheckpointDestroy(checkpoint);
+        NativeError.ThrowIf(error, Path);
+    }
+
+    private void WithLogsThatEnd(Action action)
+    {
+        if (_ahead is null)
+        {
+            action();
+            return;
+        }
+
+        _commits.RunAlone(_ahead.Pause);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _ahead.Resume();
+        }
     }
 
     // All of it is in the logs: where it fails (a full disk, a failed write before, a directory that is gone, who closes twice), the next opening takes longer.

@@ -19,6 +19,9 @@ internal static partial class MutantTable
         new("no log", Storage + "OpenStore.cs", "RocksDb.WriteOptionsDisableLog(WriteOptions, HasLog(options) ? 0 : 1);",
             "RocksDb.WriteOptionsDisableLog(WriteOptions, 1);", "crash", 40),
 
+        // Writes the zeros of the log from before its end.
+        new("zeros over the log", Storage + "Commit/LogAhead.cs", "var position = length;", "var position = Math.Max(0, length - 4096);", "crash", 100),
+
         // Takes a broken record in the middle of a log for its end.
         new("sound commits behind a break", Storage + "Recovery/RecoveryCheck.cs", "if (log.RecordBeginsBehind() is { } next)", "if (log.RecordBeginsBehind() is { } next && next < 0)",
             "corruption", 600, "it is the state after commit")
