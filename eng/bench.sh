@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Side-by-side measurements. `engine` measures the engine against the store below it, and `scale` how that changes with sizes; `ef` measures EF Core's
-# providers in one process, with a PostgreSQL of Debian; `wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in
+# providers in turn, each in a process of its own, with a PostgreSQL of Debian; `wire` starts `dyno serve` and every peer that its registry gives, and measures them over HTTP in
 # one run; `analyzers` builds a generated solution of 3,000 files with and without the analyzers.
 #
 #   ./eng/bench.sh engine                artifacts/bench/engine.md, .json and .svg, in about ten minutes; --items=100000 fewer items, --only=PutItem

@@ -20,6 +20,8 @@ switch (args)
         return OnlineIndexSuite.RunAsync(rest).GetAwaiter().GetResult();
     case ["ef", .. var rest]:
         return EfRun.Run(rest);
+    case [CandidateHost.Command, var name, var entries, var directory]:
+        return CandidateHost.Run(name, entries, directory);
     case ["engine", .. var rest]:
         return EngineRun.Run(rest);
     case ["scale", .. var rest]:

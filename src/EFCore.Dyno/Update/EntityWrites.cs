@@ -68,15 +68,21 @@ internal sealed class EntityWrites
         return new ConditionExpression(guards is null ? condition : new AndNode(condition, guards));
     }
 
-    /// <summary>The item's key. An entity cannot have one of those that the provider keeps for itself.</summary>
+    /// <summary>The item's key.</summary>
     public Item Key(IUpdateEntry entry)
     {
         var key = ItemBuilder.BuildKey(Map, entry);
-        if (_checkReserved && key.TryGet(Map.PartitionKey.Utf8Name, out var partitionKey) && ReservedKeys.IsReserved(partitionKey))
-        {
-            throw new InvalidOperationException(Messages.ReservedKey(Map.EntityType.DisplayName(), key.ToString()));
-        }
-
+        RefuseReserved(key);
         return key;
+    }
+
+    /// <summary>An entity cannot have one of the keys that the provider keeps for itself.</summary>
+    /// <param name="item">The item, or its key.</param>
+    public void RefuseReserved(Item item)
+    {
+        if (_checkReserved && item.TryGet(Map.PartitionKey.Utf8Name, out var partitionKey) && ReservedKeys.IsReserved(partitionKey))
+        {
+            throw new InvalidOperationException(Messages.ReservedKey(Map.EntityType.DisplayName(), ItemBuilder.KeyOf(Map, item).ToString()));
+        }
     }
 }

@@ -23,26 +23,24 @@ internal static class ItemBuilder
         }
     }
 
+    // The values first: composing them may need the thread's writer too.
     public static Item BuildKey(DynoEntityMap map, IUpdateEntry entry)
     {
-        // The values first: composing them may need the thread's writer too.
         var partitionKey = Compose(map, map.PartitionKey, entry);
-        var sortKey = map.SortKey is null ? default : Compose(map, map.SortKey, entry);
-        var writer = ItemWriter.Rent();
-        try
-        {
-            writer.WriteEncoded(map.PartitionKey.Utf8Name, partitionKey);
-            if (!sortKey.IsDefault)
-            {
-                writer.WriteEncoded(map.SortKey!.Utf8Name, sortKey);
-            }
+        return Key(map, partitionKey, map.SortKey is null ? default : Compose(map, map.SortKey, entry));
+    }
 
-            return writer.ToItem();
-        }
-        finally
+    /// <summary>The key of an item that <see cref="BuildItem"/> built.</summary>
+    public static Item KeyOf(DynoEntityMap map, Item item)
+    {
+        item.TryGetEncoded(map.PartitionKey.Utf8Name, out var partitionKey);
+        EncodedValue sortKey = default;
+        if (map.SortKey is not null)
         {
-            ItemWriter.Return(writer);
+            item.TryGetEncoded(map.SortKey.Utf8Name, out sortKey);
         }
+
+        return Key(map, partitionKey, sortKey);
     }
 
     /// <summary>An owned or complex value alone, or default where it is null.</summary>
@@ -86,6 +84,29 @@ internal static class ItemBuilder
             : value;
     }
 
+    private static Item Key(DynoEntityMap map, EncodedValue partitionKey, EncodedValue sortKey)
+    {
+        var writer = ItemWriter.Rent();
+        try
+        {
+            if (!partitionKey.IsDefault)
+            {
+                writer.WriteEncoded(map.PartitionKey.Utf8Name, partitionKey);
+            }
+
+            if (!sortKey.IsDefault)
+            {
+                writer.WriteEncoded(map.SortKey!.Utf8Name, sortKey);
+            }
+
+            return writer.ToItem();
+        }
+        finally
+        {
+            ItemWriter.Return(writer);
+        }
+    }
+
     private static void WriteEntry(ItemWriter writer, DynoStructureMap map, IUpdateEntry entry)
     {
         foreach (var slot in ItemLayout.Of(map).Slots)
@@ -97,9 +118,9 @@ internal static class ItemBuilder
                     continue;
                 }
 
-                if (!property.TryWrite(writer, entry) && slot.IsRequired && entry.GetCurrentValue(property.Property) is null)
+                if (!property.TryWrite(writer, entry))
                 {
-                    throw RequiredIsNull(property.Property, entry);
+                    RefuseAbsent(slot, property, map, entry);
                 }
             }
             else if (slot.Embedded is not null)
@@ -114,6 +135,19 @@ internal static class ItemBuilder
             {
                 writer.WriteEncoded(slot.Utf8Name, value);
             }
+        }
+    }
+
+    private static void RefuseAbsent(ItemSlot slot, DynoPropertyMap property, DynoStructureMap map, IUpdateEntry entry)
+    {
+        if (map is DynoEntityMap entity && new[] { entity.PartitionKey, entity.SortKey }.FirstOrDefault(k => k?.AttributeName == slot.AttributeName) is { } part)
+        {
+            Compose(entity, part, entry);
+        }
+
+        if (slot.IsRequired && entry.GetCurrentValue(property.Property) is null)
+        {
+            throw RequiredIsNull(property.Property, entry);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class SentinelPlanner(bool showsValues)
                 actions.Add(new TakeAction(change.Constraint, Sentinel(change.Constraint, key, ItemBuilder.BuildKey(change.Constraint.Map, taker)))
                 {
                     Map = change.Constraint.Map,
-                    Key = key,
+                    ItemKey = key,
                     Entry = taker,
                     Releaser = change.Releaser,
                     Condition = change.Releaser is null ? EntityWrites.Of(change.Constraint.Map).Absent : null,
@@ -62,7 +62,7 @@ internal sealed class SentinelPlanner(bool showsValues)
             }
             else
             {
-                actions.Add(new ReleaseAction(change.Constraint) { Map = change.Constraint.Map, Key = key, Entry = change.Releaser!, Condition = null });
+                actions.Add(new ReleaseAction(change.Constraint) { Map = change.Constraint.Map, ItemKey = key, Entry = change.Releaser!, Condition = null });
             }
         }
     }

@@ -13,7 +13,7 @@ internal abstract class WriteAction
     public required DynoEntityMap Map { get; init; }
 
     /// <summary>The key attributes of the item.</summary>
-    public required Item Key { get; init; }
+    public abstract Item Key { get; }
 
     /// <summary>What must hold of the item that stands there; null for nothing.</summary>
     public required ConditionExpression? Condition { get; init; }
@@ -40,9 +40,20 @@ internal abstract class WriteAction
     protected string When => Condition is null ? "" : $" when {Condition}";
 }
 
+/// <summary>What is told which item it is on.</summary>
+internal abstract class KeyedAction : WriteAction
+{
+    public required Item ItemKey { get; init; }
+
+    public override Item Key => ItemKey;
+}
+
 internal sealed class PutAction(Item item) : WriteAction
 {
     public Item Item { get; } = item;
+
+    // The request has it within the item: only errors and cascades ask.
+    public override Item Key => ItemBuilder.KeyOf(Map, Item);
 
     /// <summary>Nothing may stand at the key.</summary>
     public bool IsInsert { get; init; }
@@ -52,7 +63,7 @@ internal sealed class PutAction(Item item) : WriteAction
     public override string ToString() => $"Put {TableName} {Item}{When}";
 }
 
-internal sealed class ItemUpdateAction(UpdateExpression update) : WriteAction
+internal sealed class ItemUpdateAction(UpdateExpression update) : KeyedAction
 {
     public UpdateExpression Update { get; } = update;
 
@@ -68,14 +79,14 @@ internal sealed class ItemUpdateAction(UpdateExpression update) : WriteAction
 }
 
 /// <summary>An entry that is modified in name only: the store is only asked whether the item is still as it was.</summary>
-internal sealed class CheckAction : WriteAction
+internal sealed class CheckAction : KeyedAction
 {
     public override string Kind => "Check";
 
     public override string ToString() => $"Check {TableName} {Key}{When}";
 }
 
-internal sealed class ItemDeleteAction : WriteAction
+internal sealed class ItemDeleteAction : KeyedAction
 {
     public override string Kind => "Delete";
 
@@ -83,7 +94,7 @@ internal sealed class ItemDeleteAction : WriteAction
 }
 
 /// <summary>An entity takes values that must be unique: their sentinel is written.</summary>
-internal sealed class TakeAction(UniqueConstraint constraint, Item item) : WriteAction
+internal sealed class TakeAction(UniqueConstraint constraint, Item item) : KeyedAction
 {
     public UniqueConstraint Constraint { get; } = constraint;
 
@@ -95,13 +106,13 @@ internal sealed class TakeAction(UniqueConstraint constraint, Item item) : Write
     public override string Kind => "Put";
 
     /// <summary>The same where something else in the transaction says that the values are given up.</summary>
-    public TakeAction Unconditional() => new(Constraint, Item) { Map = Map, Key = Key, Entry = Entry, Releaser = Releaser, Condition = null };
+    public TakeAction Unconditional() => new(Constraint, Item) { Map = Map, ItemKey = Key, Entry = Entry, Releaser = Releaser, Condition = null };
 
     public override string ToString() => $"Take {TableName} {Item}{When}";
 }
 
 /// <summary>An entity gives up values that must be unique: their sentinel is deleted.</summary>
-internal sealed class ReleaseAction(UniqueConstraint constraint) : WriteAction
+internal sealed class ReleaseAction(UniqueConstraint constraint) : KeyedAction
 {
     public UniqueConstraint Constraint { get; } = constraint;
 
@@ -111,7 +122,7 @@ internal sealed class ReleaseAction(UniqueConstraint constraint) : WriteAction
 }
 
 /// <summary>A dependent that the context does not track goes, or loses its foreign key, with its principal; or one of its sentinels goes.</summary>
-internal sealed class CascadeAction(TransactWriteItem write) : WriteAction
+internal sealed class CascadeAction(TransactWriteItem write) : KeyedAction
 {
     public TransactWriteItem Write { get; } = write;
 
@@ -126,7 +137,7 @@ internal sealed class CascadeAction(TransactWriteItem write) : WriteAction
     public static CascadeAction Of(TransactWriteItem write, FoundDependent dependent, IUpdateEntry principal) => new(write)
     {
         Map = dependent.Map,
-        Key = write is TransactUpdate update ? update.Key : ((TransactDelete)write).Key,
+        ItemKey = write is TransactUpdate update ? update.Key : ((TransactDelete)write).Key,
         Entry = principal,
         Condition = write.ConditionExpression,
         Dependent = dependent.Key,
@@ -142,7 +153,7 @@ internal sealed class CascadeAction(TransactWriteItem write) : WriteAction
 
         var condition = new ConditionExpression(new AndNode(mine.ConditionExpression!.Root, theirs.ConditionExpression!.Root));
         var update = new UpdateExpression([.. mine.UpdateExpression.Actions.Concat(theirs.UpdateExpression.Actions).DistinctBy(a => a.Path)]);
-        return new(mine with { UpdateExpression = update, ConditionExpression = condition }) { Map = Map, Key = Key, Entry = Entry, Condition = condition, Dependent = Dependent };
+        return new(mine with { UpdateExpression = update, ConditionExpression = condition }) { Map = Map, ItemKey = Key, Entry = Entry, Condition = condition, Dependent = Dependent };
     }
 
     public override string ToString() => Write is TransactUpdate update

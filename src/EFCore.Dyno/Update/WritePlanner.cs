@@ -92,17 +92,16 @@ internal sealed class WritePlanner(DynoModel model, bool showsValues, StandingUn
         }
 
         var writes = EntityWrites.Of(model.For(entry.EntityType));
-        var key = writes.Key(entry);
         _items++;
         _actions.Add(entry.EntityState switch
         {
-            EntityState.Added => PlanInsert(writes, entry, key, owned),
-            EntityState.Deleted => PlanDelete(writes, entry, key),
-            _ => PlanUpdate(writes, entry, key, owned),
+            EntityState.Added => PlanInsert(writes, entry, owned),
+            EntityState.Deleted => PlanDelete(writes, entry, writes.Key(entry)),
+            _ => PlanUpdate(writes, entry, writes.Key(entry), owned),
         });
     }
 
-    private PutAction PlanInsert(EntityWrites writes, IUpdateEntry entry, Item key, OwnedChanges? owned)
+    private PutAction PlanInsert(EntityWrites writes, IUpdateEntry entry, OwnedChanges? owned)
     {
         var isUpsert = EntryMarks.Find(entry) is { IsUpsert: true };
         var replaced = entry.SharedIdentityEntry;
@@ -120,11 +119,12 @@ internal sealed class WritePlanner(DynoModel model, bool showsValues, StandingUn
             condition = null;
         }
 
+        var item = ItemBuilder.BuildItem(writes.Map, entry);
+        writes.RefuseReserved(item);
         TakeUniques(writes, entry);
-        return new PutAction(ItemBuilder.BuildItem(writes.Map, entry))
+        return new PutAction(item)
         {
             Map = writes.Map,
-            Key = key,
             Entry = entry,
             Owned = owned?.Entries,
             Condition = condition,
@@ -136,7 +136,7 @@ internal sealed class WritePlanner(DynoModel model, bool showsValues, StandingUn
     private ItemDeleteAction PlanDelete(EntityWrites writes, IUpdateEntry entry, Item key) => new()
     {
         Map = writes.Map,
-        Key = key,
+        ItemKey = key,
         Entry = entry,
         Condition = writes.Unchanged(entry, ReleaseUniques(writes, entry)),
         HasUniques = writes.Uniques.Length > 0,
@@ -148,7 +148,7 @@ internal sealed class WritePlanner(DynoModel model, bool showsValues, StandingUn
         var actions = builder.Build(writes.Map, entry);
         if (actions.Count == 0)
         {
-            return new CheckAction { Map = writes.Map, Key = key, Entry = entry, Owned = owned?.Entries, Condition = Checks.Of(writes, entry) };
+            return new CheckAction { Map = writes.Map, ItemKey = key, Entry = entry, Owned = owned?.Entries, Condition = Checks.Of(writes, entry) };
         }
 
         var uniques = MoveUniques(writes, entry);
@@ -156,7 +156,7 @@ internal sealed class WritePlanner(DynoModel model, bool showsValues, StandingUn
         return new ItemUpdateAction(new UpdateExpression(actions))
         {
             Map = writes.Map,
-            Key = key,
+            ItemKey = key,
             Entry = entry,
             Owned = owned?.Entries,
             Condition = writes.Unchanged(entry, guards),

@@ -46,7 +46,6 @@ internal sealed class Candidate
     {
         Name = name;
         Options = options;
-        IsDurable = unsynced is not null;
         _entries = entries;
         _pool = new(options);
         _unsynced = unsynced is null ? _pool : new(unsynced);
@@ -56,8 +55,6 @@ internal sealed class Candidate
     public string Name { get; }
 
     public DbContextOptions<EntryContext> Options { get; }
-
-    public bool IsDurable { get; }
 
     public void Load()
     {

@@ -1,4 +1,4 @@
-// The providers of one run, each with its database: the floor, EF's in-memory provider, Sqlite, Npgsql on the PostgreSQL that eng/postgres.sh started, EFCore.Dyno.
+// The candidates of a run, each with its database: the floor, EF's in-memory provider, Sqlite, Npgsql on the PostgreSQL that eng/postgres.sh started, EFCore.Dyno.
 
 using Dyno.Engine;
 using Dyno.Storage;
@@ -16,6 +16,10 @@ internal sealed class Candidates : IDisposable
     public const string Dyno = "Dyno";
     public const string Engine = "engine call";
     public const string Raw = "raw commit";
+    public const string Sync = "sync of a file";
+
+    // Both in one process, for what they cost beside each other.
+    public const string AfterFloor = "Dyno after the floor";
 
     private readonly string _directory;
     private readonly string? _postgres;
@@ -55,13 +59,8 @@ internal sealed class Candidates : IDisposable
         return Loaded(new(Sqlite, entries, Builder().UseSqlite(text).Options, Builder().UseSqlite(unsynced).Options));
     }
 
-    public Candidate? MakeNpgsql(int entries)
+    public Candidate MakeNpgsql(int entries)
     {
-        if (_postgres is null)
-        {
-            return null;
-        }
-
         var text = $"{_postgres};Database=entries{entries};Maximum Pool Size=50";
         var candidate = Loaded(new(
             Npgsql, entries, Builder().UseNpgsql(text).Options, Builder().UseNpgsql($"{text};Options=-c synchronous_commit=off").Options));
@@ -77,10 +76,11 @@ internal sealed class Candidates : IDisposable
         var durable = Open($"added-{entries}", Durability.LosesNothing);
         var raw = Store.Open(
             Path.Combine(_directory, $"raw-{entries}"), new StoreOptions { ColumnFamilies = ["rows"], Durability = Durability.LosesNothing });
-        _open.Add(raw);
+        var file = new GrowingFile(Path.Combine(_directory, $"synced-{entries}"));
+        _open.AddRange([raw, file]);
         var candidate = Loaded(new(
             Dyno, entries, Builder().UseDyno(engine, engine).Options, Builder().UseDyno(engine, engine).Options, Builder().UseDyno(durable, durable).Options));
-        return (candidate, new EngineCalls(engine, durable, raw, entries));
+        return (candidate, new EngineCalls(engine, durable, raw, file, entries));
     }
 
     public void Dispose()

@@ -9,7 +9,6 @@ namespace Dyno.Benchmarks.Ef;
 
 internal static class EfRun
 {
-    private const string PostgresVariable = "DYNO_BENCH_POSTGRES";
     private const string Picture = "![Find over the size of the table, and durable inserts over threads](benchmarks-ef.svg)";
     private static readonly int[] Threads = [1, 2, 4, 8, 16];
 
@@ -72,39 +71,20 @@ internal static class EfRun
     private static EfReport Run(int entries, string only, string directory)
     {
         var report = new EfReport(entries);
-        var postgres = Environment.GetEnvironmentVariable(PostgresVariable);
-        using var all = new Candidates(directory, postgres);
-        var (dyno, engine) = Timed("Dyno", () => all.MakeDyno(entries));
-        var floor = Timed("floor", () => all.MakeFloor(entries));
-        Candidate?[] made =
-        [
-            floor,
-            Timed("InMemory", () => all.MakeInMemory(entries)),
-            Timed("Sqlite", () => all.MakeSqlite(entries)),
-            Timed("Npgsql", () => all.MakeNpgsql(entries)),
-            dyno,
-        ];
-        var candidates = made.OfType<Candidate>().ToList();
-        foreach (var operation in EfSuite.Operations(candidates, engine))
+        var operations = EfOperation.Lines.Where(o => o.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        string[] names = operations.Any(o => o.FloorBefore is not null) ? [Candidates.Floor, .. Stores(), Candidates.AfterFloor] : [Candidates.Floor, .. Stores()];
+        using var candidates = new CandidateProcesses(names, entries, directory);
+        foreach (var operation in operations)
         {
-            if (operation.Name.Contains(only, StringComparison.Ordinal))
-            {
-                report.Add(operation, Timed(operation.Name, () => EfSuite.Measure(operation)));
-            }
+            report.Add(operation, Timed(operation.Name, () => EfSuite.Measure(candidates.All, operation)));
         }
 
         if ("threads".Contains(only, StringComparison.Ordinal))
         {
-            report.Reads = Timed("4 threads, reads", () => EfSuite.MeasureThreads(
-                4,
-                candidates.ToDictionary(c => c.Name, c => (Action<Random>)c.KeyCompiled)
-                    .Append(new(Candidates.Engine, engine.Get)).ToDictionary()));
-            var writers = candidates.Where(c => c.IsDurable).ToDictionary(c => c.Name, c => (Action<Random>)(_ => c.Insert(1)));
-            writers.Add(Candidates.Engine, _ => engine.PutDurable());
-            writers.Add(Candidates.Raw, _ => engine.CommitRaw());
+            report.Reads = Timed(EfOperation.Reads.Name, () => EfSuite.MeasureThreads(candidates.All, EfOperation.Reads, 4));
             foreach (var threads in Threads)
             {
-                report.Writes.Add((threads, Timed($"{threads} threads, durable inserts", () => EfSuite.MeasureThreads(threads, writers))));
+                report.Writes.Add((threads, Timed($"{threads} {EfOperation.Writes.Name}", () => EfSuite.MeasureThreads(candidates.Durable, EfOperation.Writes, threads))));
             }
         }
 
@@ -112,20 +92,21 @@ internal static class EfRun
         {
             foreach (var size in new[] { entries / 100, entries / 10 })
             {
-                Candidate?[] small = [all.MakeInMemory(size), all.MakeSqlite(size), all.MakeNpgsql(size), all.MakeDyno(size).Candidate];
-                report.Sizes.Add((size, Timed($"Find in {size:N0}", () => Find(small.OfType<Candidate>()))));
+                using var small = new CandidateProcesses(Stores(), size, directory);
+                report.Sizes.Add((size, Timed($"Find in {size:N0}", () => EfSuite.Measure(small.All, EfOperation.Find))));
             }
 
-            report.Sizes.Add((entries, Timed($"Find in {entries:N0}", () => Find(candidates.Where(c => c != floor)))));
+            report.Sizes.Add((entries, Timed($"Find in {entries:N0}", () => EfSuite.Measure(candidates.Stores, EfOperation.Find))));
         }
 
         return report;
     }
 
-    private static Dictionary<string, Figure> Find(IEnumerable<Candidate> candidates) =>
-        EfSuite.Measure(new("Find", null, 5, candidates.ToDictionary(c => c.Name, c => (Action<Random>)c.Find)));
+    private static string[] Stores() => Environment.GetEnvironmentVariable(CandidateHost.PostgresVariable) is null
+        ? [Candidates.InMemory, Candidates.Sqlite, Candidates.Dyno]
+        : [Candidates.InMemory, Candidates.Sqlite, Candidates.Npgsql, Candidates.Dyno];
 
-    private static T Timed<T>(string what, Func<T> make)
+    public static T Timed<T>(string what, Func<T> make)
     {
         var started = Stopwatch.GetTimestamp();
         var made = make();

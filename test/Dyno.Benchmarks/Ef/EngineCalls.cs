@@ -6,7 +6,7 @@ using Dyno.Storage;
 
 namespace Dyno.Benchmarks.Ef;
 
-internal sealed class EngineCalls(DynoEngine engine, DynoEngine durable, Store raw, int entries)
+internal sealed class EngineCalls(DynoEngine engine, DynoEngine durable, Store raw, GrowingFile file, int entries)
 {
     private int _inserted;
     private int _committed;
@@ -77,6 +77,8 @@ internal sealed class EngineCalls(DynoEngine engine, DynoEngine durable, Store r
         batch.Put(raw["rows"], BitConverter.GetBytes(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(n)), item.Span);
         raw.Commit(batch);
     }
+
+    public void AppendToFile() => file.Append(Encode(Interlocked.Increment(ref _committed)).Span);
 
     private void Put(DynoEngine into)
     {

@@ -24,15 +24,14 @@ internal sealed class NullVariants<T>
         }
     }
 
-    public T For(DynoQueryContext context)
-    {
-        if (_others is null || _nulls.Missing(context) is not { } missing)
-        {
-            return _compiled;
-        }
+    public T For(DynoQueryContext context) =>
+        _others is null || _nulls.Missing(context) is not { } missing ? _compiled : Other(_others, context, missing);
 
+    // Apart, since what captures a parameter is made where the method begins.
+    private T Other(ConcurrentDictionary<string, NullVariants<T>> others, DynoQueryContext context, HashSet<string> missing)
+    {
         missing.UnionWith(_nulls.Known);
-        return _others.GetOrAdd(string.Join('\n', missing.Order(StringComparer.Ordinal)), _ => Made(context, new(missing), _compile!)).For(context);
+        return others.GetOrAdd(string.Join('\n', missing.Order(StringComparer.Ordinal)), _ => Made(context, new(missing), _compile!)).For(context);
     }
 
     private static NullVariants<T> Made(DynoQueryContext context, ParameterNulls nulls, Func<DynoQueryContext, ParameterNulls, T> compile) =>
