@@ -5,7 +5,7 @@
 #
 #   ./eng/bench.sh engine                artifacts/bench/engine.md, .json and .svg, in about ten minutes; --items=100000 fewer items, --only=PutItem
 #   ./eng/bench.sh scale                 the same of the sweeps, in about fifteen minutes; --largest=1000000 fewer items, --only=clients
-#   ./eng/bench.sh ef                    artifacts/bench/ef.md and ef.svg, in about five minutes
+#   ./eng/bench.sh ef                    artifacts/bench/ef.md and ef.svg, in about eight minutes
 #   ./eng/bench.sh ef --entries=10000    fewer rows; --only=Find: what has this in its name ("threads" and "sizes" are the curves)
 #   ./eng/bench.sh ef --docs             and writes the tables and the chart into docs/
 #   ./eng/bench.sh analyzers             in about ten minutes; --docs writes the tables, --only=keys leaves the builds out, --rounds=5

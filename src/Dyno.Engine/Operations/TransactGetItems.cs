@@ -67,10 +67,14 @@ internal sealed class TransactGetItemsOperation(EngineContext context, Transacti
             KeyValidation.CheckNotEmpty(tables[i], request.TransactItems[i].Key);
         }
 
-        var seen = new HashSet<(TableState, Item)>();
         for (var i = 0; i < tables.Length; i++)
         {
             CheckKey(request, i, tables[i]);
+        }
+
+        var seen = new HashSet<(TableState, Item)>();
+        for (var i = 0; i < tables.Length; i++)
+        {
             if (!seen.Add((tables[i], request.TransactItems[i].Key)))
             {
                 throw new ValidationException(Messages.TransactionDuplicates);

@@ -47,7 +47,7 @@ internal sealed class ModelDatabase
         TransactWriteItemsRequest r => TransactWrite(r),
         TransactGetItemsRequest r => new TransactGetItemsResult { Responses = Each(r.TransactItems, g => Read(As<GetItemRequest>(g) with { ConsistentRead = true })) },
         BatchWriteItemRequest r => BatchWrite(r),
-        BatchGetItemRequest r => BatchGet(r),
+        BatchGetItemRequest r => BatchGet(r, []),
         QueryRequest r => Table(r.TableName).Query(r),
         ScanRequest r => Table(r.TableName).Scan(r),
         UpdateTableRequest { GlobalSecondaryIndexUpdates: [CreateGlobalSecondaryIndexAction(var index)] } r => Table(r.TableName).Add(index, r.AttributeDefinitions!),
@@ -86,10 +86,10 @@ internal sealed class ModelDatabase
         return Encode(ModelExpressions.Project(table.Read(key, r.ConsistentRead), r.ProjectionExpression?.Paths));
     }
 
-    private BatchGetItemResult BatchGet(BatchGetItemRequest r) => new()
+    private BatchGetItemResult BatchGet(BatchGetItemRequest r, HashSet<(ModelTable, string)> seen) => new()
     {
         Responses = r.RequestItems.ToDictionary(t => t.Key, t => (IReadOnlyList<Item>)
-            [.. t.Value.Keys.Select(k => Read(As<GetItemRequest>(t.Value) with { TableName = t.Key, Key = k })).OfType<Item>()]),
+            [.. t.Value.Keys.Select(k => Once(seen, As<GetItemRequest>(t.Value) with { TableName = t.Key, Key = k }, Read)).OfType<Item>()]),
         UnprocessedKeys = new Dictionary<string, KeysAndAttributes>(),
     };
 
@@ -138,8 +138,14 @@ internal sealed class ModelDatabase
         Require(actions.All(a => Table(As<TransactGetItem>(a!).TableName).HasNoEmptyKey(KeyOf(a!))));
         var results = new List<TResult>();
         var sound = actions.TakeWhile(a => Reason(() => results.Add(look(a))) is null).Count();
-        return sound == actions.Count ? results : throw TransactionCanceledException.At(sound, actions.Count, CancellationReason.ValidationError, "");
+        _ = sound == actions.Count ? sound : throw TransactionCanceledException.At(sound, actions.Count, CancellationReason.ValidationError, "");
+        var seen = new HashSet<(ModelTable, string)>();
+        return [.. actions.Zip(results, (action, result) => Once(seen, action, _ => result))];
     }
+
+    // What is looked at, where no request named the item before.
+    private TResult Once<T, TResult>(HashSet<(ModelTable, string)> seen, T action, Func<T, TResult> look) =>
+        (look(action), Table(As<TransactGetItem>(action!).TableName)) is var (result, table) && seen.Add((table, table.KeyOf(KeyOf(action!)))) ? result : throw new ValidationException("");
 
     // Why a transaction with this is cancelled; null where it is not.
     private static CancellationReason? Reason(Action action)
@@ -160,7 +166,8 @@ internal sealed class ModelDatabase
     private List<ModelChange> Write(List<TransactWriteItem> actions)
     {
         CheckSizes(actions);
-        actions.ForEach(a => Check(a));
+        var seen = new HashSet<(ModelTable, string)>();
+        actions.ForEach(a => Once(seen, a, Check));
         var changes = actions.ConvertAll(Decide);
         changes.ForEach(c => c.Table.Apply(c.Before, c.After));
         return changes;

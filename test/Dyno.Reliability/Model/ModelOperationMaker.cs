@@ -287,7 +287,7 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
         };
     }
 
-    // Each key at most once: DynamoDB refuses a request that names one twice.
+    // Each key at most once, but seldom: a request that names one twice is refused.
     private List<(CreateTableRequest Table, Item Key)> Keys(int most)
     {
         var keys = new List<(CreateTableRequest, Item)>();
@@ -299,6 +299,11 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
             {
                 keys.Add((table, key));
             }
+        }
+
+        if (random.Next(60) == 0)
+        {
+            keys.Insert(random.Next(keys.Count + 1), keys[random.Next(keys.Count)]);
         }
 
         return keys;

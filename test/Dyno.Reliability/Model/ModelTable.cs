@@ -85,7 +85,7 @@ internal sealed class ModelTable(string name, List<ModelCharge> charges)
     internal List<ModelItem> Rows(ModelIndex index, int direction, Func<ModelItem, bool> wanted) => [.. _items.Values.Select(i => Entry(index, i))
         .OfType<ModelItem>().Where(wanted).Order(Comparer<ModelItem>.Create((x, y) => direction * Compare(index, x, y)))];
 
-    private string KeyOf(ModelItem item) => string.Join('/', Own.KeyNames.Select(n => item[n]));
+    internal string KeyOf(ModelItem item) => string.Join('/', Own.KeyNames.Select(n => item[n]));
 
     // What an index holds of an item; null where it has not all attributes of the key.
     private ModelItem? Entry(ModelIndex index, ModelItem? item) =>

@@ -34,6 +34,10 @@ internal static partial class MutantTable
         new("stream of nothing", Engine + "Commit/ActionDecision.cs", "action.NeedsImage && change.Existed && change.Before == change.After;",
             "action.NeedsImage && change.Existed && change.Before.Size < 0;", "model", 50_000, "the stream of"),
 
+        // A batch may name an item twice.
+        new("item twice in a batch", Engine + "Operations/BatchWriteItem.cs", "actions[next++] = keys.Add(action.Change.Key) ? action", "actions[next++] = keys.Add(action.Change.Key) || next > 1 ? action",
+            "model", 50_000, "BatchWriteItem"),
+
         // The last items of a table are not brought into an index that is added.
         new("index not filled to its end", Engine + "Indexes/IndexBuilder.cs", "        await CommitAsync(commits, actions).ConfigureAwait(false);\n        while", "        while",
             "model", 50_000),
