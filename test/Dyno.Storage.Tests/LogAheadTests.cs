@@ -88,7 +88,7 @@ public sealed class LogAheadTests(ITestOutputHelper output)
             {
                 var path = directory.Sub($"checkpoint{round}");
                 store.Checkpoint(path);
-                Assert.All(Directory.EnumerateFiles(path, "*.log"), HoldsRecordsAlone);
+                Assert.All(Directory.EnumerateFiles(path, "*.log"), log => Assert.False(HasZeros(log)));
                 Store.Open(path, s_options).Dispose();
             }
         }
@@ -98,12 +98,15 @@ public sealed class LogAheadTests(ITestOutputHelper output)
             writers.ForEach(thread => thread.Join());
         }
 
-        // They come again afterwards.
+        // They come again afterwards, behind a log that is new at the latest when as much as was ahead of the one before is written.
         if (LogAhead.For(directory.Path) is not null)
         {
-            var before = LogBytes(directory.Sub("db"));
-            store.Put("after", new string('x', 100));
-            Assert.True(LogBytes(directory.Sub("db")) > before + 1000 || LogBytes(directory.Sub("db")) == before, "The log grew as one without zeros does.");
+            var rounds = 0;
+            while (!HasZeros(NewestLog(directory.Sub("db"))))
+            {
+                Assert.InRange(++rounds, 1, 1000);
+                store.Put("after", new string('x', 20_000));
+            }
         }
     }
 
@@ -184,11 +187,21 @@ public sealed class LogAheadTests(ITestOutputHelper output)
         Assert.Null(LogAhead.For(directory.Sub("absent")));
     }
 
-    private static void HoldsRecordsAlone(string log)
+    // Behind its records: what RocksDB was writing when the log was copied may stand there in part, which is no zeros. It may be done with, and gone, by then.
+    private static bool HasZeros(string log)
     {
-        var records = new LogRecords(0, _ => { });
-        Assert.Equal(records.ReadFile(log), records.SoundBytes);
+        try
+        {
+            var records = new LogRecords(0, _ => { });
+            return records.ReadFile(log) > records.SoundBytes && LogEnd.Of(log, records.SoundBytes).IsZeros;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
+
+    private static string NewestLog(string path) => Directory.EnumerateFiles(path, "*.log").MaxBy(log => long.Parse(Path.GetFileNameWithoutExtension(log)))!;
 
     private static long LogBytes(string path) => new DirectoryInfo(path).EnumerateFiles("*.log").Sum(log => log.Length);
 
