@@ -46,7 +46,7 @@ internal sealed class ChangeBuilder(OwnedChanges? owned, bool withPaths)
             {
                 AddComplex(complex, entry, prefix);
             }
-            else if (!slot.IsKey && IsAnyModified(slot.TemplateProperties!, entry))
+            else if (slot.Key is null && IsAnyModified(slot.TemplateProperties!, entry))
             {
                 Set(slot.Path, slot.Template!.ComposeCurrent(entry));
             }

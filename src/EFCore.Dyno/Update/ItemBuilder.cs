@@ -127,9 +127,9 @@ internal static class ItemBuilder
             {
                 WriteEmbedded(writer, slot.Embedded, slot.Utf8Name, entry);
             }
-            else if (slot.IsKey)
+            else if (slot.Key is { } key)
             {
-                writer.WriteEncoded(slot.Utf8Name, Compose((DynoEntityMap)map, slot.Template!, entry));
+                writer.WriteEncoded(slot.Utf8Name, Compose((DynoEntityMap)map, key, entry));
             }
             else if (slot.Template!.ComposeCurrent(entry) is { IsDefault: false } value)
             {
@@ -140,9 +140,9 @@ internal static class ItemBuilder
 
     private static void RefuseAbsent(ItemSlot slot, DynoPropertyMap property, DynoStructureMap map, IUpdateEntry entry)
     {
-        if (map is DynoEntityMap entity && new[] { entity.PartitionKey, entity.SortKey }.FirstOrDefault(k => k?.AttributeName == slot.AttributeName) is { } part)
+        if (slot.Key is { } key)
         {
-            Compose(entity, part, entry);
+            Compose((DynoEntityMap)map, key, entry);
         }
 
         if (slot.IsRequired && entry.GetCurrentValue(property.Property) is null)

@@ -21,8 +21,8 @@ internal sealed class ItemSlot
     /// <summary>What the template's text is made of.</summary>
     public IReadOnlyList<IProperty>? TemplateProperties => field ??= Template is null ? null : [.. Template.AllProperties];
 
-    /// <summary>The template is the item's own key.</summary>
-    public bool IsKey { get; init; }
+    /// <summary>The part of the item's own key that the attribute is, or null.</summary>
+    public KeyPart? Key { get; init; }
 
     /// <summary>The attribute's path where it is one of the item itself.</summary>
     public DocumentPath Path => field ??= DocumentPath.Of(AttributeName);
@@ -58,6 +58,7 @@ internal sealed class ItemLayout
     private static ItemLayout Build(DynoStructureMap map)
     {
         var slots = new Dictionary<string, ItemSlot>(StringComparer.Ordinal);
+        KeyPart[] key = map is DynoEntityMap { SortKey: var sortKey } own ? sortKey is null ? [own.PartitionKey] : [own.PartitionKey, sortKey] : [];
         foreach (var property in map.Properties)
         {
             slots.Add(property.AttributeName, new ItemSlot
@@ -65,6 +66,7 @@ internal sealed class ItemLayout
                 AttributeName = property.AttributeName,
                 Utf8Name = property.Utf8Name,
                 Property = property,
+                Key = Array.Find(key, k => k.Property == property),
                 IsRequired = !property.Property.IsNullable,
                 IsPrimaryKey = property.Property.IsPrimaryKey(),
                 IgnoresNew = property.Property.GetBeforeSaveBehavior() != PropertySaveBehavior.Save,
@@ -85,9 +87,9 @@ internal sealed class ItemLayout
                 slots[part.AttributeName] = new ItemSlot { AttributeName = part.AttributeName, Utf8Name = part.Utf8Name, Template = part };
             }
 
-            foreach (var part in new[] { entity.PartitionKey, entity.SortKey }.OfType<TemplateKeyPart>())
+            foreach (var part in key.OfType<TemplateKeyPart>())
             {
-                slots[part.AttributeName] = new ItemSlot { AttributeName = part.AttributeName, Utf8Name = part.Utf8Name, Template = part, IsKey = true };
+                slots[part.AttributeName] = new ItemSlot { AttributeName = part.AttributeName, Utf8Name = part.Utf8Name, Template = part, Key = part };
             }
         }
 

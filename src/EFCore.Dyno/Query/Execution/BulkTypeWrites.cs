@@ -13,7 +13,7 @@ internal sealed class BulkTypeWrites
     {
         Map = map;
         var set = write.Setters.Where(s => s.IsTopLevel && s.Property is not null).Select(s => s.Property!).ToHashSet();
-        Templates = write.IsDelete ? [] : [.. ItemLayout.Of(map).Slots.Where(s => s is { Template: not null, IsKey: false } && s.TemplateProperties!.Any(set.Contains))];
+        Templates = write.IsDelete ? [] : [.. ItemLayout.Of(map).Slots.Where(s => s is { Template: not null, Key: null } && s.TemplateProperties!.Any(set.Contains))];
         Uniques = [.. EntityWrites.Of(map).Uniques.Where(u => write.IsDelete || u.Properties.Any(p => set.Contains(p.Property)))];
         Versions = write.IsDelete
             ? []
