@@ -102,7 +102,7 @@ public sealed class LogAheadTests(ITestOutputHelper output)
         if (LogAhead.For(directory.Path) is not null)
         {
             var rounds = 0;
-            while (!HasZeros(NewestLog(directory.Sub("db"))))
+            while (!HasZeros(LogFiles.Of(directory.Sub("db"))[^1]))
             {
                 Assert.InRange(++rounds, 1, 1000);
                 store.Put("after", new string('x', 20_000));
@@ -200,8 +200,6 @@ public sealed class LogAheadTests(ITestOutputHelper output)
             return false;
         }
     }
-
-    private static string NewestLog(string path) => Directory.EnumerateFiles(path, "*.log").MaxBy(log => long.Parse(Path.GetFileNameWithoutExtension(log)))!;
 
     private static long LogBytes(string path) => new DirectoryInfo(path).EnumerateFiles("*.log").Sum(log => log.Length);
 

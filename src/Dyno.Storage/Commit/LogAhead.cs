@@ -5,6 +5,8 @@
 // that ends. RocksDB writes at a position of its own, over them, and cuts a log that it closes to what it wrote. After a crash they are still there: RocksDB passes
 // over them, and RecoveryCheck knows them from damage. Where RocksDB has begun another log meanwhile, the old one gets zeros that nobody needs.
 // Nothing depends on them: where they cannot be written, or do not suffice, a log grows as it does without.
+using Dyno.Storage.Recovery;
+
 namespace Dyno.Storage.Commit;
 
 internal sealed class LogAhead
@@ -66,7 +68,7 @@ internal sealed class LogAhead
 
     private void Append(int groupBytes)
     {
-        if (NewestLog() is not { } log)
+        if (LogFiles.Of(_directory) is not [.., var log])
         {
             return;
         }
@@ -79,29 +81,13 @@ internal sealed class LogAhead
             (_log, _end) = (log, length + WithHeaders(groupBytes));
         }
 
-        var position = length;
-        for (var left = Math.Clamp(length, LeastBytes, MostBytes); left > 0; left -= s_zeros.Length)
+        var end = length + Math.Clamp(length, LeastBytes, MostBytes);
+        for (var position = length; position < end; position += s_zeros.Length)
         {
-            RandomAccess.Write(file, s_zeros.AsSpan(0, (int)Math.Min(left, s_zeros.Length)), position);
-            position += s_zeros.Length;
+            RandomAccess.Write(file, s_zeros.AsSpan(0, (int)Math.Min(end - position, s_zeros.Length)), position);
         }
 
-        _zerosEnd = RandomAccess.GetLength(file);
-    }
-
-    // RocksDB numbers all files of a database in turn, with six digits and more.
-    private string? NewestLog()
-    {
-        string? newest = null;
-        foreach (var log in Directory.EnumerateFiles(_directory, "*.log"))
-        {
-            if (newest is null || log.Length > newest.Length || (log.Length == newest.Length && string.CompareOrdinal(log, newest) > 0))
-            {
-                newest = log;
-            }
-        }
-
-        return newest;
+        _zerosEnd = end;
     }
 
     // A header for each block of 32 KiB that it touches, and a rest of one.

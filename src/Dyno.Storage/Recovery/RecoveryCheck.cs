@@ -40,10 +40,7 @@ internal static class RecoveryCheck
         }
 
         var known = manifest.LastSequence;
-        var logs = Directory.EnumerateFiles(directory, "*.log")
-            .Where(file => ulong.TryParse(Path.GetFileNameWithoutExtension(file), out _))
-            .OrderBy(file => ulong.Parse(Path.GetFileNameWithoutExtension(file)))
-            .ToList();
+        var logs = LogFiles.Of(directory);
         foreach (var log in logs)
         {
             known = Check(directory, log, known, isNewest: log == logs[^1], closedAt, changes);
