@@ -1,12 +1,11 @@
 // A GetItem allocates the item, what carries it, and nothing else; one that finds nothing allocates nothing.
 
+using Dyno.Core.Tests;
+
 namespace Dyno.Engine.Tests;
 
 public sealed class AllocationTests
 {
-    private const int Rounds = 1000;
-    private const int Attempts = 5;
-
     // Of an array: its header and length.
     private const int ArrayBytes = 24;
 
@@ -21,26 +20,8 @@ public sealed class AllocationTests
         var absent = new GetItemRequest { TableName = "things", Key = TestEngine.Key("b", 1) };
 
         using var blocking = SynchronousCall.Enter();
-        var bytes = PerRound(() => Assert.NotNull(test.Engine.GetItemAsync(found).GetAwaiter().GetResult().Item));
+        var bytes = Allocations.PerRound(() => Assert.NotNull(test.Engine.GetItemAsync(found).GetAwaiter().GetResult().Item));
         Assert.InRange(bytes, item.Bytes.Length + ArrayBytes, item.Bytes.Length + ArrayBytes + 7 + 56);
-        Assert.Equal(0, PerRound(() => Assert.Null(test.Engine.GetItemAsync(absent).GetAwaiter().GetResult().Item)));
-    }
-
-    // The least of several attempts, because a collection that another test causes in between counts what was left of this thread's allocation buffer.
-    private static long PerRound(Action action)
-    {
-        var least = long.MaxValue;
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < Rounds; i++)
-            {
-                action();
-            }
-
-            least = Math.Min(least, (GC.GetAllocatedBytesForCurrentThread() - before) / Rounds);
-        }
-
-        return least;
+        Assert.Equal(0, Allocations.PerRound(() => Assert.Null(test.Engine.GetItemAsync(absent).GetAwaiter().GetResult().Item)));
     }
 }
