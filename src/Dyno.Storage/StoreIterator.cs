@@ -12,6 +12,11 @@ public enum ScanHint
 
     /// <summary>Very many rows, read once (an export, a full scan): reads ahead and leaves the cache to others.</summary>
     Many = 1,
+
+    /// <summary>
+    /// One of several ways to know a few rows: the walk ends early (<see cref="StoreIterator.EndedEarly"/>) where it would pass over more than some dozens of deleted rows.
+    /// </summary>
+    Brief = 2,
 }
 
 /// <summary>Whether <see cref="WriteBatch.DeleteRange"/> may have removed something in a range that is walked.</summary>
@@ -72,6 +77,9 @@ public sealed unsafe class StoreIterator : IDisposable
             return new ReadOnlySpan<byte>(bytes, (int)length);
         }
     }
+
+    /// <summary>Whether the last step of a walk with <see cref="ScanHint.Brief"/> gave up: there may be a key or not.</summary>
+    public bool EndedEarly => !_valid && _gaveUp;
 
     /// <summary>Goes to the first key of the range.</summary>
     /// <returns>Whether there is one.</returns>
@@ -145,6 +153,7 @@ public sealed unsafe class StoreIterator : IDisposable
     }
 
     private bool _valid;
+    private bool _gaveUp;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Check()
@@ -153,17 +162,21 @@ public sealed unsafe class StoreIterator : IDisposable
         _valid = RocksDb.IteratorValid(_iterator) != 0;
         if (!_valid)
         {
-            ThrowOnError();
+            End();
         }
 
         return _valid;
     }
 
-    private void ThrowOnError()
+    private void End()
     {
         byte* error = null;
         RocksDb.IteratorError(_iterator, &error);
-        NativeError.ThrowIf(error, _store.Path);
+        _gaveUp = error != null;
+        if (_gaveUp && NativeError.Take(error) is var text && !NativeError.IsIncomplete(text))
+        {
+            throw NativeError.ToException(text, _store.Path);
+        }
     }
 
     private nint Open() => _iterator != 0 ? _iterator : throw new ObjectDisposedException(nameof(StoreIterator));

@@ -117,9 +117,12 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
     {
         // A transaction finds its place even where it changes nothing in the end: what it read may not hold any more.
         var writes = set.Token is not null || set.Transaction is { IsOutside: false };
-        foreach (var action in set.Actions)
+        using var neighbours = NeighbourWalk.For(context, set.Actions);
+        for (var i = 0; i < set.Actions.Length; i++)
         {
-            Admit(set, action);
+            var action = set.Actions[i];
+            neighbours?.Reach(i);
+            Admit(set, action, neighbours);
             writes |= action.Change.IsWrite || action.KeepsExpiry;
         }
 
@@ -140,7 +143,7 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
     }
 
     // Finds out what an action does, unless its table or an index that it changes has no capacity left.
-    private void Admit(WriteSet set, WriteAction action)
+    private void Admit(WriteSet set, WriteAction action, NeighbourWalk? neighbours)
     {
         if (!set.IsFree && context.Capacity.RefuseWrite(action.Change) is { } throttled)
         {
@@ -148,7 +151,7 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
             return;
         }
 
-        Evaluate(set, action);
+        Evaluate(set, action, neighbours);
         var change = action.Change;
         if (action.Table.HasLocalIndexes && action.Writes && (change.IsWrite || set.WantsCollections) && !set.IsRefused)
         {
@@ -188,13 +191,13 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
         }
     }
 
-    private void Evaluate(WriteSet set, WriteAction action)
+    private void Evaluate(WriteSet set, WriteAction action, NeighbourWalk? neighbours)
     {
-        ReadNewest(set, action);
+        ReadNewest(set, action, neighbours);
         ActionDecision.Decide(set, action);
     }
 
-    private void ReadNewest(WriteSet set, WriteAction action)
+    private void ReadNewest(WriteSet set, WriteAction action, NeighbourWalk? neighbours = null)
     {
         var change = action.Change;
         if (_stripes[change.Key].Find(change.Key) is { } pending)
@@ -208,21 +211,32 @@ internal sealed class CommitPipeline(EngineContext context) : IWriter
         }
 
         change.PendingTable = null;
-        if (!context.Store.TryGet(context.Items, change.Key, null, out var value))
+        if (neighbours is not null && neighbours.TryFind(change.Key, out var exists, out var stored))
         {
-            return;
-        }
-
-        using (value)
-        {
-            change.Existed = true;
-            if (action.NeedsImage)
+            if (exists)
             {
-                change.Before = new Item(value.Span.ToArray());
+                Take(action, stored);
             }
-
-            change.BeforeSize = ItemSize.OfItem(value.Span);
         }
+        else if (context.Store.TryGet(context.Items, change.Key, null, out var value))
+        {
+            using (value)
+            {
+                Take(action, value.Span);
+            }
+        }
+    }
+
+    private static void Take(WriteAction action, ReadOnlySpan<byte> stored)
+    {
+        var change = action.Change;
+        change.Existed = true;
+        if (action.NeedsImage)
+        {
+            change.Before = new Item(stored.ToArray());
+        }
+
+        change.BeforeSize = ItemSize.OfItem(stored);
     }
 
     private bool TryEnqueue(WriteSet set)

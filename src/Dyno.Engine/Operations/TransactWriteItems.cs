@@ -12,8 +12,8 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
     public async ValueTask<TransactWriteItemsResult> ExecuteAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckShape(request);
-        var set = new WriteSet(BuildActions(request.TransactItems), TokenOf(request))
+        var sizes = CheckShape(request);
+        var set = new WriteSet(BuildActions(request.TransactItems, sizes), TokenOf(request))
         {
             CapacityFactor = CapacityUnits.TransactionFactor,
             WantsCollections = request.ReturnItemCollectionMetrics == ReturnItemCollectionMetrics.SIZE,
@@ -33,7 +33,8 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
         string TableNameOf(int action) => request.TransactItems[action].TableName;
     }
 
-    private static void CheckShape(TransactWriteItemsRequest request)
+    // The sizes of the items that are put.
+    private static int[] CheckShape(TransactWriteItemsRequest request)
     {
         if (request.ClientRequestToken is { Length: 0 or > 36 })
         {
@@ -45,7 +46,8 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
             throw new ValidationException(Messages.EmptyTransaction);
         }
 
-        for (var i = 0; i < request.TransactItems.Count; i++)
+        var sizes = new int[request.TransactItems.Count];
+        for (var i = 0; i < sizes.Length; i++)
         {
             if (request.TransactItems[i] is TransactConditionCheck { ConditionExpression: null })
             {
@@ -54,15 +56,54 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
 
             if (request.TransactItems[i] is TransactPut put)
             {
-                ActionBuilder.CheckSize(put.Item);
+                sizes[i] = ActionBuilder.CheckSize(put.Item);
             }
         }
+
+        return sizes;
     }
 
     private static ClientToken? TokenOf(TransactWriteItemsRequest request) =>
         request.ClientRequestToken is { } token ? new ClientToken(token, TransactionFingerprint.Of(request)) : null;
 
-    private WriteAction[] BuildActions(IReadOnlyList<TransactWriteItem> items)
+    private WriteAction[] BuildActions(IReadOnlyList<TransactWriteItem> items, int[] sizes)
+    {
+        while (true)
+        {
+            try
+            {
+                var actions = Build(items, sizes);
+                CheckDifferent(actions);
+                return actions;
+            }
+            catch (ValidationException)
+            {
+                // Nothing, if a table was changed meanwhile so that the request can be.
+                ThrowWhatIsWrong(items, sizes);
+            }
+        }
+    }
+
+    private WriteAction[] Build(IReadOnlyList<TransactWriteItem> items, int[] sizes)
+    {
+        var actions = new WriteAction[items.Count];
+        var table = context.Catalog.Get(items[0].TableName);
+        for (var i = 0; i < actions.Length; i++)
+        {
+            var item = items[i];
+            if (i > 0 && !ReferenceEquals(item.TableName, items[i - 1].TableName))
+            {
+                table = context.Catalog.Get(item.TableName);
+            }
+
+            actions[i] = Build(table, item, sizes[i]);
+        }
+
+        return actions;
+    }
+
+    // Of a request that cannot be: a table that is missing or an empty key comes before all else that is wrong with the actions before it.
+    private void ThrowWhatIsWrong(IReadOnlyList<TransactWriteItem> items, int[] sizes)
     {
         var tables = new TableState[items.Count];
         for (var i = 0; i < items.Count; i++)
@@ -76,7 +117,7 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
         {
             try
             {
-                actions[i] = Build(tables[i], items[i]);
+                actions[i] = Build(tables[i], items[i], sizes[i]);
             }
             catch (ValidationException exception)
             {
@@ -85,7 +126,24 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
             }
         }
 
-        var keys = new HashSet<byte[]>(items.Count, KeyComparer.Instance);
+        CheckDifferent(actions);
+    }
+
+    // Keys that ascend are different, and most do that are written together.
+    private static void CheckDifferent(WriteAction[] actions)
+    {
+        var ascending = 1;
+        while (ascending < actions.Length && actions[ascending - 1].Change.Key.AsSpan().SequenceCompareTo(actions[ascending].Change.Key) < 0)
+        {
+            ascending++;
+        }
+
+        if (ascending >= actions.Length)
+        {
+            return;
+        }
+
+        var keys = new HashSet<byte[]>(actions.Length, KeyComparer.Instance);
         foreach (var action in actions)
         {
             if (!keys.Add(action.Change.Key))
@@ -93,8 +151,6 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
                 throw new ValidationException(Messages.TransactionDuplicates);
             }
         }
-
-        return actions;
     }
 
     private static void CheckNotEmpty(TableState table, TransactWriteItem item)
@@ -115,12 +171,13 @@ internal sealed class TransactWriteItemsOperation(EngineContext context, IWriter
         _ => throw new ArgumentException(Messages.UnknownAction(item.GetType().Name), nameof(item)),
     };
 
-    private static WriteAction Build(TableState table, TransactWriteItem item)
+    // size: of an item that is put.
+    private static WriteAction Build(TableState table, TransactWriteItem item, int size)
     {
         var (condition, onFailure) = (item.ConditionExpression, item.ReturnValuesOnConditionCheckFailure);
         return item switch
         {
-            TransactPut put => ActionBuilder.Put(table, put.Item, put.Item.Size, condition, onFailure),
+            TransactPut put => ActionBuilder.Put(table, put.Item, size, condition, onFailure),
             TransactUpdate update => ActionBuilder.Update(table, update.Key, update.UpdateExpression, condition, onFailure),
             TransactDelete delete => ActionBuilder.Delete(table, delete.Key, condition, onFailure),
             TransactConditionCheck check => ActionBuilder.Check(table, check.Key, condition!, onFailure),

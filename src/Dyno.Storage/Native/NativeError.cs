@@ -43,6 +43,9 @@ internal static unsafe class NativeError
         ? new StoreIOException(Messages.DiskFull(path, exception.Message), isDiskFull: true)
         : new StoreIOException(Messages.Failed(path, exception.Message), isDiskFull: false);
 
+    // A walk passed over more deleted rows than it was allowed to.
+    internal static bool IsIncomplete(string text) => text.StartsWith("Result incomplete", StringComparison.Ordinal);
+
     private static bool IsLock(string text) =>
         text.Contains("/LOCK", StringComparison.Ordinal)
         && (text.Contains("lock hold by current process", StringComparison.Ordinal)

@@ -133,6 +133,10 @@ internal static unsafe partial class RocksDb
     [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_ignore_range_deletions")]
     internal static partial void ReadOptionsSetIgnoreRangeDeletions(nint options, byte value);
 
+    // 0: as many as there are.
+    [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_max_skippable_internal_keys")]
+    internal static partial void ReadOptionsSetMostSkipped(nint options, ulong rows);
+
     // RocksDB keeps the pointer: the bytes must not move while an iterator made from these options lives.
     [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_iterate_lower_bound")]
     internal static partial void ReadOptionsSetLower(nint options, byte* key, nuint length);

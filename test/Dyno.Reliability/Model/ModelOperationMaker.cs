@@ -290,6 +290,11 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
     // Each key at most once, but seldom: a request that names one twice is refused.
     private List<(CreateTableRequest Table, Item Key)> Keys(int most)
     {
+        if (random.Next(15) == 0)
+        {
+            return Neighbours();
+        }
+
         var keys = new List<(CreateTableRequest, Item)>();
         for (var i = random.Next(most) + 1; i > 0; i--)
         {
@@ -307,6 +312,17 @@ internal sealed class ModelOperationMaker(Random random, int worker, bool alone,
         }
 
         return keys;
+    }
+
+    // Many keys of one partition, near to each other.
+    private List<(CreateTableRequest Table, Item Key)> Neighbours()
+    {
+        var table = _tables.First(t => t.Table.TableName == "numbers").Table;
+        var partition = KeyValue(table, "pk");
+        var sort = random.Next(60);
+        var apart = random.Next(4) + 1;
+        return [.. Enumerable.Range(0, random.Next(12, 25)).Select(_ =>
+            (table, Item.Of(("pk", partition), ("sk", AttributeValue.N(sort += 1 + random.Next(apart))))))];
     }
 
     private Item NewItem(CreateTableRequest table, Item key)

@@ -38,6 +38,9 @@ internal static partial class MutantTable
         new("item twice in a batch", Engine + "Operations/BatchWriteItem.cs", "actions[next++] = keys.Add(action.Change.Key) ? action", "actions[next++] = keys.Add(action.Change.Key) || next > 1 ? action",
             "model", 50_000, "BatchWriteItem"),
 
+        // What stands beside each other is taken for absent when many items are written.
+        new("neighbours not found", Engine + "Commit/NeighbourWalk.cs", "exists = !_isAtEnd && _walk.Key.SequenceEqual(key);", "exists = false;", "model", 50_000),
+
         // The last items of a table are not brought into an index that is added.
         new("index not filled to its end", Engine + "Indexes/IndexBuilder.cs", "        await CommitAsync(commits, actions).ConfigureAwait(false);\n        while", "        while",
             "model", 50_000),
