@@ -77,7 +77,7 @@ public sealed class DynoIndexBuilder<TEntity>
 
     /// <summary>
     /// Has only the entities in this global index for which a condition holds (a sparse index): the others cost it nothing. The partition key gets an attribute of its own,
-    /// written and taken away as entities are saved. A query uses the index where its own conditions, with constants, say that it wants no others. See
+    /// written and taken away as entities are saved. A query uses the index where its own conditions say that it wants no others; the values of variables are looked at when it runs. See
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-indexes-general-sparse-indexes.html.
     /// </summary>
     /// <param name="condition"><c>o => o.Status == OrderStatus.Open &amp;&amp; o.Total > 100</c>: comparisons of the entity's own properties with constants. Entities that were saved

@@ -36,7 +36,7 @@ internal sealed class AnIndexHasWhatIsRead : QueryRule
         var keys = new KeyMatcher(request.Predicates);
         foreach (var path in query.Entity.Paths)
         {
-            if (path.Attributes is not null && keys.MatchPartition(path) is not null && Implications.Missing(path.Condition, request.Predicates) is null
+            if (path.Attributes is not null && keys.MatchPartition(path) is not null && Implications.Missing(path.Condition, request.Predicates, request.Follows) is null
                 && AccessPathPlanner.Lacking(request, path) is { } lacking)
             {
                 return (path.IndexName, lacking == AccessPathPlanner.WholeEntities ? null : lacking);

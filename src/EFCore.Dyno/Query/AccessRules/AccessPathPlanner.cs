@@ -106,7 +106,7 @@ internal static class AccessPathPlanner
             return $"index {path.IndexName} cannot be read consistently";
         }
 
-        if (Implications.Missing(path.Condition, request.Predicates) is { } missing)
+        if (Implications.Missing(path.Condition, request.Predicates, request.Follows) is { } missing)
         {
             return $"index {path.IndexName} has only rows where {missing}";
         }
@@ -210,7 +210,7 @@ internal static class AccessPathPlanner
             EstimatedCost = (path.Condition.Count > 0 ? cost / 2 : cost) + (path.IndexName is null ? 0 : 0.25),
         };
         List<int> consumed = [.. partition.Concat(sorts).SelectMany(k => k.Consumed)];
-        consumed.AddRange(Implications.Same(path.Condition, request.Predicates));
+        consumed.AddRange(Implications.Same(path.Condition, request.Predicates, request.Follows));
         if (request.Discriminator is { } discriminator && (path.TypeByPartition || (path.TypeBySort && sort?.Range is { } range && BeginsWithLiteral(range))))
         {
             // The key's beginning says already of which type the items are.

@@ -1,5 +1,6 @@
 // What the planner is asked: predicates, orderings and limits of one source, in the store's terms where they have any.
 
+using EFCore.Dyno.Metadata;
 
 namespace EFCore.Dyno.Query;
 
@@ -28,6 +29,10 @@ internal sealed record PlanRequest
     public IProperty? Discriminator { get; init; }
 
     public IReadOnlyList<PlanPredicate> Predicates { get; init; } = [];
+
+    // Whether a comparison with a parameter is taken to lie within the condition of an index, as most do where the value is not known: a plan that used such an index
+    // holds where it does.
+    public Func<FilterNode, IndexComparison, bool> Follows { get; init; } = static (_, _) => true;
 
     public IReadOnlyList<PlanOrdering> Orderings { get; init; } = [];
 

@@ -17,7 +17,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
     private readonly HashSet<Item> _written = [];
     private int _count;
 
-    public static int Execute(QueryContext queryContext, NullVariants<BulkPlan> variants)
+    public static int Execute(QueryContext queryContext, PlanVariants<BulkPlan> variants)
     {
         var context = (DynoQueryContext)queryContext;
         var plan = variants.For(context);
@@ -25,7 +25,7 @@ internal sealed class BulkRun(DynoQueryContext context, BulkPlan plan)
             context.Client, (context, plan), static state => new BulkRun(state.context, state.plan).RunAsync(CancellationToken.None), plan.Write.Name);
     }
 
-    public static Task<int> ExecuteAsync(QueryContext queryContext, NullVariants<BulkPlan> variants) =>
+    public static Task<int> ExecuteAsync(QueryContext queryContext, PlanVariants<BulkPlan> variants) =>
         new BulkRun((DynoQueryContext)queryContext, variants.For((DynoQueryContext)queryContext)).RunAsync(queryContext.CancellationToken).AsTask();
 
     private async ValueTask<int> RunAsync(CancellationToken cancellationToken)

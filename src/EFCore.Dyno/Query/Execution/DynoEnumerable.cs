@@ -45,7 +45,7 @@ internal sealed class CompiledPipeline<T>(
     public bool ThreadSafetyChecks => threadSafetyChecks;
 }
 
-internal sealed class DynoEnumerable<T>(QueryContext queryContext, NullVariants<CompiledPipeline<T>> variants) : IEnumerable<T>, IAsyncEnumerable<T>, IQueryingEnumerable
+internal sealed class DynoEnumerable<T>(QueryContext queryContext, PlanVariants<CompiledPipeline<T>> variants) : IEnumerable<T>, IAsyncEnumerable<T>, IQueryingEnumerable
 {
     private readonly DynoQueryContext _context = (DynoQueryContext)queryContext;
     private readonly CompiledPipeline<T> _pipeline = variants.For((DynoQueryContext)queryContext);

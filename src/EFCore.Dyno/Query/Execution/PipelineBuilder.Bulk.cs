@@ -11,7 +11,7 @@ internal sealed partial class PipelineBuilder
     public SourcePlan? WholeKey(StoreOrigin store)
     {
         var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
-        var filters = new FilterTranslator(store.Source.Slot!, _done, build.Nulls);
+        var filters = new FilterTranslator(store.Source.Slot!, _done, build.Facts);
         var plan = AccessPathPlanner.Plan(PlanRequests.For(select, store, null, paths, filters, correlated: true));
         if (plan.Kind != AccessKind.GetItem)
         {

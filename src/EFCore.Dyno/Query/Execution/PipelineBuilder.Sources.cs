@@ -11,9 +11,9 @@ internal sealed partial class PipelineBuilder
     private void Read(StoreOrigin store, Expression? shaper)
     {
         _item = store.Source.Slot!;
-        select = UnlessNull.Decide(select, build.Nulls);
+        select = UnlessNull.Decide(select, build.Facts);
         var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
-        var filters = new FilterTranslator(_item, _done, build.Nulls);
+        var filters = new FilterTranslator(_item, _done, build.Facts);
         var request = PlanRequests.For(select, store, shaper, paths, filters, correlated: true);
         var plan = AccessPathPlanner.Plan(request);
         var correlated = select.Predicates.Any(IsCorrelated);
@@ -39,7 +39,7 @@ internal sealed partial class PipelineBuilder
             shown = plan = AccessPathPlanner.Plan(request with { FromCollection = true });
         }
 
-        build.Nulls.Rely(plan, request.Predicates);
+        build.Facts.Rely(plan, request.Predicates);
         BindComputed(plan);
         if (IsForEachRow && plan is { Kind: AccessKind.GetItem or AccessKind.Query, FromCollection: false, HasListKey: false } && select.EvaluateAtMost is null
             && ComputedTerms.OfKey(plan).Any(t => RowReferences.IsOuter(t.Expression, _item, _done)))
@@ -115,7 +115,7 @@ internal sealed partial class PipelineBuilder
     {
         shown = plan;
         var head = new CollectionPart(_item!, DynoModel.Of(store.EntityType.Model).For(store.EntityType), plan, CollectionParts.IsWhole(select, plan));
-        var candidates = CollectionParts.Within(select, shaper, build.Nulls);
+        var candidates = CollectionParts.Within(select, shaper, build.Facts);
         if (candidates.Count == 0 || select.EvaluateAtMost is not null || ItemCollections.Plan(head, candidates) is not var (together, parts))
         {
             return false;
@@ -202,7 +202,7 @@ internal sealed partial class PipelineBuilder
     {
         Prepare(step.OuterKeys);
         var presence = step.Presence is null ? -1 : Layout.PlaceOf(step.Presence);
-        if (step.Kind != JoinKind.Right && Lookups.Of(step, _done, build.Nulls) is { } keyed)
+        if (step.Kind != JoinKind.Right && Lookups.Of(step, _done, build.Facts) is { } keyed)
         {
             var rows = EnsureRows();
             var lookup = new PipelineBuilder(build, keyed, _done, "join, for each row", depth + 1) { IsForEachRow = true };

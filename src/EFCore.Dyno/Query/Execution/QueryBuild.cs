@@ -4,9 +4,9 @@ using System.Text;
 
 namespace EFCore.Dyno.Query;
 
-internal sealed class QueryBuild(IReadOnlyList<string> tags, ParameterNulls nulls, Func<RowLayout, RowCompiler> compiler)
+internal sealed class QueryBuild(IReadOnlyList<string> tags, ParameterFacts facts, Func<RowLayout, RowCompiler> compiler)
 {
-    public ParameterNulls Nulls => nulls;
+    public ParameterFacts Facts => facts;
 
     // TagWith's, for the log.
     public IReadOnlyList<string> Tags => tags;

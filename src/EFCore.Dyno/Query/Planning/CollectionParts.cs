@@ -8,10 +8,10 @@ namespace EFCore.Dyno.Query;
 
 internal static class CollectionParts
 {
-    public static IReadOnlyList<CollectionPart> Within(DynoSelect select, Expression shaper, ParameterNulls nulls)
+    public static IReadOnlyList<CollectionPart> Within(DynoSelect select, Expression shaper, ParameterFacts facts)
     {
         var parts = new List<CollectionPart>();
-        Collect(select, shaper, [], parts, nulls);
+        Collect(select, shaper, [], parts, facts);
         return parts;
     }
 
@@ -23,13 +23,13 @@ internal static class CollectionParts
     private static bool IsOfType(FilterNode filter, IEntityType entityType) =>
         entityType.FindDiscriminatorProperty() is { } discriminator && FilterFields.Of(filter).All(f => f.Property == discriminator);
 
-    private static void Collect(DynoSelect select, Expression shaper, HashSet<Subquery> done, List<CollectionPart> parts, ParameterNulls nulls)
+    private static void Collect(DynoSelect select, Expression shaper, HashSet<Subquery> done, List<CollectionPart> parts, ParameterFacts facts)
     {
         foreach (var join in select.Steps.OfType<JoinStep>())
         {
-            if (join.Kind != JoinKind.Right && Lookups.Of(join, done, nulls) is { } keyed)
+            if (join.Kind != JoinKind.Right && Lookups.Of(join, done, facts) is { } keyed)
             {
-                Add(keyed, done, parts, nulls);
+                Add(keyed, done, parts, facts);
             }
         }
 
@@ -42,22 +42,22 @@ internal static class CollectionParts
         foreach (var subquery in slots.Select(s => s.Subquery).OfType<Subquery>().Distinct().Where(s => !done.Contains(s)).ToList())
         {
             HashSet<Subquery> around = [.. done, subquery];
-            Add(subquery.Select, around, parts, nulls);
-            Collect(subquery.Select, subquery.Shaper, around, parts, nulls);
+            Add(subquery.Select, around, parts, facts);
+            Collect(subquery.Select, subquery.Shaper, around, parts, facts);
         }
     }
 
-    private static void Add(DynoSelect select, HashSet<Subquery> done, List<CollectionPart> parts, ParameterNulls nulls)
+    private static void Add(DynoSelect select, HashSet<Subquery> done, List<CollectionPart> parts, ParameterFacts facts)
     {
         if (select is not { Store: { } store, EvaluateAtMost: null } || parts.Any(p => p.Slot == store.Source.Slot))
         {
             return;
         }
 
-        select = UnlessNull.Decide(select, nulls);
+        select = UnlessNull.Decide(select, facts);
         var map = DynoModel.Of(store.EntityType.Model).For(store.EntityType);
         var paths = AccessPaths.For(map);
-        var plan = AccessPathPlanner.Plan(PlanRequests.For(select, store, null, paths, new FilterTranslator(store.Source.Slot!, done, nulls), correlated: true));
+        var plan = AccessPathPlanner.Plan(PlanRequests.For(select, store, null, paths, new FilterTranslator(store.Source.Slot!, done, facts), correlated: true));
         // With a limit the store would stop early.
         if (plan.Kind == AccessKind.GetItem || (plan.Kind == AccessKind.Query && select is { Skip: null, Take: null }))
         {

@@ -18,6 +18,7 @@ internal static class PlanRequests
         {
             EntityName = store.EntityType.DisplayName(),
             Paths = paths,
+            Follows = filters.Facts.Follows,
             Discriminator = store.EntityType.GetRootType().GetDerivedTypesInclusive().Count() == 1 ? store.EntityType.FindDiscriminatorProperty() : null,
             Predicates = [.. select.Predicates.Select(p => new PlanPredicate(
                 correlated || RowReferences.Of(p).All(s => s == store.Source.Slot) ? filters.Translate(p) : null, RowText.Of(p)) { Attributes = Of(p) })],

@@ -37,27 +37,27 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             QueryCompilationContext.IsAsync ? nameof(BulkRun.ExecuteAsync) : nameof(BulkRun.Execute),
             null,
             QueryCompilationContext.QueryContextParameter,
-            Expression.Constant(Variants((compiler, nulls) => compiler.Compile(bulk.Write, nulls))));
+            Expression.Constant(Variants((compiler, facts) => compiler.Compile(bulk.Write, facts))));
     }
 
-    private NullVariants<CompiledPipeline<T>> Pipelines<T>(DynoSelect select, Expression shaper) => Variants((compiler, nulls) => compiler.Compile<T>(select, shaper, nulls));
+    private PlanVariants<CompiledPipeline<T>> Pipelines<T>(DynoSelect select, Expression shaper) => Variants((compiler, facts) => compiler.Compile<T>(select, shaper, facts));
 
     // What compiles must keep nothing of this visitor, which has the context's services.
-    private NullVariants<T> Variants<T>(Func<DynoShapedQueryCompilingVisitor, ParameterNulls, T> compile)
+    private PlanVariants<T> Variants<T>(Func<DynoShapedQueryCompilingVisitor, ParameterFacts, T> compile)
     {
-        var nulls = ParameterNulls.None();
+        var facts = ParameterFacts.None();
         var settings = CompilationSettings.Of(QueryCompilationContext);
-        return new(compile(this, nulls), nulls, Again(compile, settings));
+        return new(compile(this, facts), facts, Again(compile, settings));
     }
 
     // Apart, so that its closure has no more than these.
-    private static Func<DynoQueryContext, ParameterNulls, T> Again<T>(Func<DynoShapedQueryCompilingVisitor, ParameterNulls, T> compile, CompilationSettings settings) =>
+    private static Func<DynoQueryContext, ParameterFacts, T> Again<T>(Func<DynoShapedQueryCompilingVisitor, ParameterFacts, T> compile, CompilationSettings settings) =>
         (context, known) => compile(settings.Compiler(context), known);
 
-    private CompiledPipeline<T> Compile<T>(DynoSelect select, Expression shaper, ParameterNulls nulls)
+    private CompiledPipeline<T> Compile<T>(DynoSelect select, Expression shaper, ParameterFacts facts)
     {
         var tracking = QueryCompilationContext.QueryTrackingBehavior;
-        var build = Build(nulls, tracking == QueryTrackingBehavior.TrackAll);
+        var build = Build(facts, tracking == QueryTrackingBehavior.TrackAll);
         var builder = new PipelineBuilder(build, select, [], "", 0);
         var pipe = builder.Build(shaper);
         builder.PassItems();
@@ -80,9 +80,9 @@ internal sealed class DynoShapedQueryCompilingVisitor(
             _threadSafetyChecks);
     }
 
-    private BulkPlan Compile(BulkWrite write, ParameterNulls nulls)
+    private BulkPlan Compile(BulkWrite write, ParameterFacts facts)
     {
-        var build = Build(nulls, tracking: false);
+        var build = Build(facts, tracking: false);
         var plan = new BulkCompiler(build, write, QueryCompilationContext.ContextType).Compile();
         Warn(build.Outline);
         if (write.Select.IsCascade && build.Outline.Plans.Find(p => p.Plan.Kind == AccessKind.Scan) is { Plan: { } scan })
@@ -93,8 +93,8 @@ internal sealed class DynoShapedQueryCompilingVisitor(
         return plan;
     }
 
-    private QueryBuild Build(ParameterNulls nulls, bool tracking) =>
-        new([.. QueryCompilationContext.Tags], nulls, layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
+    private QueryBuild Build(ParameterFacts facts, bool tracking) =>
+        new([.. QueryCompilationContext.Tags], facts, layout => new RowCompiler(layout, InjectStructuralTypeMaterializers, tracking));
 
     // An index of EF's model that would have answered, were it one of the table's.
     private static IReadOnlyIndex? IndexOfEf(IEntityType entityType, QueryPlan plan) => plan.Filter is not { } filter ? null

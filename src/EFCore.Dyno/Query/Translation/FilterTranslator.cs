@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace EFCore.Dyno.Query;
 
-// Done are the subqueries whose values the row around the query has. Nulls: which parameters are known to be null.
-internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, ParameterNulls nulls)
+// Done are the subqueries whose values the row around the query has. Facts: what is known of parameters.
+internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, ParameterFacts facts)
 {
     // Reads of rows around the query that it tests for null itself.
     private List<PropertyRead> _there = [];
 
+    public ParameterFacts Facts => facts;
+
     // The translator of a select's predicates, which hold together.
-    public FilterTranslator For(DynoSelect select) => new(own, done, nulls)
+    public FilterTranslator For(DynoSelect select) => new(own, done, facts)
     {
         _there = [.. select.Predicates.OfType<BinaryExpression>().Where(p => p.NodeType == ExpressionType.NotEqual && Nulls.IsNull(p.Right))
             .Select(p => StripConvert(p.Left)).OfType<PropertyRead>().Where(r => r.Source.Root != own)],
@@ -61,7 +63,7 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, Paramet
     public FilterTerm? TermOf(Expression expression) => StripConvert(expression, isGuardKept: true) switch
     {
         ConstantExpression constant => new ConstantTerm(constant.Value),
-        QueryParameterExpression parameter => nulls.Known.Contains(parameter.Name) ? new ConstantTerm(null) : new ParameterTerm(parameter.Name),
+        QueryParameterExpression parameter => facts.Nulls.Contains(parameter.Name) ? new ConstantTerm(null) : new ParameterTerm(parameter.Name),
         InstanceRead { Instance: QueryParameterExpression or ConstantExpression } instance => new ComputedTerm(instance),
         { } computed when RowReferences.IsOuter(computed, own, done) => new ComputedTerm(computed)
         {
@@ -128,7 +130,7 @@ internal sealed class FilterTranslator(Slot own, HashSet<Subquery> done, Paramet
         return list switch
         {
             _ when EntityLists.IsKeys(list) => new InFilter(field, new ComputedTerm(list)),
-            QueryParameterExpression parameter => new InFilter(field, new ParameterTerm(parameter.Name)) { HasNull = nulls.Known.Contains(parameter.Name) },
+            QueryParameterExpression parameter => new InFilter(field, new ParameterTerm(parameter.Name)) { HasNull = facts.Nulls.Contains(parameter.Name) },
             ConstantExpression { Value: IEnumerable values and not string } => new InFilter(field, new ConstantTerm(values)),
             NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array when array.Expressions.All(e => TermOf(e) is ConstantTerm) =>
                 new InFilter(field, new ConstantTerm(array.Expressions.Select(e => ((ConstantTerm)TermOf(e)!).Value).ToList())),

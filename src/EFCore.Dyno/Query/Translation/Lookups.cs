@@ -8,7 +8,7 @@ namespace EFCore.Dyno.Query;
 internal static class Lookups
 {
     // The inner select with the join's keys as conditions, where they give it a key of its table or of an index.
-    public static DynoSelect? Of(JoinStep step, HashSet<Subquery> done, ParameterNulls nulls)
+    public static DynoSelect? Of(JoinStep step, HashSet<Subquery> done, ParameterFacts facts)
     {
         if (!step.Inner.IsOpen || step.Inner.Store is not { } store)
         {
@@ -31,9 +31,9 @@ internal static class Lookups
             }
         }
 
-        var keyed = UnlessNull.Decide(step.Inner with { Predicates = predicates }, nulls);
+        var keyed = UnlessNull.Decide(step.Inner with { Predicates = predicates }, facts);
         var paths = AccessPaths.For(DynoModel.Of(store.EntityType.Model).For(store.EntityType));
-        var request = PlanRequests.For(keyed, store, null, paths, new FilterTranslator(store.Source.Slot!, done, nulls), correlated: true);
+        var request = PlanRequests.For(keyed, store, null, paths, new FilterTranslator(store.Source.Slot!, done, facts), correlated: true);
         return AccessPathPlanner.Plan(request).Kind == AccessKind.Scan ? null : keyed;
     }
 }

@@ -18,6 +18,15 @@ public class QueryRulesTests
     [InlineData("var a = (from o in db.Orders where o.CustomerId == id from l in db.Lines where l.CustomerId == o.CustomerId select l).ToList();")]
     public Task Scan(string statement) => Retail.VerifyAsync("DYNO1001", statement);
 
+    // A variable may be within the condition of an index, and then the index is used.
+    [Theory]
+    [InlineData("var a = db.Orders.Where(o => o.Note == id && o.State == OrderState.Open).ToList();")]
+    [InlineData("var state = number > 3 ? OrderState.Open : OrderState.Sent; var a = db.Orders.Where(o => o.Note == id && o.State == state).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Note == id && o.State == OrderState.Sent).{|ToList|}();")]
+    [InlineData("var a = db.Orders.Where(o => o.Note == id).{|ToList|}();")]
+    public Task Scan_beside_an_index_of_some_rows(string statement) => AnalyzerHarness.VerifyRuleAsync(
+        "DYNO1001", Retail.Sources(statement, configured: """order.HasGlobalSecondaryIndex("OpenByNote", o => o.Note).When(o => o.State == OrderState.Open);"""));
+
     [Theory]
     [InlineData("var a = db.Orders.{|ToList|}();")]
     [InlineData("var a = await db.Orders.{|CountAsync|}();")]
