@@ -429,11 +429,24 @@ public sealed class ValueMaker(Random random, DbContext context)
         public T Value = default!;
     }
 
+    // One variable is the same in all its places: what is tested for null is what is called then.
     private sealed class Others(ValueMaker values) : ExpressionVisitor
     {
-        protected override Expression VisitMember(MemberExpression node) =>
-            node.Expression is ConstantExpression { Type: { IsGenericType: true } type } && type.GetGenericTypeDefinition() == typeof(Box<>)
-                ? Variable(values.Other(node.Type), node.Type)
-                : base.VisitMember(node);
+        private readonly Dictionary<object, Expression> _others = new(ReferenceEqualityComparer.Instance);
+
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            if (node.Expression is not ConstantExpression { Value: { } box, Type: { IsGenericType: true } type } || type.GetGenericTypeDefinition() != typeof(Box<>))
+            {
+                return base.VisitMember(node);
+            }
+
+            if (!_others.TryGetValue(box, out var other))
+            {
+                _others.Add(box, other = Variable(values.Other(node.Type), node.Type));
+            }
+
+            return other;
+        }
     }
 }
