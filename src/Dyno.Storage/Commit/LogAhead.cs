@@ -18,7 +18,9 @@ internal sealed class LogAhead
 
     // File systems that write a block where it was. One that never does (btrfs, ZFS) would have twice the work and no gain. A container's is one of these below.
     private static readonly string[] s_overwriting = ["ext2", "ext3", "ext4", "xfs", "overlay", "overlayfs"];
-    private static readonly byte[] s_zeros = new byte[LeastBytes];
+
+    // As many at once as the kernel makes large pieces of a file of, which cost less to make and to write.
+    private static readonly byte[] s_zeros = new byte[256 << 10];
 
     private readonly string _directory;
     private int _pauses;

@@ -2,6 +2,8 @@
 
 using System.Text;
 using EFCore.Dyno.Storage;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EFCore.Dyno.Metadata;
@@ -46,17 +48,23 @@ internal sealed class DynoPropertyMap<T> : DynoPropertyMap
 {
     private readonly PropertyCodec<T> _codec;
 
+    // What EF's entries read a current value with. They look for it each time, by a call that is generic and an interface's: as long as writing a short value.
+    private Func<IInternalEntry, T>? _current;
+
     public DynoPropertyMap(IProperty property, DynoTypeMapping typeMapping)
         : base(property, typeMapping)
         => _codec = CodecFor(typeMapping.Codec);
 
     public override PropertyCodec Codec => _codec;
 
-    public override bool TryWrite(ItemWriter writer, IUpdateEntry entry) => _codec.TryWrite(writer, Utf8Name, entry.GetCurrentValue<T>(Property));
+    public override bool TryWrite(ItemWriter writer, IUpdateEntry entry) => _codec.TryWrite(writer, Utf8Name, Current(entry));
 
-    public override EncodedValue EncodeCurrent(IUpdateEntry entry) => EncodeOrDefault(entry.GetCurrentValue<T>(Property));
+    public override EncodedValue EncodeCurrent(IUpdateEntry entry) => EncodeOrDefault(Current(entry));
 
     public override EncodedValue EncodeOriginal(IUpdateEntry entry) => EncodeOrDefault(entry.GetOriginalValue<T>(Property));
+
+    private T Current(IUpdateEntry entry) =>
+        (_current ??= (Func<IInternalEntry, T>)Property.GetPropertyAccessors().CurrentValueGetter)((IInternalEntry)entry);
 
     private EncodedValue EncodeOrDefault(T? value)
     {

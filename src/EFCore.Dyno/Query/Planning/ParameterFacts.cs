@@ -57,7 +57,8 @@ internal sealed class ParameterFacts(HashSet<string> nulls, HashSet<string> outs
         foreach (var (comparison, condition) in Implications.Taken(plan.Path.Condition, predicates, Follows))
         {
             var within = new Within(comparison, condition);
-            if (!_within.Exists(w => w.Key == within.Key))
+            // A text leaves out parts of a second.
+            if (!_within.Exists(w => w.Key == within.Key && w.Condition == condition))
             {
                 _within.Add(within);
             }
@@ -132,6 +133,8 @@ internal sealed class ParameterFacts(HashSet<string> nulls, HashSet<string> outs
         private readonly string _parameter = ((ParameterTerm)(comparison is InFilter @in ? @in.Values : ((CompareFilter)comparison).Value)).Name;
 
         public string Key { get; } = KeyOf(comparison, condition);
+
+        public IndexComparison Condition => condition;
 
         public static string KeyOf(FilterNode comparison, IndexComparison condition) => $"{comparison} within {condition}";
 
